@@ -1,0 +1,140 @@
+"""Building briefs: load, validate, compose, template, close, render, prove, publish; one by one.
+
+One brief's failure never stops the others; each result says what happened.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from briefgen.edition import Edition, NoteRecord, compose
+from briefgen.errors import (
+    BriefgenError,
+    ExitCode,
+    InputProblems,
+    Problem,
+    RenderingFailed,
+)
+from briefgen.outputs.job import RenderJob, close_job
+from briefgen.outputs.proof import Stray
+from briefgen.outputs.rendering import Rendered, render
+from briefgen.project import Files
+from briefgen.publish import publish
+from briefgen.settings import Settings
+from briefgen.templating import render_html
+from briefgen.validation import Checked, check, require
+
+Progress = Callable[[str, str], None]  # brief, stage
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of one brief."""
+
+    name: str
+    exit_code: ExitCode
+    problems: tuple[Problem, ...] = ()
+    path: str = ""
+    pages: int = 0
+    notes: int = 0
+    sources: int = 0
+    figures: int = 0
+    seconds: float = 0.0
+    layouts: int = 0
+    fills: tuple[float, ...] = field(default=(), repr=False)
+
+    def as_dict(self) -> dict[str, object]:
+        """The same for machines (--json)."""
+        return {
+            "name": self.name,
+            "ok": self.exit_code is ExitCode.DONE,
+            "exit_code": int(self.exit_code),
+            "path": self.path,
+            "pages": self.pages,
+            "notes": self.notes,
+            "sources": self.sources,
+            "figures": self.figures,
+            "seconds": round(self.seconds, 3),
+            "layouts": self.layouts,
+            "page_fill": [round(fill, 3) for fill in self.fills],
+            "problems": [problem.as_dict() for problem in self.problems],
+        }
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be built, from where and to where."""
+
+    files: Files
+    settings: Settings
+    target: Callable[[str], Path]
+    strict: bool = False
+
+
+def prepare(checked: Checked, order: Order) -> tuple[Edition, RenderJob]:
+    """The edition and the closed job of a brief that was checked."""
+    edition = compose(checked, order.settings)
+    html = render_html(edition, order.files, order.settings.templates)
+    return edition, close_job(edition, html, order.files, order.settings.templates)
+
+
+def build(names: Sequence[str], order: Order, progress: Progress) -> Iterator[Result]:
+    """Build each brief in turn."""
+    for name in names:
+        started = time.perf_counter()
+        try:
+            result = _one(name, order, progress)
+        except BriefgenError as error:
+            result = Result(name, error.exit_code, error.problems)
+        yield _timed(result, time.perf_counter() - started)
+
+
+def _timed(result: Result, seconds: float) -> Result:
+    return Result(**{**vars(result), "seconds": seconds})
+
+
+def _one(name: str, order: Order, progress: Progress) -> Result:
+    progress(name, "checking")
+    checked = check(order.files, name)
+    require(checked)
+    if order.strict and checked.problems:
+        raise InputProblems(checked.problems)
+    progress(name, "composing")
+    edition, job = prepare(checked, order)
+    progress(name, "setting pages")
+    rendered = render(job)
+    _require_proven(rendered, edition, checked)
+    progress(name, "publishing")
+    path = publish(rendered.pdf, order.target(checked.name))
+    return Result(
+        checked.name,
+        ExitCode.DONE,
+        checked.problems,
+        str(path),
+        rendered.proof.pages,
+        len(edition.notes),
+        len(edition.sources),
+        edition.figures,
+        0.0,
+        rendered.layouts,
+        rendered.fills,
+    )
+
+
+def _require_proven(rendered: Rendered, edition: Edition, checked: Checked) -> None:
+    """RenderingFailed with each note that strayed and the line of its claim."""
+    records = {record.number: record for record in edition.notes}
+    found = [_told(stray, records[stray.number], checked) for stray in rendered.unproven]
+    if found or rendered.problems:
+        raise RenderingFailed([*found, *rendered.problems])
+
+
+def _told(stray: Stray, record: NoteRecord, checked: Checked) -> Problem:
+    return checked.document.problem(
+        record.path,
+        f"note {stray.number} cannot be proven on its page: {stray.detail}",
+        "shorten the note or the block around it, or move the block",
+    )

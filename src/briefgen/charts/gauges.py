@@ -1,0 +1,141 @@
+"""Likelihood and confidence as small marks, and the yardstick that explains them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from markupsafe import Markup
+
+from briefgen.charts.metrics import Metrics
+from briefgen.charts.svg import (
+    REGULAR,
+    SEMIBOLD,
+    Drawing,
+    FigureError,
+    Look,
+    finish,
+    line,
+    rect,
+    text,
+)
+from briefgen.yardstick import CONFIDENCE_LEVELS, FIRST_ROW, SECOND_ROW, Term, find_term
+
+LIKELIHOOD_WIDTH = 103.0
+CONFIDENCE_WIDTH = 15.0
+YARDSTICK_WIDTH = 234.0
+_TERM = 7.4
+_SCALE = 6.8
+_ROW = 12.0
+
+
+def likelihood_bar(likelihood: str, look: Look, width: float = LIKELIHOOD_WIDTH) -> Drawing:
+    """The seven bands of the yardstick, true to width, with one of them lit."""
+    term = find_term(likelihood)
+    if term is None:
+        raise FigureError(f"“{likelihood}” is not a term of likelihood.")
+    body = [
+        _segment(band, width, look.accent if band.key == term.key else look.unlit)
+        for band in FIRST_ROW
+    ]
+    alt = f"Likelihood: {term.words}, {term.low} to {term.high} per cent"
+    return finish(body, width=width, height=8.0, alt=alt)
+
+
+def confidence_bars(level: str, look: Look) -> Drawing:
+    """Three rising bars, one, two or three of them filled."""
+    if level not in CONFIDENCE_LEVELS:
+        raise FigureError(f"“{level}” is not a level of confidence.")
+    filled = CONFIDENCE_LEVELS.index(level) + 1
+    body = [_step(number, number < filled, look) for number in range(3)]
+    return finish(body, width=CONFIDENCE_WIDTH, height=8.5, alt=f"Confidence: {level}")
+
+
+def yardstick(
+    look: Look,
+    metrics: Metrics,
+    width: float = YARDSTICK_WIDTH,
+    used: Collection[str] = (),
+) -> Drawing:
+    """Every term with its range of odds; those used in the document are lit."""
+    lit = {term.key for words in used if (term := find_term(words)) is not None}
+    rows = _term_rows(used)
+    left = max(metrics.width(words, _TERM, SEMIBOLD) for words in rows.values()) + 8.0
+    right = metrics.width("80–95%", _TERM, SEMIBOLD) + 6.0
+    if width - left - right < 30.0:
+        raise FigureError(f"The yardstick of likelihood needs more room than {width:.0f} pt.")
+    span = (left, width - right)
+    body: list[Markup] = []
+    for number, term in enumerate(FIRST_ROW):
+        lights = term.key in lit
+        body += _row(term, rows[term.key], number * _ROW, span, width, look, lights)
+    body += _scale(span, len(FIRST_ROW) * _ROW, look)
+    return finish(body, width=width, height=len(FIRST_ROW) * _ROW + 10.0, alt=_alt(lit))
+
+
+def _segment(term: Term, width: float, colour: str) -> Markup:
+    left, right = width * term.low / 100, width * term.high / 100
+    return rect(left + 0.4, 1.0, right - left - 0.8, 6.0, fill=colour)
+
+
+def _step(number: int, filled: bool, look: Look) -> Markup:
+    height = (number + 1) * 2.4
+    if filled:
+        return rect(number * 5.0 + 0.3, 8.0 - height, 3.6, height, fill=look.accent)
+    return rect(
+        number * 5.0 + 0.6,
+        8.3 - height,
+        3.0,
+        height - 0.6,
+        fill=look.paper,
+        stroke=look.grey,
+        stroke_width=0.6,
+    )
+
+
+def _term_rows(used: Collection[str]) -> dict[str, str]:
+    """The words of each band: those of the first row, and of the second where it is used."""
+    found = [find_term(words) for words in used]
+    second = {term.key for term in found if term is not None and term.row == 2}
+    return {
+        first.key: f"{first.title}, {other.words}" if first.key in second else first.title
+        for first, other in zip(FIRST_ROW, SECOND_ROW, strict=True)
+    }
+
+
+def _row(
+    term: Term,
+    words: str,
+    top: float,
+    span: tuple[float, float],
+    width: float,
+    look: Look,
+    lit: bool,
+) -> Iterator[Markup]:
+    """A term, its stretch of the line from nought to a hundred, and its odds."""
+    start, end = span
+    per_cent = (end - start) / 100
+    weight = SEMIBOLD if lit else REGULAR
+    ink = look.ink if lit else look.ink2
+    left, length = start + per_cent * term.low, per_cent * (term.high - term.low)
+    yield text(0.0, top + 8.4, words, size=_TERM, weight=weight, fill=ink)
+    yield rect(left, top + 3.0, length, 6.0, fill=look.accent if lit else look.unlit)
+    odds = text(
+        width, top + 8.4, term.range_words, size=_TERM, weight=weight, fill=ink, anchor="end"
+    )
+    yield odds
+    yield line(0.0, top + _ROW, width, top + _ROW, stroke=look.hair, width=0.4)
+
+
+def _scale(span: tuple[float, float], top: float, look: Look) -> Iterator[Markup]:
+    start, end = span
+    for per_cent, anchor in ((0, "start"), (50, "middle"), (100, "end")):
+        x = start + (end - start) * per_cent / 100
+        words = f"{per_cent}%" if per_cent else "0"
+        yield text(x, top + 8.0, words, size=_SCALE, fill=look.ink3, anchor=anchor)
+
+
+def _alt(lit: Collection[str]) -> str:
+    terms = "; ".join(f"{term.words} {term.low} to {term.high}" for term in FIRST_ROW)
+    used = [term.words for term in FIRST_ROW if term.key in lit]
+    close = f" Used in this document: {', '.join(used)}." if used else ""
+    return f"Seven terms of likelihood with the odds they stand for, in per cent: {terms}.{close}"

@@ -1,0 +1,126 @@
+"""What a chart is drawn from: plain values, already filtered, scaled and in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefgen.charts.svg import Point
+
+HALF_WIDTH = 234.0
+MAIN_WIDTH = 328.0
+FULL_WIDTH = 490.0
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One line: a name and its points in order of x; None is a gap."""
+
+    name: str
+    points: tuple[tuple[float, float | None], ...]
+
+    @property
+    def known(self) -> list[Point]:
+        """The points that have a value."""
+        return [(x, y) for x, y in self.points if y is not None]
+
+    @property
+    def missing(self) -> int:
+        """How many values are gaps."""
+        return len(self.points) - len(self.known)
+
+    def runs(self) -> list[list[Point]]:
+        """The stretches without a gap."""
+        found: list[list[Point]] = [[]]
+        for x, y in self.points:
+            if y is None:
+                found.append([])
+            else:
+                found[-1].append((x, y))
+        return [run for run in found if run]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A note on a line chart, at the point of the leading line that it is about."""
+
+    x: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineChart:
+    """Values over time.
+
+    ``measure`` says what is measured (for the alternative text), ``labels`` are the x whose
+    values are printed besides the last, ``tick_names`` replace the years on the axis.
+    """
+
+    series: tuple[Series, ...]
+    measure: str = ""
+    highlight: str | None = None
+    unit: str = "none"
+    decimals: int | None = None
+    labels: tuple[float, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    tick_names: tuple[tuple[float, str], ...] = ()
+    width: float = HALF_WIDTH
+    height: float | None = None
+    language: str = "en"
+    alt: str | None = None
+
+    @property
+    def leading(self) -> Series | None:
+        """The line in the accent: the one highlighted, or the only one."""
+        if len(self.series) == 1:
+            return self.series[0]
+        return next((line for line in self.series if line.name == self.highlight), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar; a value of None is missing and says so."""
+
+    name: str
+    value: float | None
+    highlighted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BarChart:
+    """Sizes side by side, in the order given. ``direction`` is horizontal or vertical."""
+
+    bars: tuple[Bar, ...]
+    measure: str = ""
+    unit: str = "none"
+    decimals: int | None = None
+    direction: str = "horizontal"
+    width: float = HALF_WIDTH
+    height: float | None = None
+    language: str = "en"
+    alt: str | None = None
+
+    def stands_out(self, bar: Bar) -> bool:
+        """Whether the bar takes the accent: it is singled out, or none of them is."""
+        return bar.highlighted or not any(other.highlighted for other in self.bars)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One date on a timeline."""
+
+    date_text: str
+    text: str
+    turning_point: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Dates in order, evenly spaced. ``scale_words`` stand at the end of the line."""
+
+    events: tuple[Event, ...]
+    width: float = FULL_WIDTH
+    scale_words: str = "Not to scale"
+    alt: str | None = None
+
+
+Chart = LineChart | BarChart | Timeline

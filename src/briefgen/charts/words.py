@@ -1,0 +1,144 @@
+"""The words of a chart: figures at its points, and sentences for those who cannot see it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from briefgen.charts.axes import are_years, sensible_decimals
+from briefgen.numbers import NO_BREAK_SPACE, format_number, marks_of, with_unit
+
+_NO_DATA = {
+    "en": "no data",
+    "ru": "нет данных",
+    "kk": "дерек жоқ",
+    "tr": "veri yok",
+    "de": "keine Angabe",
+    "fr": "sans donnée",
+}
+_MOST_DESCRIBED = 8
+_POWERS = (12, 9, 6)
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How one chart words its values; ``power`` is the tens its long numbers are cut by."""
+
+    unit: str
+    language: str
+    decimals: int
+    power: int = 0
+
+    @classmethod
+    def for_values(
+        cls, values: Sequence[float], unit: str, language: str, decimals: int | None
+    ) -> Figures:
+        """The wording that suits the values, unless the author has set the decimals."""
+        if decimals is not None:
+            return cls(unit, language, decimals)
+        top = max((abs(value) for value in values), default=0.0)
+        power = next((power for power in _POWERS if top >= 10**power), 0)
+        scaled = [float(Decimal(repr(value)).scaleb(-power)) for value in values]
+        return cls(unit, language, sensible_decimals(scaled), power)
+
+    def label(self, value: float) -> str:
+        """The value at its point; the unit stands in the subtitle, except the per cent sign."""
+        return self.full(value) if self.unit == "percent" else self._number(value, self.language)
+
+    def full(self, value: float) -> str:
+        """The value with its unit."""
+        return with_unit(self._number(value, self.language), self.unit, self.language)
+
+    def spoken(self, value: float) -> str:
+        """The value with its unit in English, for the alternative text."""
+        return with_unit(self._number(value, "en"), self.unit, "en").replace(NO_BREAK_SPACE, " ")
+
+    def _number(self, value: float, language: str) -> str:
+        scaled = Decimal(repr(value)).scaleb(-self.power)
+        number = format_number(scaled, self.decimals, language)
+        if not self.power:
+            return number
+        name = marks_of(language).powers[self.power // 3 - 2]
+        return f"{number}{NO_BREAK_SPACE}{name}"
+
+
+def place_words(x: float, names: Sequence[tuple[float, str]], years: bool) -> str:
+    """The name of a place on the horizontal axis."""
+    for at, name in names:
+        if at == x:
+            return name
+    return str(int(x)) if years else format_number(x)
+
+
+def dated(words: str, place: str, language: str) -> str:
+    """A value with the time it holds for."""
+    if language.partition("-")[0] == "en":
+        return f"{words} in {place}".replace(" ", NO_BREAK_SPACE)
+    return f"{words} ({place})".replace(" ", NO_BREAK_SPACE)
+
+
+def no_data_words(language: str) -> str:
+    """What stands where a value is missing."""
+    return _NO_DATA.get(language.partition("-")[0], _NO_DATA["en"])
+
+
+def describe_course(
+    points: Sequence[Point],
+    missing: int,
+    figures: Figures,
+    names: Sequence[tuple[float, str]] = (),
+) -> str:
+    """First, last, highest and lowest of a course of values, without a closing stop."""
+    years = are_years([x for x, _ in points])
+
+    def at(point: Point) -> str:
+        return f"{figures.spoken(point[1])} in {place_words(point[0], names, years)}"
+
+    first, last = points[0], points[-1]
+    peak = max(points, key=lambda point: point[1])
+    trough = min(points, key=lambda point: point[1])
+    if len(points) == 1:
+        course = at(first)
+    elif peak[1] == trough[1]:
+        course = f"{at(first)}, unchanged to {place_words(last[0], names, years)}"
+    else:
+        turns = [f"{_turn(p, peak)} {at(p)}" for p in sorted({peak, trough} - {first, last})]
+        through = f", through {' and '.join(turns)}," if turns else ""
+        course = f"from {at(first)}{_role(first, trough, peak)}{through}"
+        course += f" to {at(last)}{_role(last, trough, peak)}"
+    return course + _gaps(missing)
+
+
+def describe_ranking(rows: Sequence[tuple[str, float | None]], figures: Figures) -> str:
+    """Names with their values in the order drawn, without a closing stop."""
+    shown = [
+        f"{name}: {no_data_words('en') if value is None else figures.spoken(value)}"
+        for name, value in rows[:_MOST_DESCRIBED]
+    ]
+    if len(rows) > len(shown):
+        shown.append(f"and {len(rows) - len(shown)} more")
+    return "; ".join(shown)
+
+
+def capitalised(words: str) -> str:
+    """The words as they begin a sentence."""
+    return words[:1].upper() + words[1:]
+
+
+def _role(point: Point, trough: Point, peak: Point) -> str:
+    if point == peak:
+        return " (the highest)"
+    return " (the lowest)" if point == trough else ""
+
+
+def _turn(point: Point, peak: Point) -> str:
+    return "a high of" if point == peak else "a low of"
+
+
+def _gaps(missing: int) -> str:
+    if not missing:
+        return ""
+    return f"; {missing} value{'s are' if missing > 1 else ' is'} missing"

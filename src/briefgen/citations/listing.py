@@ -1,0 +1,40 @@
+"""A source as the list of sources has it: nothing shortened, and how it was seen."""
+
+from __future__ import annotations
+
+from briefgen.citations.forms import Form, body
+from briefgen.citations.parts import (
+    accessed,
+    authors,
+    capitalised,
+    link_piece,
+    link_text,
+    text_piece,
+    tidy,
+    title_runs,
+)
+from briefgen.citations.runs import Piece, Run, Runs, closed, compose
+from briefgen.citations.words import Words
+from briefgen.model.source import Source
+
+
+def entry(source: Source, words: Words) -> Runs:
+    """The full reference, a sentence for each part, the complete address last."""
+    seen = words.seen_through.format(tidy(source.via)) if source.via else ""
+    pieces = [
+        text_piece(authors(source, words, inverted=True)),
+        Piece(title_runs(source, words), "."),
+        *body(Form(source, words, listed=True)),
+        text_piece(capitalised(seen), "."),
+        text_piece(capitalised(accessed(source, words)), "."),
+        link_piece(source, ".", whole=True),
+        *_archived(source, words),
+    ]
+    return closed(compose(pieces, words), words)
+
+
+def _archived(source: Source, words: Words) -> list[Piece]:
+    if not source.archived:
+        return []
+    link = Run(link_text(source.archived, whole=True), href=source.archived)
+    return [Piece((Run(f"{capitalised(words.archived)} "), link), ".")]

@@ -1,0 +1,59 @@
+"""Facts as printed: their words in the language of the brief, and the sources they carry."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from briefgen.citations import Run
+from briefgen.data import Table, number
+from briefgen.edition.notes import Cited
+from briefgen.model.facts import Fact
+from briefgen.numbers import format_number, with_unit
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedFact:
+    """A fact ready to stand in a sentence."""
+
+    words: str
+    cited: tuple[Cited, ...]
+    credibility: int | None
+
+
+def print_facts(
+    facts: Mapping[str, Fact], tables: Mapping[str, Table], language: str
+) -> dict[str, PrintedFact]:
+    """Every fact of a brief in its words."""
+    return {key: _printed(fact, tables, language) for key, fact in facts.items()}
+
+
+def _printed(fact: Fact, tables: Mapping[str, Table], language: str) -> PrintedFact:
+    caveat = (Run(fact.note.plain().rstrip(".")),) if fact.note else ()
+    sources = fact.source or tables[fact.data or ""].description.source
+    cited = [Cited(citation) for citation in sources]
+    if caveat:
+        cited[-1] = Cited(cited[-1].citation, caveat)
+    return PrintedFact(_words(fact, tables, language), tuple(cited), fact.credibility)
+
+
+def _words(fact: Fact, tables: Mapping[str, Table], language: str) -> str:
+    value = _value(fact, tables)
+    if value is None:
+        written = fact.value or ""
+        return with_unit(written, fact.unit, language) if fact.unit != "none" else written
+    scaled = value * fact.scale if fact.scale is not None else value
+    decimals = fact.decimals if fact.decimals is not None else None
+    text = format_number(scaled, decimals, language.split("-")[0])
+    return with_unit(text, fact.unit, language.split("-")[0], fact.approximate)
+
+
+def _value(fact: Fact, tables: Mapping[str, Table]) -> Decimal | None:
+    if fact.data is not None:
+        row = next(tables[fact.data].select(fact.where))
+        return number(row.cells[fact.column])
+    try:
+        return number((fact.value or "").replace("\u2212", "-"))
+    except InvalidOperation:
+        return None

@@ -1,0 +1,151 @@
+"""The notes of one edition: numbers, marks, first and later citations, and the sources' numbers.
+
+Notes are numbered here and not by the engine, so that "n. 1" in a later note, the marks and the
+list of sources can never disagree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from markupsafe import Markup, escape
+
+from briefgen.citations import Mention, Run, Runs, Style, join, plain, words_for
+from briefgen.edition.view import NoteRecord
+from briefgen.loading import Path
+from briefgen.model.source import Source
+from briefgen.prose import Citation
+
+WORD_JOINER = "\u2060"
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One source in a note, with the caveat of the fact it stands for."""
+
+    citation: Citation
+    caveat: Runs = ()
+
+
+@dataclass
+class Scope:
+    """Where the same note may be marked again instead of repeated: a panel, a table kept whole."""
+
+    path: Path
+    notes: dict[tuple[Cited, ...], int] = field(default_factory=dict)
+
+
+class NoteBook:
+    """Collects notes in reading order. The one place of composing that keeps state."""
+
+    def __init__(self, sources: Mapping[str, Source], style: Style, language: str) -> None:
+        self._sources, self._style, self._words = sources, style, words_for(language)
+        self._numbers: dict[str, int] = {}
+        self._first: dict[str, int] = {}
+        self._anchors: dict[str, list[str]] = {}
+        self._credibility: dict[str, list[int]] = {}
+        self._records: list[NoteRecord] = []
+
+    def number(self, key: str) -> str:
+        """The number of a source, as S4; sources are numbered as they are first named."""
+        return f"S{self._numbers.setdefault(key, len(self._numbers) + 1)}"
+
+    def anchor(self, key: str, anchor: str) -> None:
+        """Remember a place at which a source is cited, for the list of sources."""
+        self.number(key)
+        anchors = self._anchors.setdefault(key, [])
+        if anchor not in anchors:
+            anchors.append(anchor)
+
+    def grade(self, key: str, credibility: int | None) -> None:
+        """Remember how credible an item taken from a source was judged."""
+        if credibility is not None:
+            self._credibility.setdefault(key, []).append(credibility)
+
+    def mark(self, cited: Iterable[Cited], scope: Scope) -> Markup:
+        """The mark of a note and, at its first mark, the note itself."""
+        wanted = tuple(dict.fromkeys(cited))
+        if not wanted:
+            return Markup("")
+        if (number := scope.notes.get(wanted)) is not None:
+            return self._again(number)
+        number = len(self._records) + 1
+        scope.notes[wanted] = number
+        runs = join([self._cited(each, number) for each in wanted], self._words)
+        return self._note(number, runs, scope.path)
+
+    def remark(
+        self, text: Runs, keys: Iterable[str], scope: Scope, page_of: str
+    ) -> Markup:
+        """A note in the desk's own words that ends with the page of another place."""
+        number = len(self._records) + 1
+        for key in keys:
+            self.anchor(key, f"ref-{number}")
+        page = Markup('<a class="pref" href="#{}"></a>.').format(page_of)
+        return self._note(number, text, scope.path, page)
+
+    def _cited(self, cited: Cited, number: int) -> Runs:
+        citation = cited.citation
+        key = citation.key
+        first = self._first.setdefault(key, number)
+        self.anchor(key, f"ref-{number}")
+        label = self.number(key)
+        mention = Mention(
+            self._sources[key],
+            locator=citation.locator,
+            label=label,
+            anchor=f"#src-{label}",
+            prefix=citation.prefix,
+        )
+        runs = (
+            self._style.first(mention, self._words)
+            if first == number
+            else self._style.later(mention, self._words, first)
+        )
+        return (*runs, Run(": "), *cited.caveat) if cited.caveat else runs
+
+    def _note(
+        self, number: int, runs: Runs, path: Path, last: Markup = Markup("")
+    ) -> Markup:
+        self._records.append(NoteRecord(number, f"{number}{plain(runs)}", 1, path))
+        return Markup(
+            '<a class="ref" id="ref-{1}" href="#fn-{1}">{0}{1}</a>'
+            '<span class="fn" id="fn-{1}"><a class="num" href="#ref-{1}">{1}</a>{2}{3}</span>'
+        ).format(WORD_JOINER, number, markup(runs), last)
+
+    def _again(self, number: int) -> Markup:
+        record = self._records[number - 1]
+        self._records[number - 1] = NoteRecord(number, record.text, record.marks + 1, record.path)
+        return Markup('<a class="ref" href="#fn-{1}">{0}{1}</a>').format(WORD_JOINER, number)
+
+    @property
+    def records(self) -> tuple[NoteRecord, ...]:
+        """All notes so far, in order."""
+        return tuple(self._records)
+
+    def cited_sources(self) -> tuple[tuple[str, Source, tuple[str, ...], tuple[int, ...]], ...]:
+        """Each source that is cited: its number, itself, where, and the credibilities given."""
+        return tuple(
+            (
+                f"S{number}",
+                self._sources[key],
+                tuple(self._anchors.get(key, ())),
+                tuple(sorted(set(self._credibility.get(key, ())))),
+            )
+            for key, number in self._numbers.items()
+        )
+
+
+def markup(runs: Iterable[Run]) -> Markup:
+    """Runs as HTML: italics, languages and live links; a link holds nothing but text."""
+    out = Markup("")
+    for run in runs:
+        piece = escape(run.text)
+        if run.href:
+            kind = "url" if run.href.startswith(("http", "mailto")) else "nref"
+            piece = Markup('<a class="{}" href="{}">{}</a>').format(kind, run.href, piece)
+        if run.language:
+            piece = Markup('<span lang="{}">{}</span>').format(run.language, piece)
+        out += Markup("<i>{}</i>").format(piece) if run.style == "italic" else piece
+    return out

@@ -1,0 +1,306 @@
+"""Blocks of the spec into parts of the page, one maker for each block."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from briefgen.charts import likelihood_bar
+from briefgen.charts.svg import FigureError
+from briefgen.edition.drawing import Easel, draw_figure
+from briefgen.edition.notes import Cited, NoteBook, Scope
+from briefgen.edition.typesetting import Typesetter
+from briefgen.edition.view import Part
+from briefgen.errors import InputProblems, Problem
+from briefgen.language import Words
+from briefgen.loading import Document, Path
+from briefgen.model import blocks as spec
+from briefgen.model.brief import Ground, Judgement
+from briefgen.model.figures import Figure, MapFigure
+from briefgen.prose import Citation, Prose
+
+NBSP = "\u00a0"
+CARD_BAR = 128.0
+KEPT_WHOLE = 14  # rows up to which a table is not broken over pages
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """Everything that making a part draws on."""
+
+    typesetter: Typesetter
+    notes: NoteBook
+    easel: Easel
+    words: Words
+    document: Document
+    labels: Mapping[int, str]  # figure or table, by identity of its block: “Figure 2”
+    judgements: Mapping[str, tuple[int, Judgement]]
+    indicators: Mapping[str, Prose]
+    language: str
+
+    def short_reference(self, key: str) -> Markup:
+        """The number of a source, linked to the list."""
+        number = self.notes.number(key)
+        return Markup('<a class="sref" href="#src-{0}">{0}</a>').format(number)
+
+
+def make_part(block: object, path: Path, shop: Workshop) -> Part:
+    """The part of the page that a block becomes."""
+    if isinstance(block, Prose):
+        return Part("prose", {"text": shop.typesetter.blocks(block, Scope(path))})
+    if isinstance(block, Figure):
+        return _figure(block, path, shop)
+    return MAKERS[type(block)](block, path, shop)
+
+
+def _heading(block: spec.Heading, path: Path, shop: Workshop) -> Part:
+    return Part("heading", {"title": block.heading})
+
+
+def _listing(block: spec.Listing, path: Path, shop: Workshop) -> Part:
+    items = tuple(
+        shop.typesetter.blocks(item, Scope((*path, "list", index)))
+        for index, item in enumerate(block.list)
+    )
+    title = shop.typesetter.line(block.title, Scope((*path, "title")))
+    return Part("list", {"title": title, "items": items, "ordered": block.ordered})
+
+
+def _key_figures(block: spec.KeyFigures, path: Path, shop: Workshop) -> Part:
+    scope = Scope(path)
+    figures = tuple(
+        {
+            "value": shop.typesetter.line(item.value, scope),
+            "label": shop.typesetter.line(item.label, scope),
+        }
+        for item in block.key_figures
+    )
+    return Part("key_figures", {"figures": figures})
+
+
+def _table(block: spec.Table, path: Path, shop: Workshop) -> Part:
+    kept = len(block.rows) <= KEPT_WHOLE
+    whole = Scope(path)
+    set_line = shop.typesetter.line
+    caption = _caption(block, block.table, path, shop)
+    head = tuple(
+        {"title": set_line(column.title, whole), "width": column.width, "align": column.align}
+        for column in block.columns
+    )
+    rows = []
+    for number, row in enumerate(block.rows):
+        scope = whole if kept else Scope((*path, "rows", number))
+        rows.append(tuple(set_line(cell, scope) if cell else Markup("–") for cell in row))
+    return Part(
+        "table",
+        {
+            **caption,
+            "columns": head,
+            "rows": tuple(rows),
+            "wide": block.width == "full",
+            "kept": kept,
+            "source": _source_line(block.source, block.note, path, shop, block.id),
+        },
+        block.id or "",
+    )
+
+
+def _indicators(block: spec.Indicators, path: Path, shop: Workshop) -> Part:
+    scope, set_line, words = Scope(path), shop.typesetter.line, shop.words
+    caption = _caption(block, block.indicators, path, shop)
+    rows = tuple(
+        (
+            set_line(row.indicator, scope),
+            set_line(row.now, scope),
+            set_line(row.threshold, scope),
+            set_line(row.points_to, scope),
+        )
+        for row in block.rows
+    )
+    titles = (words.indicator, words.now, words.threshold, words.points_to)
+    columns = tuple(
+        {"title": title, "width": width, "align": "left"}
+        for title, width in zip(titles, (50, 44, 48, None), strict=True)
+    )
+    return Part(
+        "table",
+        {
+            **caption,
+            "columns": columns,
+            "rows": rows,
+            "wide": True,
+            "kept": len(rows) <= KEPT_WHOLE,
+            "source": _source_line(block.source, block.note, path, shop, block.id),
+        },
+        block.id or "",
+    )
+
+
+def _caption(block: object, title: Prose, path: Path, shop: Workshop) -> dict[str, object]:
+    subtitle = getattr(block, "subtitle", None)
+    scope = Scope(path)
+    return {
+        "label": shop.labels[id(block)],
+        "title": shop.typesetter.line(title, scope),
+        "subtitle": shop.typesetter.line(subtitle, scope),
+    }
+
+
+def _figure(figure: Figure, path: Path, shop: Workshop) -> Part:
+    caption = _caption(figure, figure.title, path, shop)
+    try:
+        drawing = draw_figure(figure, shop.easel)
+    except FigureError as error:
+        problem: Problem = shop.document.problem(
+            path, f"the figure cannot be drawn: {error}", "correct its data or what it selects"
+        )
+        raise InputProblems(problem) from None
+    source = _source_line(_sources_of(figure, shop), figure.note, path, shop, figure.id)
+    if isinstance(figure, MapFigure):
+        source += (Markup(" ") if source else Markup("")) + shop.words.geometry
+    return Part(
+        "figure",
+        {**caption, "drawing": drawing.svg, "width": figure.width, "source": source},
+        figure.id or "",
+    )
+
+
+def _sources_of(figure: Figure, shop: Workshop) -> tuple[Citation, ...]:
+    if figure.source:
+        return figure.source
+    events = getattr(figure, "events", ())
+    named = [citation for event in events for citation in event.source]
+    if (data := getattr(figure, "data", None)) is not None:
+        named += shop.easel.tables[data].description.source
+    return tuple(dict.fromkeys(named))
+
+
+def _source_line(
+    sources: tuple[Citation, ...],
+    note: Prose | None,
+    path: Path,
+    shop: Workshop,
+    anchor: str | None,
+) -> Markup:
+    """“Source: S4. Note.” under a figure or table; the sources enter the list of sources."""
+    line = Markup("")
+    if sources:
+        for citation in sources:
+            if anchor:
+                shop.notes.anchor(citation.key, anchor)
+        listed = Markup(", ").join(
+            shop.short_reference(c.key) + (f", {c.locator}" if c.locator else "") for c in sources
+        )
+        label = shop.words.source if len(sources) == 1 else shop.words.sources
+        line = Markup("{}: {}.").format(label, listed)
+    if note is not None:
+        line += (Markup(" ") if line else Markup("")) + shop.typesetter.line(
+            note, Scope((*path, "note"))
+        )
+    return line
+
+
+def _judgement(block: spec.JudgementBlock, path: Path, shop: Workshop) -> Part:
+    number, judgement = shop.judgements[block.judgement]
+    return grounds_part(number, judgement, shop)
+
+
+def grounds_part(number: int, judgement: Judgement, shop: Workshop) -> Part:
+    """The grounds of a judgement: why this confidence, what it rests on, what would change it."""
+    path: Path = ("key_judgements", number - 1)
+    set_line = shop.typesetter.line
+    reason = set_line(judgement.confidence_reason, Scope((*path, "confidence_reason")))
+    basis = Markup(", ").join(shop.short_reference(key) for key in basis_keys(judgement, shop))
+    assumptions = tuple(
+        set_line(each, Scope((*path, "assumptions", index)))
+        for index, each in enumerate(judgement.assumptions)
+    )
+    alternative = set_line(judgement.alternative, Scope((*path, "alternative")))
+    changes = tuple(
+        set_line(shop.indicators.get(item.plain(), item), Scope((*path, "would_change", index)))
+        for index, item in enumerate(judgement.would_change)
+    )
+    return Part(
+        "judgement",
+        {
+            "number": number,
+            "statement": judgement.statement.plain(),
+            "term": judgement.likelihood.title,
+            "range": judgement.likelihood.range_words,
+            "confidence": judgement.confidence,
+            "reason": reason,
+            "basis": basis,
+            "assumptions": assumptions,
+            "alternative": alternative,
+            "changes": changes,
+        },
+        f"grounds-{judgement.id}",
+    )
+
+
+def _basis(grounds: tuple[Ground, ...], shop: Workshop) -> list[Cited]:
+    """The sources under a judgement, each once, without the caveats of single facts."""
+    cited: dict[str, Cited] = {}
+    for ground in grounds:
+        if ground.citation is not None:
+            cited[ground.citation.key] = Cited(ground.citation)
+        elif ground.fact is not None:
+            for each in shop.typesetter.facts[ground.fact].cited:
+                cited.setdefault(each.citation.key, Cited(Citation(each.citation.key)))
+    return list(cited.values())
+
+
+def basis_keys(judgement: Judgement, shop: Workshop) -> tuple[str, ...]:
+    """The keys of the sources under a judgement."""
+    return tuple(cited.citation.key for cited in _basis(judgement.rests_on, shop))
+
+
+def _note(block: spec.Note, path: Path, shop: Workshop) -> Part:
+    text = shop.typesetter.blocks(block.text, Scope((*path, "text")))
+    return Part("note", {"title": block.note, "text": text})
+
+
+def _quotation(block: spec.Quotation, path: Path, shop: Workshop) -> Part:
+    scope = Scope(path)
+    mark = shop.typesetter.cited(block.source, scope)
+    return Part(
+        "quotation",
+        {
+            "words": shop.typesetter.line(block.quotation, scope),
+            "speaker": block.speaker,
+            "occasion": shop.typesetter.line(block.occasion, scope),
+            "mark": mark,
+        },
+    )
+
+
+def _scenarios(block: spec.Scenarios, path: Path, shop: Workshop) -> Part:
+    scope, set_line = Scope(path), shop.typesetter.line
+    cards = tuple(
+        {
+            "name": card.name,
+            "base": card.base,
+            "term": card.likelihood.title,
+            "range": card.likelihood.range_words,
+            "bar": likelihood_bar(card.likelihood.words, shop.easel.look, CARD_BAR).svg,
+            "text": set_line(card.text, scope),
+            "needs": set_line(card.needs, scope),
+        }
+        for card in block.scenarios
+    )
+    return Part("scenarios", {"cards": cards, "note": set_line(block.note, scope)})
+
+
+MAKERS: Mapping[type, Callable[..., Part]] = {
+    spec.Heading: _heading,
+    spec.Listing: _listing,
+    spec.KeyFigures: _key_figures,
+    spec.Table: _table,
+    spec.JudgementBlock: _judgement,
+    spec.Note: _note,
+    spec.Quotation: _quotation,
+    spec.Scenarios: _scenarios,
+    spec.Indicators: _indicators,
+}

@@ -1,0 +1,137 @@
+"""What templates see: an edition whose every text is finished markup and every number is set.
+
+These fields are documented and stable; a template prints them and computes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from briefgen.language import Words
+from briefgen.loading import Path
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRecord:
+    """A note that must be on the page of its mark: its number, words, marks and place in the spec."""
+
+    number: int
+    text: str
+    marks: int
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class DataCell:
+    """One cell of the row of dates and references under the title."""
+
+    label: str
+    value: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class PanelLine:
+    """One row of the key facts panel."""
+
+    label: str
+    value: Markup
+    note: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The key facts panel."""
+
+    title: str
+    locator: Markup
+    rows: tuple[PanelLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyJudgement:
+    """A key judgement as the first page shows it."""
+
+    number: int
+    id: str
+    statement: Markup
+    bar: Markup
+    term: str
+    range: str
+    confidence_bar: Markup
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One block: `kind` names its template, `data` holds what that template prints."""
+
+    kind: str
+    data: Mapping[str, object]
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A section with its parts."""
+
+    id: str
+    title: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """One line of the list of sources; `anchors` are the places where it is cited."""
+
+    number: str
+    id: str
+    entry: Markup
+    kind: str
+    grade: str
+    grade_words: str
+    anchors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A brief composed for printing."""
+
+    name: str
+    language: str
+    words: Words
+    kind: str
+    kind_name: str
+    accent: str
+    title: str
+    native_title: str
+    native_language: str
+    subtitle: str
+    desk: str
+    reference: str
+    edition: int
+    date: str
+    created: str
+    description: str
+    keywords: str
+    marking: str
+    marking_colour: str
+    marking_meaning: str
+    page_size: str
+    cells: tuple[DataCell, ...]
+    panel: Panel | None
+    bottom_line: Markup
+    judgements: tuple[KeyJudgement, ...]
+    sections: tuple[SectionView, ...]
+    grounds: tuple[Part, ...]
+    gaps: tuple[Markup, ...]
+    method: tuple[Part, ...]
+    sources: tuple[SourceRow, ...]
+    yardstick: Markup
+    confidence_bars: Mapping[str, Markup]
+    abbreviations: tuple[tuple[str, str], ...]
+    notes: tuple[NoteRecord, ...] = field(repr=False)
+    figures: int = 0
+    contents: bool = False

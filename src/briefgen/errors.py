@@ -1,0 +1,122 @@
+"""What can go wrong, as values: problems with a place, and the exit codes they lead to.
+
+BriefgenError            a run cannot go on; carries the problems to show
+├── InputProblems        mistakes in a spec, a library, a data file or the settings (exit 1)
+├── UsageProblem         the command was called wrongly (exit 2)
+└── RenderingFailed      the page could not be made or proven (exit 5)
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+
+class ExitCode(enum.IntEnum):
+    """Exit codes that scripts can rely on; documented in docs/commands.md."""
+
+    DONE = 0
+    PROBLEMS = 1
+    USAGE = 2
+    RENDERING = 5
+    OUR_BUG = 70
+    INTERRUPTED = 130
+
+
+class Severity(enum.StrEnum):
+    """How much a problem weighs: an error stops the brief, a warning only under --strict."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A spot in a file; line and column count from 1, and are 0 where the file has none."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+    length: int = 1
+
+    def __str__(self) -> str:
+        if not self.line:
+            return self.file
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing that is wrong, where, and what to do about it."""
+
+    place: Place
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+    excerpt: str = field(default="", compare=False)
+
+    def as_dict(self) -> dict[str, object]:
+        """The same content for machines (--json)."""
+        return {
+            "severity": str(self.severity),
+            "message": self.message,
+            "hint": self.hint,
+            "file": self.place.file,
+            "line": self.place.line,
+            "column": self.place.column,
+        }
+
+
+class BriefgenError(Exception):
+    """A run cannot go on; the problems say why."""
+
+    exit_code = ExitCode.PROBLEMS
+
+    def __init__(self, problems: Problem | Iterable[Problem]) -> None:
+        listed = [problems] if isinstance(problems, Problem) else list(problems)
+        self.problems: tuple[Problem, ...] = tuple(listed)
+        super().__init__("; ".join(f"{p.place}: {p.message}" for p in self.problems))
+
+    def __reduce__(self) -> tuple[type[BriefgenError], tuple[tuple[Problem, ...]]]:
+        return type(self), (self.problems,)
+
+
+class InputProblems(BriefgenError):
+    """Mistakes in what the author wrote."""
+
+
+class UsageProblem(BriefgenError):
+    """The command was called with something it cannot use."""
+
+    exit_code = ExitCode.USAGE
+
+
+class RenderingFailed(BriefgenError):
+    """The input is right, yet the page could not be made or proven."""
+
+    exit_code = ExitCode.RENDERING
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that `word` was most probably meant to be, if any is near."""
+    names = sorted(set(known))
+    folded = {name.casefold().replace("-", "_"): name for name in reversed(names)}
+    found = get_close_matches(word.casefold().replace("-", "_"), folded, n=1, cutoff=0.6)
+    return folded[found[0]] if found else None
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """A hint that names the nearest known word, or lists what there is."""
+    names = sorted(set(known))
+    near = nearest(word, names)
+    if near is not None:
+        return f"did you mean “{near}”?"
+    return otherwise or (f"known: {listing(names)}" if names else "")
+
+
+def listing(names: Sequence[str], limit: int = 12) -> str:
+    """Names in a row, cut off where a reader stops reading."""
+    shown = ", ".join(names[:limit])
+    return shown if len(names) <= limit else f"{shown} and {len(names) - limit} more"

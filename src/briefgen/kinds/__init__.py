@@ -1,0 +1,12 @@
+"""The kinds of brief: one file each, and one line each in this table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from briefgen.kinds.country_profile import CountryProfile
+from briefgen.model.brief import Brief
+
+KINDS: Mapping[str, type[Brief]] = {
+    "country-profile": CountryProfile,
+}

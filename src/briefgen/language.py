@@ -1,0 +1,81 @@
+"""The words that the page itself says, by language; adding a language is one entry here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Every word of the templates in one language."""
+
+    edition: str = "Edition"
+    new: str = "new"
+    date: str = "Date"
+    information_to: str = "Information to"
+    reference: str = "Reference"
+    sources: str = "Sources"
+    graded_on: str = "{count} listed, p."
+    bottom_line: str = "Bottom line"
+    key_judgements: str = "Key judgements"
+    key_facts: str = "Key facts"
+    contents: str = "Contents"
+    confidence: str = "confidence"
+    figure: str = "Figure"
+    table: str = "Table"
+    source: str = "Source"
+    grounds_of: str = "Grounds of judgement"
+    grounds: str = "Grounds of the key judgements"
+    grounds_note: str = "Rests on {sources}; grounds on p."
+    because: str = "Why this confidence"
+    rests_on: str = "Rests on"
+    assumes: str = "Assumes"
+    alternative: str = "Alternative weighed"
+    would_change: str = "Would change our view"
+    to_be_judged: str = "To be scored on {date}."
+    needs: str = "Needs"
+    indicator: str = "Indicator"
+    now: str = "Now"
+    threshold: str = "Would change our view"
+    points_to: str = "Points to"
+    gaps: str = "What we do not know"
+    sources_and_method: str = "Sources and method"
+    method: str = "Method"
+    number: str = "No."
+    type: str = "Kind"
+    grade: str = "Grade"
+    cited_on: str = "Cited on page"
+    likelihood: str = "Likelihood"
+    likelihood_key: str = (
+        "Seven terms of ICD 203, each with one range; the terms this brief uses are lit. "
+        "A term never stands for our certainty about the sources."
+    )
+    confidence_label: str = "Confidence"
+    source_grade: str = "Source grade"
+    high: str = "High"
+    high_key: str = "Several good sources agree; few gaps."
+    moderate: str = "Moderate"
+    moderate_key: str = "Credible and plausible, but thin or from one side."
+    low: str = "Low"
+    low_key: str = "Scarce or doubtful; the judgement leans on inference."
+    letter: str = "Letter: the source."
+    letter_key: str = "A completely reliable, B usually, C fairly, D not usually, E unreliable, F cannot be judged."
+    digit: str = "Number: the item."
+    digit_key: str = (
+        "1 confirmed, 2 probably true, 3 possibly true, 4 doubtful, 5 improbable, 6 cannot be judged. "
+        "The best and the worst that this brief uses of a source are given."
+    )
+    abbreviations: str = "Abbreviations"
+    set_in: str = "Set in Source Serif 4 and Source Sans 3."
+    page_of: tuple[str, str, str] = ("Page ", " of ", "")
+    drawn_schematically: str = "Not to scale."
+    geometry: str = "Lines on the map do not imply a view on the status of any territory."
+
+
+LANGUAGES: Mapping[str, Words] = {"en": Words()}
+
+
+def words_of(language: str) -> Words:
+    """The words of a language by its BCP 47 code; the region does not matter."""
+    return LANGUAGES[language.split("-")[0]]

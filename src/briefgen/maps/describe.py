@@ -1,0 +1,91 @@
+"""A map in words, for those who cannot see it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from briefgen.maps.topology import Country, Position
+
+SAME_PLACE_DEGREES = 0.3
+
+
+class PlaceSpec(Protocol):
+    """A named place, as the words need it."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def lon(self) -> float: ...
+    @property
+    def lat(self) -> float: ...
+    @property
+    def capital(self) -> bool: ...
+
+
+class RouteSpec(Protocol):
+    """A named route, as the words need it."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def via(self) -> tuple[Position, ...]: ...
+    @property
+    def dashed(self) -> bool: ...
+
+
+def described(
+    points: Sequence[PlaceSpec],
+    routes: Sequence[RouteSpec],
+    subject: Country,
+    highlighted: Iterable[Country],
+    neighbours: Sequence[Country],
+) -> str:
+    """What the map shows, in a sentence for the land and one for what is drawn on it."""
+    name = subject.name or subject.alpha3
+    tinted = [country.name for country in highlighted]
+    opening = f"Map of {name}"
+    if tinted:
+        opening += f", with {joined(tinted)} highlighted"
+    others = [country.name for country in neighbours if country.name not in tinted]
+    if others:
+        opening += f"{',' if tinted else ''} and its neighbours {joined(others)}"
+    parts = [_places(points), *(_route(route, points) for route in routes)]
+    drawn = "; ".join(part for part in parts if part)
+    return f"{opening}. {drawn[0].upper()}{drawn[1:]}." if drawn else f"{opening}."
+
+
+def joined(names: Sequence[str], last: str = " and ") -> str:
+    """Names in a row with “and”, or another word, before the last."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])}{last}{names[-1]}"
+
+
+def _places(points: Sequence[PlaceSpec]) -> str:
+    capitals = [f"the capital {point.name}" for point in points if point.capital]
+    others = [point.name for point in points if not point.capital]
+    named = [*capitals, *others]
+    if not named:
+        return ""
+    return f"{joined(named)} {'is' if len(named) == 1 else 'are'} marked"
+
+
+def _route(route: RouteSpec, points: Sequence[PlaceSpec]) -> str:
+    label = joined([route.name, route.text], last=", ") if route.text else route.name
+    manner = f"a {'dashed ' if route.dashed else ''}line labelled “{label}”"
+    stops = [stop for stop in (_at(place, points) for place in route.via) if stop]
+    if len(stops) < 2:
+        return f"{manner} is drawn"
+    through = f" through {joined(stops[1:-1])}" if stops[1:-1] else ""
+    return f"{manner} runs from {stops[0]}{through} to {stops[-1]}"
+
+
+def _at(position: Position, points: Sequence[PlaceSpec]) -> str:
+    for point in points:
+        if math.dist(position, (point.lon, point.lat)) < SAME_PLACE_DEGREES:
+            return point.name
+    return ""

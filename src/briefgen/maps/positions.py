@@ -1,0 +1,104 @@
+"""Where the name of a mark, a route or a small area may stand, and how good each place is."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from briefgen.maps.geometry import Box, Place
+from briefgen.maps.labels import Block, Candidate, Label, moved
+
+LEADER_GAP = 1.6
+
+# Position beside a mark: to the right is read first.
+BESIDE = (
+    (1, 0, 0.0),
+    (-1, 0, 1.0),
+    (1, -1, 1.4),
+    (1, 1, 1.7),
+    (-1, -1, 2.0),
+    (-1, 1, 2.3),
+    (0, -1, 1.8),
+    (0, 1, 2.4),
+)
+SECOND_RING, SECOND_RING_COST = 3.2, 3.0
+AWAY = (16.0, 22.0, 29.0, 38.0, 50.0)
+FURTHER = (64.0, 80.0)
+OFF_LAND = (12.0, 18.0, 25.0, 33.0, 42.0, 54.0, 70.0, 90.0)
+LEADER_COST, REACH_COST, CENTRED_COST = 10.0, 0.2, 1.0
+DIRECTIONS = 12
+
+
+def beside(mark: Place, radius: float, words: Block) -> Iterator[Candidate]:
+    """The places for the name of a mark: next to it, else farther off with a leader."""
+    for more, extra in ((0.0, 0.0), (SECOND_RING, SECOND_RING_COST)):
+        for across, down, cost in BESIDE:
+            box = _next_to(mark, radius + 2.4 + more, across, down, words)
+            yield Candidate(Label(words, box, across), cost + extra)
+    for reach in AWAY:
+        for label in _away(mark, radius + LEADER_GAP, reach, words):
+            yield Candidate(label, LEADER_COST + REACH_COST * reach + _centred_cost(label))
+
+
+def along(route: Sequence[Place], words: Block) -> Iterator[Candidate]:
+    """The places for the name of a route: off its middle stretch, with a leader."""
+    for tenth in (5, 4, 6, 3, 7):
+        anchor = _part_way(route, tenth / 10)
+        for reach in (*AWAY, *FURTHER):
+            for label in _away(anchor, 2.2, reach, words):
+                cost = REACH_COST * reach + 0.8 * abs(tenth - 5) + _centred_cost(label)
+                yield Candidate(label, cost)
+
+
+def away_from(target: Place, words: Block) -> Iterator[Candidate]:
+    """The places for the name of an area too small to hold it: off it, with a leader into it."""
+    for reach in OFF_LAND:
+        for label in _away(target, 0.0, reach, words):
+            yield Candidate(replace(label, dot=True), REACH_COST * reach + _centred_cost(label))
+
+
+def _centred_cost(label: Label) -> float:
+    return CENTRED_COST if label.side == 0 else 0.0
+
+
+def _next_to(mark: Place, gap: float, across: int, down: int, words: Block) -> Box:
+    x, y = mark
+    diagonal = across != 0 and down != 0
+    side = gap * 0.55 if diagonal else gap
+    left = {1: x + side, 0: x - words.width / 2, -1: x - side - words.width}[across]
+    # Beside a mark the small letters of the first line stand level with its middle.
+    level = y + 0.24 * words.lines[0].size - words.ascent
+    top = {1: y + gap * 0.75, 0: level, -1: y - gap * 0.75 - words.height}[down]
+    return words.boxed(left, top)
+
+
+def _away(anchor: Place, gap: float, reach: float, words: Block) -> Iterator[Label]:
+    for number in range(DIRECTIONS):
+        angle = 2 * math.pi * number / DIRECTIONS
+        across, down = math.cos(angle), math.sin(angle)
+        side = 0 if abs(across) < 0.5 else int(math.copysign(1, across))
+        meet = (anchor[0] + reach * across, anchor[1] + reach * down)
+        left = meet[0] - {1: 0.0, 0: words.width / 2, -1: words.width}[side]
+        top = meet[1] - words.height * (0.5 - 0.5 * down)
+        box = words.boxed(left, top)
+        end = moved(anchor, meet, gap)
+        start = _side_point(box, side, meet) if side else box.grown(LEADER_GAP).nearest(anchor)
+        leader = (start, end) if math.dist(start, end) > 3.0 else None
+        yield Label(words, box, side, leader)
+
+
+def _side_point(box: Box, side: int, meet: Place) -> Place:
+    x = box.left - LEADER_GAP if side == 1 else box.right + LEADER_GAP
+    return x, min(max(meet[1], box.top + 2.0), box.bottom - 2.0)
+
+
+def _part_way(route: Sequence[Place], share: float) -> Place:
+    lengths = [math.dist(a, b) for a, b in pairwise(route)]
+    left = share * sum(lengths)
+    for a, b, length in zip(route, route[1:], lengths, strict=False):
+        if left <= length and length:
+            return moved(a, b, left)
+        left -= length
+    return route[-1]

@@ -1,0 +1,204 @@
+"""Blocks: what a section is made of. A text is prose; else the first key says what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Discriminator, Field, PlainValidator, Tag
+
+from briefgen.model import figures
+from briefgen.model.fields import (
+    Citations,
+    Flag,
+    Identifier,
+    Likelihood,
+    Line,
+    Model,
+    Number,
+    Text,
+    Words,
+    as_list,
+    choice,
+)
+
+
+class Heading(Model):
+    """A subsection heading."""
+
+    heading: Words = Field(description="The words of the heading.")
+
+
+class Listing(Model):
+    """A list of points."""
+
+    list: tuple[Text, ...] = Field(description="The points, each prose.", min_length=1)
+    title: Line | None = Field(None, description="A line before the list.")
+    ordered: Flag = Field(False, description="Number the points.")
+
+
+class KeyFigure(Model):
+    """One number of the strip."""
+
+    value: Line = Field(description="The number, at most 8 characters when printed.")
+    label: Line = Field(description="What it is, three short lines at most.")
+
+
+class KeyFigures(Model):
+    """Three or four numbers that change the reader's mind."""
+
+    key_figures: tuple[KeyFigure, ...] = Field(
+        description="The numbers, each with its label.", min_length=2, max_length=4
+    )
+
+
+class Column(Model):
+    """One column of a table."""
+
+    title: Line = Field(description="The head of the column.")
+    width: Number | None = Field(
+        None, description="Its width in millimetres; columns without share the rest."
+    )
+    align: Annotated[str, PlainValidator(choice("left", "right", "center"))] = Field(
+        "left", description="left, right (for figures) or center."
+    )
+
+
+def _column(value: object) -> object:
+    return {"title": value} if isinstance(value, str) else value
+
+
+class Table(Model):
+    """A comparison in rows and columns."""
+
+    table: Line = Field(description="The title: what the table shows, as a claim.")
+    id: Identifier | None = Field(None, description="An id to refer to it by, as [#tab-x].")
+    subtitle: Line | None = Field(None, description="Measure, unit, period.")
+    columns: tuple[Annotated[Column, BeforeValidator(_column)], ...] = Field(
+        description="The columns, in order; six at most.", min_length=2, max_length=6
+    )
+    rows: tuple[tuple[Line | None, ...], ...] = Field(
+        description="The rows; each is a list of cells, the first its head.",
+        min_length=1,
+        max_length=400,
+    )
+    note: Line | None = Field(None, description="Printed under the table.")
+    source: Citations = Field((), description="Sources of the whole table, printed under it.")
+    width: Annotated[str, PlainValidator(choice("full", "main"))] = Field(
+        "full", description="full (173 mm) or main (the text column, 116 mm)."
+    )
+
+
+class JudgementBlock(Model):
+    """A key judgement set out in full where the text argues for it."""
+
+    judgement: Identifier = Field(description="The id of the key judgement.")
+
+
+class Note(Model):
+    """A note in the margin: a limit, a method, a reading; 45 words at most."""
+
+    note: Words = Field(description="Its title.")
+    text: Text = Field(description="Its text.")
+
+
+class Quotation(Model):
+    """Words quoted, with who said them."""
+
+    quotation: Line = Field(description="The words, without quotation marks.")
+    speaker: Words = Field(description="Who said or wrote them.")
+    occasion: Line | None = Field(None, description="Where and when.")
+    source: Citations = Field(description="The source of the quotation.", min_length=1)
+
+
+class Scenario(Model):
+    """One path that things can take."""
+
+    name: Words = Field(description="A short name.")
+    likelihood: Likelihood = Field(description="ICD 203 term, as “likely”.")
+    base: Flag = Field(False, description="Whether this is the base case.")
+    text: Line = Field(description="What happens.")
+    needs: Line | None = Field(None, description="What it needs, or how it would show.")
+
+
+class Scenarios(Model):
+    """Two to four paths, side by side."""
+
+    scenarios: tuple[Scenario, ...] = Field(description="The paths.", min_length=2, max_length=4)
+    note: Line | None = Field(None, description="Why the odds overlap or do not add up.")
+
+
+class Indicator(Model):
+    """Something to watch, with the threshold that would change the view."""
+
+    id: Identifier | None = Field(None, description="An id for “would_change:” of a judgement.")
+    indicator: Line = Field(description="What to watch.")
+    now: Line | None = Field(None, description="Where it stands.")
+    threshold: Line = Field(description="The number or event that would change our view.")
+    points_to: Line | None = Field(None, description="The scenario it points to.")
+
+
+class Indicators(Model):
+    """A table of indicators to watch."""
+
+    indicators: Line = Field(description="The title of the table.")
+    id: Identifier | None = Field(None, description="An id to refer to it by.")
+    subtitle: Line | None = Field(None, description="Period or scope.")
+    rows: tuple[Indicator, ...] = Field(description="The indicators.", min_length=1, max_length=20)
+    note: Line | None = Field(None, description="Printed under the table.")
+    source: Citations = Field((), description="Sources of the whole table.")
+
+
+BLOCKS: Mapping[str, type[Model]] = {
+    "heading": Heading,
+    "list": Listing,
+    "key_figures": KeyFigures,
+    "table": Table,
+    "judgement": JudgementBlock,
+    "note": Note,
+    "quotation": Quotation,
+    "scenarios": Scenarios,
+    "indicators": Indicators,
+}
+
+
+BLOCK_NAMES = (*BLOCKS, "figure")
+
+
+def block_name(keys: Mapping[str, object]) -> str | None:
+    """Which block these keys make: the first of them that names one."""
+    # `note` is a block and also a field of others, so it counts only when no other block is named
+    named = [key for key in keys if key in BLOCK_NAMES]
+    return next((key for key in named if key != "note"), named[0] if named else None)
+
+
+def _tag(value: Any) -> str | None:
+    if isinstance(value, str):
+        return "<prose>"
+    if not isinstance(value, dict):
+        return None
+    name = block_name(value)
+    if name == "figure":
+        kind = value.get("figure")
+        return f"<{kind}>" if kind in figures.FIGURES else None
+    return f"<{name}>" if name else None
+
+
+def _union() -> Any:
+    """The block models as one type, each with a tag that no key of a spec can equal."""
+    tagged: list[Any] = [Annotated[Text, Tag("<prose>")]]
+    models = {**BLOCKS, **figures.FIGURES}
+    tagged += [Annotated[model, Tag(f"<{name}>")] for name, model in models.items()]
+    union = tagged[0]
+    for each in tagged[1:]:
+        union = union | each
+    return Annotated[
+        union,
+        Discriminator(
+            _tag, custom_error_type="unknown_block", custom_error_message="unknown block"
+        ),
+    ]
+
+
+Block: Any = _union()
+Blocks = Annotated[tuple[Block, ...], BeforeValidator(as_list)]

@@ -1,0 +1,184 @@
+"""The brief: what every kind has in common. A kind adds its own fields and says what it needs."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Self
+
+from pydantic import BeforeValidator, Field, PlainValidator, ValidationInfo, model_validator
+
+from briefgen.errors import did_you_mean
+from briefgen.model.blocks import Blocks
+from briefgen.model.facts import Fact
+from briefgen.model.facts_panel import DeclaredPanel
+from briefgen.model.fields import (
+    Flag,
+    FullDate,
+    Identifier,
+    Language,
+    Likelihood,
+    Line,
+    Model,
+    Text,
+    WordList,
+    Words,
+    as_list,
+    choice,
+    names_of,
+    text_of,
+    whole,
+    wrong,
+)
+from briefgen.model.marking import HandlingMarking
+from briefgen.model.source import Source
+from briefgen.prose import Citation, parse_citation
+
+MAX_TITLE = 60
+MAX_SECTION_TITLE = 60
+
+
+class NativeTitle(Model):
+    """The title in another language."""
+
+    text: Words = Field(description="The words.")
+    language: Language = Field(description="Their language, BCP 47: kk, ru, tr.")
+
+
+class Ground(Model):
+    """One thing a judgement rests on: a fact of the brief, or a source."""
+
+    fact: str | None = None
+    citation: Citation | None = None
+
+
+def _ground(value: object, info: ValidationInfo) -> Ground:
+    if isinstance(value, Ground):
+        return value
+    written = text_of(value, "the id of a fact, or “@source”")
+    names = names_of(info)
+    if not written.startswith("@"):
+        if names is not None and written not in names.facts:
+            hint = (
+                f"write “@{written}” for the source of that key"
+                if written in names.sources
+                else did_you_mean(written, names.facts, "name a fact, or a source as “@key”")
+            )
+            raise wrong(f"no fact is called “{written}”", hint)
+        return Ground(fact=written)
+    citation = parse_citation(written)
+    if citation is None:
+        raise wrong(f"“{written}” is no citation", "write “@key” or “@key, p. 4”, in quotes")
+    if names is not None and citation.key not in names.sources:
+        raise wrong(
+            f"no source has the key “{citation.key}”",
+            did_you_mean(citation.key, names.sources, "add it to the sources"),
+        )
+    return Ground(citation=citation)
+
+
+class Judgement(Model):
+    """A key judgement by ICD 203: likelihood and confidence apart, alternative and indicators."""
+
+    id: Identifier = Field(description="An id, as kj-route.")
+    statement: Line = Field(description="What we judge, as a plain event; no words of likelihood.")
+    likelihood: Likelihood = Field(description="ICD 203 term: very unlikely, likely…")
+    confidence: Annotated[str, PlainValidator(choice("low", "moderate", "high"))] = Field(
+        description="low, moderate or high: how sound the basis is."
+    )
+    confidence_reason: Line = Field(
+        description="Why: number, quality and agreement of the sources."
+    )
+    rests_on: Annotated[
+        tuple[Annotated[Ground, PlainValidator(_ground)], ...], BeforeValidator(as_list)
+    ] = Field(description="Facts (by id) and sources (as “@key”).", min_length=1)
+    assumptions: Annotated[tuple[Line, ...], BeforeValidator(as_list)] = Field(
+        (), description="What is taken for granted."
+    )
+    alternative: Line = Field(description="The main alternative that was considered.")
+    would_change: Annotated[tuple[Line, ...], BeforeValidator(as_list)] = Field(
+        description="Indicators (by id or in words) that would change the view.", min_length=1
+    )
+    horizon: FullDate | None = Field(None, description="Until when the judgement can be scored.")
+
+
+class Section(Model):
+    """One section: a title and its blocks."""
+
+    title: Words = Field(description="The heading; 42 characters or fewer hold one line.")
+    lead: Text | None = Field(None, description="A lead-in before the first block.")
+    blocks: Blocks = Field(description="What the section is made of.", min_length=1)
+
+
+class Brief(Model):
+    """What all briefs have in common."""
+
+    # What a kind declares: its name for readers, accent, and the sections its readers expect.
+    kind_name: ClassVar[str] = "Brief"
+    accent: ClassVar[str] = "country"
+    required_sections: ClassVar[dict[str, str]] = {}
+    required_blocks: ClassVar[dict[str, tuple[str, ...]]] = {}
+
+    kind: Words = Field(description="The kind of brief, as country-profile.")
+    title: Words = Field(description="The title.", max_length=MAX_TITLE)
+    native_title: NativeTitle | None = Field(None, description="The title in another language.")
+    subtitle: Words = Field(
+        description="One sentence under the title, two lines at most, no full stop.", max_length=180
+    )
+    language: Language = Field("en", description="Language of the brief, BCP 47.")
+    date: FullDate | None = Field(None, description="Date of the document; else the cut-off.")
+    information_cutoff: FullDate = Field(description="The date after which nothing was taken in.")
+    edition: Annotated[int, PlainValidator(whole(1, 9999))] = Field(
+        1, description="Number of the edition."
+    )
+    reference: Words = Field(description="Reference, as KZ-2026-01.", max_length=40)
+    desk: Words | None = Field(None, description="Desk or author; else that of briefgen.toml.")
+    marking: HandlingMarking | None = Field(
+        None,
+        description="TLP:CLEAR … TLP:RED, or a free classification; else that of briefgen.toml.",
+    )
+    contents: Flag | None = Field(
+        None, description="Print a table of contents; else only where there are over six pages."
+    )
+    keywords: WordList = Field((), description="Keywords of the document.")
+    source_files: WordList = Field(
+        (), description="Libraries of sources, as sources/kazakhstan.yaml."
+    )
+    sources: dict[Identifier, Source] = Field(
+        {}, description="Sources of this brief alone, by key."
+    )
+    facts: dict[Identifier, Fact] = Field({}, description="Facts, by id; printed by {{ id }}.")
+    bottom_line: Line = Field(description="The bottom line up front: 35 to 55 words.")
+    key_judgements: tuple[Judgement, ...] = Field(
+        description="Three to five.", min_length=1, max_length=7
+    )
+    sections: dict[Identifier, Section] = Field(
+        description="The sections, in the order of the page."
+    )
+    gaps: Annotated[tuple[Line, ...], BeforeValidator(as_list)] = Field(
+        (), description="What is not known."
+    )
+    method: Text | None = Field(
+        None, description="What the sources are worth, how figures were made."
+    )
+    abbreviations: dict[str, Words] = Field(
+        {}, description="Abbreviations and what they stand for."
+    )
+
+    def panel(self) -> DeclaredPanel | None:
+        """The key facts panel of the first page, if the kind has one."""
+        return None
+
+    @model_validator(mode="after")
+    def _dates_agree(self) -> Self:
+        if self.date is not None and self.date.latest() < self.information_cutoff.earliest():
+            raise wrong(
+                f"the date {self.date} lies before the information cut-off "
+                f"{self.information_cutoff}",
+                "a brief cannot know what came after it",
+            )
+        return self
+
+
+class SourceLibrary(Model):
+    """A file of sources that several briefs share."""
+
+    sources: dict[Identifier, Source] = Field(description="Sources, by key.")

@@ -1,0 +1,55 @@
+"""Facts: figures and claims stated once and printed wherever they are named."""
+
+from __future__ import annotations
+
+from typing import Annotated, Self
+
+from pydantic import Field, PlainValidator, model_validator
+
+from briefgen.model.fields import (
+    AnyDate,
+    Citations,
+    Decimals,
+    Flag,
+    Line,
+    Model,
+    Number,
+    Words,
+    whole,
+    wrong,
+)
+
+
+class Fact(Model):
+    """A figure or claim with its unit, date, source and credibility."""
+
+    value: Words | None = Field(None, description="The figure or words, as they are to be printed.")
+    data: Words | None = Field(
+        None, description="A data file to take the value from, instead of “value”."
+    )
+    where: dict[str, Words] = Field({}, description="Which row of the data file: column and value.")
+    column: Words = Field("value", description="Which column of the data file.")
+    scale: Number | None = Field(None, description="Multiply by this before printing, as 1e-9.")
+    decimals: Decimals | None = Field(None, description="How many decimals to print.")
+    unit: Words = Field(
+        "none", description="percent, usd_bn, usd_m, usd, mt, km, million, or a word."
+    )
+    about: Words | None = Field(None, description="What the figure measures.")
+    as_of: AnyDate | None = Field(None, description="The date the figure speaks of: 2025, 2025-06…")
+    source: Citations = Field((), description="Key of the source, with a locator: “key, p. 4”.")
+    credibility: Annotated[int, PlainValidator(whole(1, 6))] | None = Field(
+        None, description="Admiralty credibility of the information, 1 (confirmed) to 6."
+    )
+    approximate: Flag = Field(False, description="Print “about” before it.")
+    note: Line | None = Field(None, description="A caveat, printed inside the fact's footnote.")
+
+    @model_validator(mode="after")
+    def _one_origin(self) -> Self:
+        if (self.value is None) == (self.data is None):
+            raise wrong(
+                "a fact has either a “value” or a “data” file to take it from",
+                "give one of the two",
+            )
+        if self.value is not None and not self.source:
+            raise wrong("this fact names no source", "add “source:” with the key of its source")
+        return self

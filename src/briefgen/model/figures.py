@@ -1,0 +1,210 @@
+"""Figures: a few lines that name data and say what to show; drawn by `charts` and `maps`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Self
+
+from pydantic import Field, PlainValidator, model_validator
+
+from briefgen.model.fields import (
+    AnyDate,
+    Citations,
+    Decimals,
+    Flag,
+    Identifier,
+    Line,
+    Model,
+    Number,
+    WordList,
+    Words,
+    choice,
+    text_of,
+    whole,
+    wrong,
+)
+
+Year = Annotated[int, PlainValidator(whole(1, 9999))]
+
+
+def _degrees(value: object) -> tuple[float, float]:
+    if not isinstance(value, list | tuple) or len(value) != 2:
+        raise wrong("a place is [longitude, latitude]", "as in [71.43, 51.17]")
+    numbers = degrees(value[0]), degrees(value[1])
+    if abs(numbers[0]) > 180 or abs(numbers[1]) > 90:
+        raise wrong(
+            f"[{value[0]}, {value[1]}] lies outside the globe",
+            "longitude comes first (-180 to 180), then latitude (-90 to 90)",
+        )
+    return numbers
+
+
+def degrees(value: object) -> float:
+    """A coordinate in decimal degrees."""
+    if isinstance(value, float | int):
+        return float(value)
+    written = text_of(value, "a coordinate")
+    try:
+        return float(written)
+    except ValueError:
+        raise wrong(
+            f"a coordinate in decimal degrees is needed, found “{written[:20]}”",
+            "as 71.43; west and south are negative",
+        ) from None
+
+
+def _extent(value: object) -> tuple[float, float, float, float]:
+    if not isinstance(value, list | tuple) or len(value) != 4:
+        raise wrong(
+            "an extent is [west, south, east, north] in degrees", "as [36.5, 38.4, 86, 55.6]"
+        )
+    west, south, east, north = (degrees(part) for part in value)
+    if not (-90 <= south < north <= 90 and -180 <= west <= 180 and -180 <= east <= 360):
+        raise wrong("the extent is not [west, south, east, north]", "check order and signs")
+    return west, south, east, north
+
+
+Coordinates = Annotated[tuple[float, float], PlainValidator(_degrees)]
+Extent = Annotated[tuple[float, float, float, float], PlainValidator(_extent)]
+Country = Annotated[str, PlainValidator(text_of)]
+
+
+class Figure(Model):
+    """What all figures have."""
+
+    figure: Words = Field(description="line, bar, map or timeline.")
+    id: Identifier | None = Field(None, description="An id to refer to it by, as [#fig-x].")
+    title: Line = Field(description="What the figure shows, as a finding.")
+    subtitle: Line | None = Field(None, description="Measure, unit, period.")
+    width: Annotated[str, PlainValidator(choice("half", "main", "full"))] = Field(
+        "main", description="half (two halves side by side), main (116 mm) or full (173 mm)."
+    )
+    height: Annotated[int, PlainValidator(whole(60, 500))] | None = Field(
+        None, description="Height in points, if the usual one does not fit."
+    )
+    source: Citations = Field((), description="Sources; by default those of the data file.")
+    note: Line | None = Field(None, description="Printed under the figure, after its sources.")
+    alt: Words | None = Field(None, description="Words for those who cannot see it; else computed.")
+
+
+class DataFigure(Figure):
+    """A figure drawn from a data file."""
+
+    data: Words = Field(description="Name of the CSV file in data/, without its ending.")
+    where: dict[str, Words] = Field({}, description="Only rows with these values, by column.")
+    scale: Number | None = Field(None, description="Multiply values by this, as 1e-9.")
+    decimals: Decimals | None = Field(None, description="Decimals of printed values.")
+    unit: Words = Field("none", description="Unit of the printed values: percent, usd_bn, mt…")
+
+
+class ChartMark(Model):
+    """A point of a line with words of its own."""
+
+    at: Year = Field(description="The year.")
+    text: Words = Field(description="What to say of it.")
+
+
+class LineFigure(DataFigure):
+    """A line chart: values over time, one to six lines."""
+
+    x: Words = Field("year", description="The column of years.")
+    y: Words = Field("value", description="The column of values.")
+    series: Words | None = Field(None, description="The column that tells the lines apart.")
+    only: WordList = Field((), description="Only these lines, in this order.")
+    highlight: Words | None = Field(None, description="The line in the accent colour.")
+    start: Year | None = Field(None, alias="from", description="First year.")
+    end: Year | None = Field(None, alias="to", description="Last year.")
+    mark: tuple[ChartMark, ...] = Field((), description="Points with words.", max_length=3)
+    label: tuple[Year, ...] = Field(
+        (), description="Years whose value is printed, besides the last."
+    )
+
+
+class BarFigure(DataFigure):
+    """A bar chart: sizes compared."""
+
+    category: Words = Field(description="The column that names the bars.")
+    value: Words = Field("value", description="The column of values.")
+    exclude: WordList = Field((), description="Bars to leave out.")
+    sort: Annotated[str, PlainValidator(choice("descending", "ascending", "none"))] = Field(
+        "none", description="descending, ascending or none (the file's order)."
+    )
+    highlight: WordList = Field((), description="The bars in the accent colour.")
+    direction: Annotated[str, PlainValidator(choice("horizontal", "vertical"))] = Field(
+        "horizontal", description="horizontal, or vertical for years."
+    )
+    relabel: dict[str, Words] = Field({}, description="Other words for a bar than the file's.")
+
+
+class Place(Model):
+    """A point on a map."""
+
+    name: Words = Field(description="Its name.")
+    at: Coordinates = Field(description="[longitude, latitude] in decimal degrees.")
+    type: Annotated[str, PlainValidator(choice("capital", "place"))] = Field(
+        "place", description="capital or place."
+    )
+
+
+class Route(Model):
+    """A line on a map."""
+
+    name: Words = Field(description="Its name.")
+    text: Words | None = Field(None, description="A second line under the name.")
+    via: tuple[Coordinates, ...] = Field(description="Its points.", min_length=2, max_length=200)
+    style: Annotated[str, PlainValidator(choice("solid", "dashed"))] = Field(
+        "solid", description="solid for what is, dashed for what is planned."
+    )
+
+
+class Water(Model):
+    """A sea or lake to be named."""
+
+    name: Words = Field(description="Its name.")
+    at: Coordinates = Field(description="Where the name stands.")
+
+
+class MapFigure(Figure):
+    """A locator map of one country, with places and routes."""
+
+    country: Country = Field(description="ISO 3166 alpha-2 code, as KZ.")
+    highlight: WordList = Field((), description="Further countries in the tint, as codes.")
+    extent: Extent | None = Field(None, description="[west, south, east, north] in degrees.")
+    points: tuple[Place, ...] = Field((), description="Places.", max_length=60)
+    routes: tuple[Route, ...] = Field((), description="Routes.", max_length=12)
+    waters: tuple[Water, ...] = Field((), description="Seas and lakes.", max_length=12)
+
+
+class Event(Model):
+    """One dated event of a timeline."""
+
+    date: AnyDate = Field(description="As precise as it is known: 2022, 2022-01, 2022-01-05.")
+    date_text: Words | None = Field(None, description="Printed instead of the date.")
+    text: Words = Field(description="What happened, in a few words.")
+    turning_point: Flag = Field(False, description="Draw it filled.")
+    source: Citations = Field((), description="Its source.")
+
+
+class TimelineFigure(Figure):
+    """A timeline of four to seven events."""
+
+    events: tuple[Event, ...] = Field(description="The events.", min_length=2, max_length=7)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        dates = [event.date for event in self.events]
+        for earlier, later in zip(dates, dates[1:], strict=False):
+            if later.latest() < earlier.earliest():
+                raise wrong(
+                    f"the event of {later} stands after that of {earlier}",
+                    "put the events in the order of their dates",
+                )
+        return self
+
+
+FIGURES: Mapping[str, type[Figure]] = {
+    "line": LineFigure,
+    "bar": BarFigure,
+    "map": MapFigure,
+    "timeline": TimelineFigure,
+}

@@ -1,0 +1,59 @@
+"""Handling markings: the labels of TLP 2.0 by their own rules, or a free classification."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import PlainValidator
+
+from briefgen.errors import did_you_mean
+from briefgen.model.fields import text_of, wrong
+
+# Text colours on black as FIRST's TLP 2.0 has them, with what each label lets a recipient do.
+TLP: Mapping[str, tuple[str, str]] = {
+    "TLP:CLEAR": ("#FFFFFF", "may be shared without limit"),
+    "TLP:GREEN": ("#33FF00", "may be shared within the recipients' community, not publicly"),
+    "TLP:AMBER": (
+        "#FFC000",
+        "may be shared within the organisation and with its clients, need to know",
+    ),
+    "TLP:AMBER+STRICT": ("#FFC000", "may be shared within the organisation only, need to know"),
+    "TLP:RED": ("#FF2B2B", "for the individual recipients only, no further disclosure"),
+}
+OLD = {"TLP:WHITE": "TLP:CLEAR"}
+MAX_LENGTH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """A handling marking as printed at head and foot of each page."""
+
+    label: str
+    colour: str = "#FFFFFF"
+    meaning: str = ""
+
+
+def marking(value: object) -> Marking:
+    """The marking an author wrote; TLP labels must be exact, since they may not be translated."""
+    if isinstance(value, Marking):
+        return value
+    label = " ".join(text_of(value, "a marking").split())
+    if not label.upper().startswith("TLP"):
+        if len(label) > MAX_LENGTH:
+            raise wrong(
+                f"a marking of {len(label)} characters; {MAX_LENGTH} is the most", "shorten it"
+            )
+        return Marking(label)
+    if label not in TLP:
+        tidy = OLD.get(
+            label.upper(), re.sub(r"\s*([:+])\s*", r"\1", label.upper()).replace(" ", "+")
+        )
+        hint = f"write {tidy}" if tidy in TLP else did_you_mean(label, TLP)
+        raise wrong(f"“{label}” is no label of TLP 2.0", hint)
+    return Marking(label, *TLP[label])
+
+
+HandlingMarking = Annotated[Marking, PlainValidator(marking)]

@@ -1,0 +1,131 @@
+"""Reading the engine's laid-out pages: how full they are, what collides, pages named twice.
+
+This looks into the engine's box tree, which is no public interface; it stays in this one module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from weasyprint import Document
+
+PRINTED = ("TextBox", "InlineReplacedBox", "BlockReplacedBox", "TableCellBox")
+TOLERANCE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class PageFill:
+    """How much of a page is used, in parts of one, and by how much text runs into its notes (px)."""
+
+    share: float
+    overlap: float
+
+
+def page_fills(document: Document) -> tuple[PageFill, ...]:
+    """The fill of each page: lowest content against the top of its notes."""
+    return tuple(_fill(page._page_box) for page in document.pages)
+
+
+def _fill(page: Any) -> PageFill:
+    top = page.content_box_y()
+    notes = next(
+        (
+            child
+            for child in page.children
+            if type(child).__name__ == "FootnoteAreaBox" and child.children
+        ),
+        None,
+    )
+    end = notes.position_y if notes is not None else top + page.height
+    lowest = max(
+        (
+            box.position_y + _height(box)
+            for box in _descendants(page.children[0])
+            if type(box).__name__ in PRINTED
+        ),
+        default=top,
+    )
+    return PageFill((lowest - top) / max(1.0, end - top), max(0.0, lowest - end - TOLERANCE))
+
+
+def _height(box: Any) -> float:
+    return float(box.margin_height() if hasattr(box, "margin_height") else box.height)
+
+
+def _descendants(box: Any) -> Iterator[Any]:
+    stack = [box]
+    while stack:
+        each = stack.pop()
+        yield each
+        stack.extend(getattr(each, "children", ()))
+
+
+def name_pages_once(document: Document) -> None:
+    """In the list of sources, take out every page that was named already.
+
+    Which notes share a page is known only after layout, and a second layout would double the
+    time; so the repeated number goes with its comma, and what follows on the line moves up.
+    """
+    from weasyprint.document import Page
+
+    for index, page in enumerate(document.pages):
+        cells = [
+            box
+            for box in _descendants(page._page_box)
+            if type(box).__name__ == "TableCellBox" and _class(box) == "pages"
+        ]
+        changed = [cell for cell in cells if _thin_out(cell)]
+        if changed:
+            document.pages[index] = Page(page._page_box)
+
+
+def _class(box: Any) -> str:
+    element = getattr(box, "element", None)
+    return element.get("class", "") if element is not None else ""
+
+
+def _thin_out(cell: Any) -> bool:
+    """Take repeated numbers out of one cell; true if there were any."""
+    seen: set[str] = set()
+    lines = [box for box in _descendants_in_order(cell) if type(box).__name__ == "LineBox"]
+    changed = any([_thin_line(line, seen) for line in lines])
+    for line in reversed(lines) if changed else ():
+        if line.children:
+            if _class(line.children[-1]) == "sep":
+                line.children = line.children[:-1]
+            break
+    return changed
+
+
+def _descendants_in_order(box: Any) -> Iterator[Any]:
+    yield box
+    for child in getattr(box, "children", ()):
+        yield from _descendants_in_order(child)
+
+
+def _thin_line(line: Any, seen: set[str]) -> bool:
+    kept: list[Any] = []
+    shift = 0.0
+    after_removed = False
+    for box in line.children:
+        name = _class(box)
+        if (name == "sep" and after_removed) or (name == "pref" and _words(box) in seen):
+            shift += box.margin_width()
+            after_removed = name == "pref"
+            continue
+        after_removed = False
+        if name == "pref":
+            seen.add(_words(box))
+        if shift:
+            box.translate(-shift, 0)
+        kept.append(box)
+    changed = len(kept) != len(line.children)
+    line.children = kept
+    return changed
+
+
+def _words(box: Any) -> str:
+    return "".join(each.text for each in _descendants(box) if type(each).__name__ == "TextBox")

@@ -1,0 +1,145 @@
+"""The home of WeasyPrint: a job in, laid-out pages and PDF bytes out, silence demanded.
+
+The engine sees the job's resources and the shipped fonts, nothing else: its fetcher answers from
+the mapping, and a private fontconfig hides the fonts of the machine.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from briefgen.assets import asset_path
+from briefgen.errors import Place, Problem, RenderingFailed
+from briefgen.outputs.job import RenderJob
+
+if TYPE_CHECKING:
+    from weasyprint import Document
+
+MISSING_LIBRARY = (
+    "on Debian or Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; "
+    "on macOS: brew install pango"
+)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Pages laid out and what the engine said while doing so."""
+
+    document: Document
+    said: tuple[str, ...]
+
+
+def lay_out(job: RenderJob) -> Layout:
+    """Lay the job's pages out; RenderingFailed where the engine cannot."""
+    weasyprint = _engine()
+    said: list[str] = []
+    with _listening(said):
+        try:
+            html = weasyprint.HTML(
+                string=job.html, base_url=None, url_fetcher=_fetcher(job.resources)
+            )
+            document = html.render(pdf_variant=job.pdf_variant)
+        except (RecursionError, AssertionError, IndexError, ValueError, TypeError) as error:
+            raise RenderingFailed(_gave_up(job, error)) from error
+        except BaseException as error:
+            if type(error).__name__ != "FatalURLFetchingError":
+                raise
+            raise RenderingFailed(_refused(job, error)) from None
+    return Layout(document, tuple(said))
+
+
+def write(layout: Layout, job: RenderJob) -> tuple[bytes, tuple[str, ...]]:
+    """The PDF of a layout, and what the engine said while writing it."""
+    said: list[str] = []
+    with _listening(said):
+        pdf = layout.document.write_pdf(pdf_variant=job.pdf_variant)
+    assert isinstance(pdf, bytes)
+    return pdf, tuple(said)
+
+
+def complaints(job: RenderJob, said: tuple[str, ...]) -> list[Problem]:
+    """What the engine logged, as problems: a dropped rule or a missing image is a loss."""
+    place = Place(f"briefs/{job.name}.yaml")
+    return [
+        Problem(
+            place,
+            f"the PDF engine says: {line}",
+            "a template or style sheet asks for what the engine cannot do",
+        )
+        for line in dict.fromkeys(said)
+    ]
+
+
+def _engine() -> Any:
+    os.environ["FONTCONFIG_FILE"] = str(asset_path("fonts/fontconfig.xml"))
+    try:
+        with warnings.catch_warnings():
+            # An empty font configuration is what we want: the page brings its own fonts.
+            warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")
+            import weasyprint
+    except OSError as error:
+        raise RenderingFailed(
+            Problem(
+                Place("this machine"),
+                f"the PDF engine cannot load a system library: {error}",
+                MISSING_LIBRARY,
+            )
+        ) from None
+    return weasyprint
+
+
+def _fetcher(resources: Mapping[str, bytes]) -> Any:
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+    class Closed(URLFetcher):  # type: ignore[misc]  # the engine is untyped
+        """Answers from the job; everything else is refused, and the render with it."""
+
+        def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Any:
+            if url not in resources:
+                raise FatalURLFetchingError(url)
+            kind = "text/css" if url.endswith(".css") else "application/octet-stream"
+            return URLFetcherResponse(url, resources[url], {"Content-Type": kind})
+
+    return Closed(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
+
+
+@contextmanager
+def _listening(said: list[str]) -> Iterator[None]:
+    """Collect what the engine and its font tools log at warning level or above."""
+
+    class Ear(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            said.append(record.getMessage())
+
+    ear = Ear(logging.WARNING)
+    loggers = [logging.getLogger(name) for name in ("weasyprint", "fontTools")]
+    kept = [(logger, logger.handlers[:], logger.propagate) for logger in loggers]
+    for logger in loggers:
+        logger.handlers, logger.propagate = [ear], False
+    try:
+        yield
+    finally:
+        for logger, handlers, propagate in kept:
+            logger.handlers, logger.propagate = handlers, propagate
+
+
+def _gave_up(job: RenderJob, error: BaseException) -> Problem:
+    return Problem(
+        Place(f"briefs/{job.name}.yaml"),
+        f"the PDF engine gave up on this layout ({type(error).__name__}: {error})",
+        "look for very deep nesting or a very large block, and report it to us",
+    )
+
+
+def _refused(job: RenderJob, error: BaseException) -> Problem:
+    return Problem(
+        Place(f"briefs/{job.name}.yaml"),
+        f"the page asks for {error}, which is not part of the brief",
+        "a brief may not load files or addresses; remove it from the template or style sheet",
+    )

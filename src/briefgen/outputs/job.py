@@ -1,0 +1,54 @@
+"""The closed job: every byte that a PDF depends on, and nothing else can reach the page."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from briefgen.assets import asset_bytes
+from briefgen.edition.view import Edition, NoteRecord
+from briefgen.outputs.faces import FACES, face_rules
+from briefgen.project import Files
+from briefgen.templating import stylesheet
+
+SCHEME = "brief:"
+REMEDIES = f"{SCHEME}remedies.css"
+
+
+@dataclass(frozen=True)
+class RenderJob:
+    """HTML, the bytes behind every address in it, and what the proof expects. Picklable."""
+
+    name: str
+    html: str
+    resources: Mapping[str, bytes]
+    notes: tuple[NoteRecord, ...] = ()
+    pdf_variant: str = "pdf/ua-1"
+    options: Mapping[str, str] = field(default_factory=dict)
+
+    def digest(self) -> str:
+        """The name of the PDF this job makes: equal digests, equal bytes."""
+        digest = hashlib.sha256(f"{self.pdf_variant}\0{self.html}".encode())
+        for url in sorted(self.resources):
+            digest.update(f"\0{url}\0".encode() + hashlib.sha256(self.resources[url]).digest())
+        return digest.hexdigest()
+
+    def with_remedies(self, css: str) -> RenderJob:
+        """The same job with rules against what strayed in the last layout."""
+        return replace(self, resources={**self.resources, REMEDIES: css.encode()})
+
+
+def close_job(edition: Edition, html: str, files: Files, folders: tuple[str, ...]) -> RenderJob:
+    """The job of an edition: its HTML with styles and the fonts that its letters need."""
+    used = [face for face in FACES if face.needed_for(html)]
+    resources = {
+        f"{SCHEME}fonts.css": face_rules(used, SCHEME).encode(),
+        f"{SCHEME}brief.css": stylesheet("brief.css", files, folders),
+        REMEDIES: b"",
+    }
+    if edition.page_size == "Letter":
+        resources[f"{SCHEME}letter.css"] = stylesheet("letter.css", files, folders)
+    for face in used:
+        resources[f"{SCHEME}{face.file}"] = asset_bytes(f"fonts/{face.file}")
+    return RenderJob(edition.name, html, resources, edition.notes)

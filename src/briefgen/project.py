@@ -1,0 +1,152 @@
+"""The project on disk: its root, and the only reader and writer of its files.
+
+Paths are project-relative with forward slashes. Nothing outside the root can be named: content
+is untrusted, and a spec must not be able to read a file of the machine it is built on.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Protocol
+
+from briefgen.errors import Place, Problem, UsageProblem
+
+SETTINGS_FILE = "briefgen.toml"
+MAX_READ = 50_000_000
+
+
+class OutsideProject(ValueError):
+    """A path that leaves the project."""
+
+
+class Files(Protocol):
+    """What the program may do with files; one on disk, one in memory for tests."""
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file; FileNotFoundError, OutsideProject or OSError otherwise."""
+
+    def exists(self, path: str) -> bool:
+        """Whether there is a file at this path."""
+
+    def listing(self, folder: str, suffix: str) -> tuple[str, ...]:
+        """Files directly in a folder with this suffix, sorted."""
+
+    def write(self, path: str, content: bytes) -> None:
+        """Write a file whole or not at all."""
+
+
+def inside(path: str) -> PurePosixPath:
+    """The path, if it stays within the project by its own words; OutsideProject otherwise."""
+    pure = PurePosixPath(path.replace("\\", "/"))
+    if pure.is_absolute() or ".." in pure.parts or (pure.parts and ":" in pure.parts[0]):
+        raise OutsideProject(path)
+    return pure
+
+
+@dataclass(frozen=True)
+class DiskFiles:
+    """Files under a root folder; links that lead out of it are refused."""
+
+    root: Path
+
+    def _resolve(self, path: str) -> Path:
+        target = (self.root / inside(path)).resolve()
+        if not target.is_relative_to(self.root.resolve()):
+            raise OutsideProject(path)
+        return target
+
+    def read(self, path: str) -> bytes:
+        target = self._resolve(path)
+        if target.exists() and not target.is_file():
+            raise FileNotFoundError(path)
+        if target.stat().st_size > MAX_READ:
+            raise OSError(f"{path} is larger than {MAX_READ:,} bytes")
+        return target.read_bytes()
+
+    def exists(self, path: str) -> bool:
+        try:
+            return self._resolve(path).is_file()
+        except (OutsideProject, OSError):
+            return False
+
+    def listing(self, folder: str, suffix: str) -> tuple[str, ...]:
+        base = self._resolve(folder)
+        if not base.is_dir():
+            return ()
+        names = (entry.name for entry in base.iterdir() if entry.name.endswith(suffix))
+        return tuple(f"{folder}/{name}" for name in sorted(names) if not name.startswith("."))
+
+    def write(self, path: str, content: bytes) -> None:
+        write_whole(self._resolve(path), content)
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """Replace a file in one step: a crash or a full disk leaves the old one as it was."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.chmod(name, target.stat().st_mode if target.exists() else 0o666 & ~_umask())  # noqa: PTH101
+        os.replace(name, target)  # noqa: PTH105
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current
+
+
+@dataclass(frozen=True)
+class MemoryFiles:
+    """The same in memory, for tests and for input that never touches a disk."""
+
+    content: dict[str, bytes] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, files: Mapping[str, str | bytes]) -> MemoryFiles:
+        """From texts by path."""
+        return cls({p: t.encode() if isinstance(t, str) else t for p, t in files.items()})
+
+    def read(self, path: str) -> bytes:
+        try:
+            return self.content[str(inside(path))]
+        except KeyError:
+            raise FileNotFoundError(path) from None
+
+    def exists(self, path: str) -> bool:
+        return str(PurePosixPath(path)) in self.content
+
+    def listing(self, folder: str, suffix: str) -> tuple[str, ...]:
+        return tuple(sorted(self._in(folder, suffix)))
+
+    def _in(self, folder: str, suffix: str) -> Iterator[str]:
+        for path in self.content:
+            if str(PurePosixPath(path).parent) == folder and path.endswith(suffix):
+                yield path
+
+    def write(self, path: str, content: bytes) -> None:
+        self.content[str(inside(path))] = content
+
+
+def find_root(start: Path) -> Path:
+    """The nearest folder upward that holds briefgen.toml; UsageProblem where there is none."""
+    for folder in (start, *start.parents):
+        if (folder / SETTINGS_FILE).is_file():
+            return folder
+    raise UsageProblem(
+        Problem(
+            Place(str(start)),
+            f"no {SETTINGS_FILE} here or in any folder above",
+            f"go to your project, or make an empty {SETTINGS_FILE} at its root",
+        )
+    )
