@@ -45,7 +45,7 @@ LANGUAGES = st.sampled_from(sorted(WORDS))
 WRONG = re.compile(r"\.\.|,,|,\.|;;| [,;.]|‘’|«\s*»|  |\(\s*\)|\(,|,\)|\( |^[,.;: ]|: *,")
 
 
-@settings(max_examples=4000, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(SOURCES, LOCATORS, LANGUAGES, st.sampled_from(sorted(STYLES)), st.sampled_from([None, 3]))
 def test_marks_are_sound(
     cited: Source, locator: str, language: str, style: str, back: int | None

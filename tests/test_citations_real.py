@@ -104,7 +104,26 @@ REAL: dict[str, tuple[dict[str, object], str, str]] = {
         {"type": "webpage", "author": "Freedom House", "publisher": "Freedom House",
          "container": "Freedom House", "title": "Freedom in the World 2025: Kazakhstan"},
         "Freedom House, “Freedom in the World 2025: Kazakhstan,” accessed 23 November 2026.",
-        "Freedom House. “Freedom in the World 2025: Kazakhstan.” n.d. Accessed 23 November 2026.",
+        "Freedom House. “Freedom in the World 2025: Kazakhstan.” N.d. Accessed 23 November 2026.",
+    ),
+    "several editors": (
+        {"type": "book", "editor": ["Roe, Jane", "Doe, John"], "translator": "Poe, Ann",
+         "title": "Oil", "edition": "2", "place": "London", "publisher": "Hurst", "issued": "2019"},
+        "Jane Roe and John Doe, eds., Oil, trans. Ann Poe, 2nd ed. (London: Hurst, 2019).",
+        "Roe, Jane, and John Doe, eds. Oil. Trans. Ann Poe, 2nd ed. London: Hurst, 2019. "
+        "Accessed 23 November 2026.",
+    ),
+    "number in a series": (
+        {"type": "report", "publisher": "OECD", "title": "Reforming Kazakhstan", "issued": "2023",
+         "genre": "working paper", "number": "12"},
+        "OECD, Reforming Kazakhstan, working paper No. 12 (2023).",
+        "OECD. Reforming Kazakhstan. Working paper No. 12. 2023. Accessed 23 November 2026.",
+    ),
+    "treaty": (
+        {"type": "treaty", "title": "Treaty on the State Border", "place": "Astana",
+         "issued": "2005-01-18"},
+        "Treaty on the State Border, Astana, 18 January 2005.",
+        "Treaty on the State Border. Astana, 18 January 2005. Accessed 23 November 2026.",
     ),
     "name with the family first": (
         {"type": "article-newspaper", "title": "Kazakhstan to hold referendum in March?",

@@ -42,10 +42,11 @@ class Words:
     gaps: str = "What we do not know"
     sources_and_method: str = "Sources and method"
     method: str = "Method"
-    number: str = "No."
-    type: str = "Kind"
-    grade: str = "Grade"
-    cited_on: str = "Cited on page"
+    page_short: str = "p."
+    sources_note: str = (
+        "In the order of first mention, with kind, grade and the pages on which each is cited."
+    )
+    all_accessed: str = "All addresses were opened on {date}."
     likelihood: str = "Likelihood"
     likelihood_key: str = (
         "Seven terms of ICD 203, each with one range; the terms this brief uses are lit. "

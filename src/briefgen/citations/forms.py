@@ -47,6 +47,8 @@ def body(form: Form) -> list[Piece]:
     pieces = [piece for piece in (made or BODIES[source.type])(form) if plain(piece.runs).strip()]
     if form.listed and pieces and pieces[0].before == ",":
         pieces[0] = replace(pieces[0], before=".")
+        if plain(pieces[0].runs) == form.words.no_date:
+            pieces[0] = text_piece(capitalised(form.words.no_date), ".")
     return pieces
 
 
@@ -112,8 +114,10 @@ def _weblog(form: Form) -> list[Piece]:
 
 
 def _report(form: Form) -> list[Piece]:
-    number = text_piece(_number(form.source, form.words))
-    return [number, _edition(form), _imprint(form, *_brought_out(form), _when(form))]
+    number, edition = _number(form.source, form.words), _edition(form)
+    if not number:
+        edition = _described(form, plain(edition.runs))
+    return [_described(form, number), edition, _imprint(form, *_brought_out(form), _when(form))]
 
 
 def _un_document(form: Form) -> list[Piece]:
@@ -153,7 +157,7 @@ def _law(form: Form) -> list[Piece]:
     gazette = text_piece(source.container)
     if _BLUEBOOK.search(source.number or "") and source.issued:
         return [number, gazette, text_piece(f"({source.issued.year})", "")]
-    return [number, gazette, date_piece(source, words)]
+    return [number, gazette, text_piece(source.place), date_piece(source, words)]
 
 
 def _case(form: Form) -> list[Piece]:

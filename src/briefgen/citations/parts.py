@@ -48,7 +48,7 @@ def text_piece(text: str | None, before: Before = ",") -> Piece:
 def tidy(text: str) -> str:
     """White space in order, no loose commas, typographic apostrophes and dots."""
     text = " ".join(text.split()).replace("...", "…")
-    text = re.sub(r"\s+([,.;])", r"\1", text)
+    text = re.sub(r"\s+([,;]|\.(?!\w))", r"\1", text)
     text = re.sub(r"[,;:](?=[,)])", "", text)
     text = re.sub(r"(?<=\w)'|'(?=\d0s)", "’", text)
     return text.strip(" ,;:")
@@ -71,7 +71,8 @@ def authors(source: Source, words: Words, *, inverted: bool = False) -> str:
     names = source.author
     if not names:
         if source.editor and source.type is SourceType.BOOK:
-            return f"{_people(source.editor, words, inverted)}, {words.editor}"
+            role = words.editors if len(source.editor) > 1 else words.editor
+            return f"{_people(source.editor, words, inverted)}, {role}"
         return tidy(_stand_in(source))
     return _people(names, words, inverted)
 

@@ -24,6 +24,7 @@ class Words:
     in_container: str
     edited_by: str
     editor: str
+    editors: str
     translated_by: str
     edition: str
     issue: str
@@ -60,7 +61,8 @@ ENGLISH = Words(
     language="en",
     quotes=("“", "”"), inner_quotes=("‘", "’"), comma_inside=True,
     conjunction="and", series_comma=True, et_al="et al.",
-    in_container="in", edited_by="ed.", editor="ed.", translated_by="trans.",
+    in_container="in", edited_by="ed.", editor="ed.", editors="eds.",
+    translated_by="trans.",
     edition="{} ed.", issue="no. {}", number="No. {}",
     accessed="accessed {}", no_date="n.d.", note="n. {}",
     seen_through="seen through {}", archived="archived at",
@@ -73,7 +75,8 @@ RUSSIAN = Words(
     language="ru",
     quotes=("«", "»"), inner_quotes=("„", "“"), comma_inside=False,
     conjunction="и", series_comma=False, et_al="и др.",
-    in_container="в кн.:", edited_by="под ред.", editor="ред.", translated_by="пер.",
+    in_container="в кн.:", edited_by="под ред.", editor="ред.", editors="ред.",
+    translated_by="пер.",
     edition="{}-е изд.", issue="№ {}", number="№ {}",
     accessed="дата обращения: {}", no_date="б. г.", note="прим. {}",
     seen_through="просмотрено через: {}", archived="копия:",
@@ -86,7 +89,8 @@ KAZAKH = Words(
     language="kk",
     quotes=("«", "»"), inner_quotes=("„", "“"), comma_inside=False,
     conjunction="және", series_comma=False, et_al="және т.б.",
-    in_container="", edited_by="ред.", editor="ред.", translated_by="ауд.",
+    in_container="", edited_by="ред.", editor="ред.", editors="ред.",
+    translated_by="ауд.",
     edition="{}-бас.", issue="№ {}", number="№ {}",
     accessed="қаралған күні: {}", no_date="жылы көрсетілмеген", note="{}-ескертпе",
     seen_through="мына көшірмеден қаралды: {}", archived="көшірмесі:",
@@ -99,7 +103,8 @@ TURKISH = Words(
     language="tr",
     quotes=("“", "”"), inner_quotes=("‘", "’"), comma_inside=False,
     conjunction="ve", series_comma=False, et_al="vd.",
-    in_container="", edited_by="ed.", editor="ed.", translated_by="çev.",
+    in_container="", edited_by="ed.", editor="ed.", editors="ed.",
+    translated_by="çev.",
     edition="{}. bs.", issue="sayı {}", number="No. {}",
     accessed="erişim tarihi {}", no_date="t.y.", note="dn. {}",
     seen_through="görüldüğü yer: {}", archived="arşiv kopyası:",
@@ -112,7 +117,8 @@ FRENCH = Words(
     language="fr",
     quotes=("«\u00a0", "\u00a0»"), inner_quotes=("“", "”"), comma_inside=False,
     conjunction="et", series_comma=False, et_al="et al.",
-    in_container="dans", edited_by="éd.", editor="éd.", translated_by="trad.",
+    in_container="dans", edited_by="éd.", editor="éd.", editors="éd.",
+    translated_by="trad.",
     edition="{}e éd.", issue="nº {}", number="nº {}",
     accessed="consulté le {}", no_date="s. d.", note="n. {}",
     seen_through="vu à travers {}", archived="copie archivée :",
@@ -125,7 +131,8 @@ GERMAN = Words(
     language="de",
     quotes=("„", "“"), inner_quotes=("‚", "‘"), comma_inside=False,
     conjunction="und", series_comma=False, et_al="u. a.",
-    in_container="in", edited_by="hrsg. von", editor="Hrsg.", translated_by="übers. von",
+    in_container="in", edited_by="hrsg. von", editor="Hrsg.", editors="Hrsg.",
+    translated_by="übers. von",
     edition="{}. Aufl.", issue="Nr. {}", number="Nr. {}",
     accessed="abgerufen am {}", no_date="o. J.", note="Anm. {}",
     seen_through="gesehen über {}", archived="archiviert:",

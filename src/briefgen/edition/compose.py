@@ -13,6 +13,7 @@ from briefgen.charts import confidence_bars, likelihood_bar, yardstick
 from briefgen.charts.metrics import shipped_metrics
 from briefgen.charts.svg import Look
 from briefgen.citations import STYLES, Run, kind_of, words_for
+from briefgen.dates import PartialDate
 from briefgen.dates import words as date_words
 from briefgen.edition.drawing import Easel
 from briefgen.edition.facts import print_facts
@@ -45,7 +46,7 @@ LOOKS: Mapping[str, Look] = {
     "threat": Look("#98212C", "#F5E6E6", "#CB8F93"),
     "relations": Look("#7F4A0A", "#F3EADD", "#C4A273"),
 }
-GLOBE = 116.0
+GLOBE = 104.0
 YARDSTICK = 234.0
 
 
@@ -129,6 +130,7 @@ class _Composer:
             gaps=gaps,
             method=method,
             sources=sources,
+            sources_note=self._sources_note(),
             yardstick=yardstick(self.look, shipped_metrics(), YARDSTICK, self._terms()).svg,
             confidence_bars={
                 level: confidence_bars(level, self.look).svg
@@ -258,20 +260,33 @@ class _Composer:
             if judgement.id not in shown:
                 yield grounds_part(number, judgement, self.shop)
 
+    def _accessed(self) -> PartialDate | None:
+        """The one day on which all sources were opened, if it is one."""
+        days = {source.accessed for _, source, _, _ in self.notes.cited_sources()} - {None}
+        return PartialDate.of(days.pop()) if len(days) == 1 else None
+
+    def _sources_note(self) -> str:
+        day = self._accessed()
+        opened = self.words.all_accessed.format(date=date_words(day, self.language)) if day else ""
+        return f"{self.words.sources_note} {opened}".strip()
+
     def _sources(self) -> Iterator[SourceRow]:
-        style = STYLES[self.settings.citation_style]
+        style, words = STYLES[self.settings.citation_style], words_for(self.language)
+        said_once = self._accessed() is not None
         for number, source, anchors, credibility in self.notes.cited_sources():
-            span = (
-                f"{credibility[0]}–{credibility[-1]}"
-                if len(credibility) > 1
-                else "".join(str(c) for c in credibility)
-            )
+            # What the note above the list says of all, no entry repeats.
+            listed = source.model_copy(update={"accessed": None}) if said_once else source
             yield SourceRow(
                 number,
                 f"src-{number}",
-                markup(style.entry(source, words_for(self.language))),
+                markup(style.entry(listed, words)),
                 kind_of(source),
-                f"{source.reliability or ''}{span}",
-                source.reliability_reason or "",
+                _grade(source.reliability, credibility),
                 anchors,
             )
+
+
+def _grade(reliability: str | None, credibility: tuple[int, ...]) -> str:
+    """The letter of the source and the span of numbers given to what was taken from it."""
+    span = "–".join(str(number) for number in dict.fromkeys((*credibility[:1], *credibility[-1:])))
+    return f"{reliability or ''}{span}"

@@ -91,7 +91,6 @@ class SourceRow:
     entry: Markup
     kind: str
     grade: str
-    grade_words: str
     anchors: tuple[str, ...]
 
 
@@ -129,6 +128,7 @@ class Edition:
     gaps: tuple[Markup, ...]
     method: tuple[Part, ...]
     sources: tuple[SourceRow, ...]
+    sources_note: str
     yardstick: Markup
     confidence_bars: Mapping[str, Markup]
     abbreviations: tuple[tuple[str, str], ...]

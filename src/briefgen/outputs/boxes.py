@@ -72,11 +72,7 @@ def name_pages_once(document: Document) -> None:
     from weasyprint.document import Page
 
     for index, page in enumerate(document.pages):
-        cells = [
-            box
-            for box in _descendants(page._page_box)
-            if type(box).__name__ == "TableCellBox" and _class(box) == "pages"
-        ]
+        cells = [box for box in _descendants(page._page_box) if _class(box) == "about"]
         changed = [cell for cell in cells if _thin_out(cell)]
         if changed:
             document.pages[index] = Page(page._page_box)
