@@ -18,6 +18,7 @@ from briefgen.errors import (
     Problem,
     RenderingFailed,
 )
+from briefgen.filling import CONTENTS_OVER, filled
 from briefgen.outputs.job import RenderJob, close_job
 from briefgen.outputs.proof import Stray
 from briefgen.outputs.rendering import Rendered, render
@@ -74,11 +75,30 @@ class Order:
     strict: bool = False
 
 
-def prepare(checked: Checked, order: Order) -> tuple[Edition, RenderJob]:
-    """The edition and the closed job of a brief that was checked."""
-    edition = compose(checked, order.settings)
+def close(edition: Edition, order: Order) -> RenderJob:
+    """The closed job of an edition."""
     html = render_html(edition, order.files, order.settings.templates)
-    return edition, close_job(edition, html, order.files, order.settings.templates)
+    return close_job(edition, html, order.files, order.settings.templates)
+
+
+def prepare(checked: Checked, order: Order) -> tuple[Edition, RenderJob]:
+    """The edition of a checked brief and its job, as it is before anything is moved."""
+    edition = compose(checked, order.settings)
+    return edition, close(edition, order)
+
+
+def set_pages(checked: Checked, order: Order) -> tuple[Edition, Rendered]:
+    """The pages of a brief, filled; with a table of contents where they are many."""
+
+    def rendered(edition: Edition) -> Rendered:
+        return render(close(edition, order))
+
+    edition, pages = filled(compose(checked, order.settings), rendered)
+    if pages.proof.pages > CONTENTS_OVER and not edition.contents:
+        fuller = compose(checked, order.settings, contents=True)
+        if fuller.contents:
+            edition, pages = filled(fuller, rendered)
+    return edition, pages
 
 
 def build(names: Sequence[str], order: Order, progress: Progress) -> Iterator[Result]:
@@ -102,10 +122,8 @@ def _one(name: str, order: Order, progress: Progress) -> Result:
     require(checked)
     if order.strict and checked.problems:
         raise InputProblems(checked.problems)
-    progress(name, "composing")
-    edition, job = prepare(checked, order)
     progress(name, "setting pages")
-    rendered = render(job)
+    edition, rendered = set_pages(checked, order)
     _require_proven(rendered, edition, checked)
     progress(name, "publishing")
     path = publish(rendered.pdf, order.target(checked.name))

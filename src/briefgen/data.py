@@ -14,7 +14,7 @@ from briefgen.errors import Place, Problem, did_you_mean
 from briefgen.explaining import explain
 from briefgen.loading import Document, load
 from briefgen.model.data_file import DataDescription
-from briefgen.model.fields import Names
+from briefgen.model.fields import Names, read_number
 from briefgen.project import Files
 
 MAX_ROWS = 100_000
@@ -52,8 +52,8 @@ def number(cell: str) -> Decimal | None:
     """The number in a cell; None where the cell is empty, which means not known."""
     if not cell.strip():
         return None
-    value = Decimal(cell.strip())
-    if not value.is_finite() or abs(value.adjusted()) > 30:
+    value = read_number(cell)
+    if value is None:
         raise InvalidOperation
     return value
 

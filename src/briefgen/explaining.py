@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
 from pydantic import BaseModel, Tag, ValidationError
+from pydantic_core import ErrorDetails
 
-from briefgen.errors import Problem, did_you_mean
+from briefgen.errors import Problem, did_you_mean, nearest
 from briefgen.loading import Document, Path, Tree
 from briefgen.model.blocks import BLOCK_NAMES
 from briefgen.model.figures import FIGURES
@@ -19,23 +20,36 @@ from briefgen.prose import Finding
 
 def explain(error: ValidationError, model: type[BaseModel], document: Document) -> list[Problem]:
     """Every error of a validation as a problem at its place in the document."""
+    details = error.errors(include_url=False)
     problems: list[Problem] = []
     seen: Counter[tuple[Path, str]] = Counter()
-    for detail in error.errors(include_url=False):
-        location = tuple(detail["loc"])
+    meant = {(detail["loc"][:-1], _meant(detail["loc"], model, document)) for detail in details
+             if detail["type"] == "extra_forbidden"}
+    for detail in details:
+        location = detail["loc"]
         path = _path(location, document)
         context: Mapping[str, Any] = detail.get("ctx", {})
         if detail["type"] == "briefgen_findings":
             problems.extend(findings_at(path, context["findings"], document, seen))
         elif detail["type"] == "missing":
-            problems.append(_missing(location, path, model, document))
+            if (location[:-1], str(location[-1])) not in meant:  # there, but misspelt
+                problems.append(_missing(location, path, model, document))
         elif detail["type"] == "extra_forbidden":
             problems.append(_unknown_key(location, path, model, document))
         else:
-            path = (*path, *context.get("at", ()))
-            message, hint = _words(detail["type"], context, _value(document, path))
-            problems.append(document.problem(path, message, hint))
+            problems.append(_other(detail, path, document))
     return problems
+
+
+def _other(detail: ErrorDetails, path: Path, document: Document) -> Problem:
+    context: Mapping[str, Any] = detail.get("ctx", {})
+    if detail["type"] == "unknown_block":
+        return _unknown_block(path, document)
+    path = (*path, *context.get("at", ()))
+    value = _value(document, path)
+    message, hint = _words(detail, context, value)
+    of_key = detail["loc"][-1:] == ("[key]",) or isinstance(value, dict)
+    return document.problem(path, message, hint, key=of_key)
 
 
 def findings_at(
@@ -43,7 +57,9 @@ def findings_at(
 ) -> Iterator[Problem]:
     """Findings in one text as problems; the same words found again are the next occurrence."""
     for finding in findings:
-        place = document.place_within(path, finding.snippet, seen[path, finding.snippet])
+        place = document.place_within(
+            path, finding.snippet, seen[path, finding.snippet], finding.pattern
+        )
         seen[path, finding.snippet] += 1
         yield Problem(place, finding.message, finding.hint, excerpt=document.excerpt(place))
 
@@ -86,24 +102,30 @@ def _description(model: type[BaseModel] | None, name: str) -> str:
 def _unknown_key(
     location: tuple[str | int, ...], path: Path, model: type[BaseModel], document: Document
 ) -> Problem:
+    name, free = str(location[-1]), _free_keys(location, model, document)
+    message = f"“{name[:40]}” is not a key that is known here"
+    return document.problem(path, message, did_you_mean(name, free), key=True)
+
+
+def _free_keys(location: Path, model: type[BaseModel], document: Document) -> list[str]:
+    """The keys that could still be written beside an unknown one."""
     owner = _model_at(model, location[:-1])
     known = [info.alias or name for name, info in owner.model_fields.items()] if owner else []
-    siblings = _value(document, path[:-1])
+    siblings = _value(document, _path(location, document)[:-1])
     free = [name for name in known if not (isinstance(siblings, dict) and name in siblings)]
-    name = str(location[-1])
-    return document.problem(
-        path,
-        f"“{name}” is not a key that is known here",
-        did_you_mean(name, free or known),
-        key=True,
-    )
+    return free or known
 
 
-def _words(kind: str, context: Mapping[str, Any], value: Tree) -> tuple[str, str]:
+def _meant(location: Path, model: type[BaseModel], document: Document) -> str | None:
+    return nearest(str(location[-1]), _free_keys(location, model, document))
+
+
+def _words(detail: ErrorDetails, context: Mapping[str, Any], value: Tree) -> tuple[str, str]:
+    kind = detail["type"]
     if kind == "briefgen":
         return context["message"], context["hint"]
-    if kind == "unknown_block":
-        return _unknown_block(value)
+    if kind.startswith("source_"):
+        return _in_two(detail["msg"], str(context.get("found", "")))
     found = _shape(value)
     if kind in ("model_type", "model_attributes_type", "dict_type"):
         return (
@@ -113,17 +135,34 @@ def _words(kind: str, context: Mapping[str, Any], value: Tree) -> tuple[str, str
     if kind in ("tuple_type", "list_type"):
         return f"a list is needed here, found {found}", "begin each entry with “- ” on its own line"
     if kind == "too_short":
-        return (
-            f"at least {context['min_length']} are needed here, found {context['actual_length']}",
-            "add to the list",
-        )
+        least, length = context["min_length"], context["actual_length"]
+        return f"at least {least} {_entries(least)} needed here, found {length}", "add to the list"
     if kind in ("too_long", "string_too_long"):
         length = context.get("actual_length") or len(value or ())
         what = "characters" if isinstance(value, str) else "entries"
         return f"{length} {what} here; {context['max_length']} is the most", "shorten it"
-    if kind in ("literal_error", "enum"):
-        return f"“{value}” is not among the choices here", f"choices: {context['expected']}"
-    return f"{found} does not fit here", "see the reference of this field"
+    if value is None:
+        return "nothing is written here", "write a value, or leave the line out"
+    return f"{found} cannot stand here", "look up what this key takes, or leave it out"
+
+
+def _entries(count: int) -> str:
+    return "entry is" if count == 1 else "entries are"
+
+
+def _in_two(sentence: str, found: str) -> tuple[str, str]:
+    """What is wrong and what to do, out of one sentence with a colon between."""
+    sentence = sentence.strip().removesuffix(".")
+    start = sentence.find(found) + len(found) if found in sentence else 0
+    colon = sentence.find(": ", start)
+    if colon < 0:
+        return _small(sentence), ""
+    return _small(sentence[:colon]), _small(sentence[colon + 2 :])
+
+
+def _small(words: str) -> str:
+    begins_name = words[1:2].isupper()  # such as DOI
+    return words if begins_name else words[:1].lower() + words[1:]
 
 
 def _shape(value: Tree) -> str:
@@ -134,17 +173,21 @@ def _shape(value: Tree) -> str:
     return "a list" if isinstance(value, list) else "lines of “key: value”"
 
 
-def _unknown_block(value: Tree) -> tuple[str, str]:
+def _unknown_block(path: Path, document: Document) -> Problem:
+    value = _value(document, path)
+    begin = f"begin it with one of: {', '.join(BLOCK_NAMES)}"
     if not isinstance(value, dict):
-        return f"a block is text or begins with a key, found {_shape(value)}", ""
+        message = f"a block is text, or begins with a key; found {_shape(value)}"
+        return document.problem(path, message, begin)
     if "figure" in value:
-        name = str(value["figure"])
-        return f"no figure is called “{name}”", did_you_mean(name, FIGURES)
-    first = next(iter(value), "")
-    return (
-        "nothing here says what the block is",
-        did_you_mean(first, BLOCK_NAMES, f"begin it with one of: {', '.join(BLOCK_NAMES)}"),
-    )
+        kind = value["figure"]
+        name = kind if isinstance(kind, str) else ""
+        message = f"there is no figure “{name[:40]}”" if name else "the kind of figure is missing"
+        hint = did_you_mean(name, FIGURES, f"the choices are {', '.join(FIGURES)}")
+        return document.problem((*path, "figure"), message, hint)
+    key = next((key for key in value if nearest(key, BLOCK_NAMES)), next(iter(value), ""))
+    message = f"“{key[:40]}” is no kind of block" if key else "an empty block"
+    return document.problem((*path, key), message, did_you_mean(key, BLOCK_NAMES, begin), key=True)
 
 
 def _model_at(annotation: Any, location: tuple[str | int, ...]) -> type[BaseModel] | None:

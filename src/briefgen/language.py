@@ -42,7 +42,10 @@ class Words:
     gaps: str = "What we do not know"
     sources_and_method: str = "Sources and method"
     method: str = "Method"
-    page_short: str = "p."
+    number: str = "No."
+    type: str = "Kind"
+    grade: str = "Grade"
+    cited_on: str = "Pages"
     sources_note: str = (
         "In the order of first mention, with kind, grade and the pages on which each is cited."
     )

@@ -7,13 +7,17 @@ country codes, periods and figures survive as they were written.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeAlias
 
 import yaml
 
 from briefgen.errors import Place, Problem
+from briefgen.yaml_words import syntax_problem
 
 Path: TypeAlias = tuple[str | int, ...]
 Tree: TypeAlias = "str | None | list[Tree] | dict[str, Tree]"
@@ -21,7 +25,12 @@ Tree: TypeAlias = "str | None | list[Tree] | dict[str, Tree]"
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 40
 MAX_NODES = 100_000
+MAX_REPORTED = 20  # of one kind of unreadable character
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+# What the YAML reader refuses, and the line separators that it alone would count as new lines.
+_UNREADABLE = re.compile(
+    "[^\t\n\\x20-\\x7e\\xa0-\\u2027\\u202a-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd\\U00010000-\\U0010ffff]"
+)
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -53,7 +62,9 @@ class Document:
         """The value at a path; KeyError where there is none."""
         node = self.tree
         for step in path:
-            if (isinstance(node, dict) and isinstance(step, str) and step in node) or (isinstance(node, list) and isinstance(step, int) and step < len(node)):
+            if isinstance(node, dict) and isinstance(step, str) and step in node:
+                node = node[step]
+            elif isinstance(node, list) and isinstance(step, int) and step < len(node):
                 node = node[step]
             else:
                 raise KeyError(path)
@@ -74,35 +85,35 @@ class Document:
         span = self.values.get(path)
         return self._at(span) if span else Place(self.file, 1, 1)
 
-    def place_within(self, path: Path, snippet: str, occurrence: int = 0) -> Place:
-        """Where a piece of a scalar stands: the nth occurrence of its text in the source."""
+    def place_within(
+        self, path: Path, snippet: str, occurrence: int = 0, pattern: str = ""
+    ) -> Place:
+        """Where a piece of a scalar stands: the nth occurrence of its text in the source.
+
+        A pattern says more exactly what to look for than the snippet itself. A place whose line
+        is broken in the file, as in a folded text, is found all the same.
+        """
         span = self.values.get(path)
         if span is None or not snippet:
             return self.place(path)
-        start, end = (
-            self._offset(span.line, span.column),
-            self._offset(span.end_line, span.end_column),
-        )
-        at = start - 1
-        for _ in range(occurrence + 1):
-            at = self.text.find(snippet, at + 1, end)
-            if at < 0:
-                return self.place(path)
-        line = self.text.count("\n", 0, at)
-        column = at - (self.text.rfind("\n", 0, at) + 1)
-        return Place(self.file, line + 1, column + 1, len(snippet))
+        start, end = self._offset(span.line, span.column), self._offset(span.end_line, span.end_column)
+        if not pattern:
+            pattern = r"\s+".join(re.escape(word) for word in snippet.split())
+        found = None
+        for number, match in enumerate(re.compile(pattern).finditer(self.text, start, end)):
+            found = match
+            if number == occurrence:
+                break
+        if found is None:
+            return self.place(path)
+        line = bisect_right(self._starts, found.start()) - 1
+        column = found.start() - self._starts[line]
+        length = len(found[0].split("\n", 1)[0])
+        return Place(self.file, line + 1, column + 1, length)
 
     def excerpt(self, place: Place) -> str:
         """The line a place stands on, with a marker under the spot."""
-        if not place.line or place.line > len(self._lines):
-            return ""
-        line = self._lines[place.line - 1]
-        before = line[: place.column - 1]
-        marker = "".join("\t" if c == "\t" else " " for c in before) + "^" * max(
-            1, min(place.length, len(line) - len(before))
-        )
-        number = str(place.line)
-        return f"{number:>6} | {line}\n{'':>6} | {marker}"
+        return quoted(self._lines, place)
 
     def problem(
         self, path: Path, message: str, hint: str = "", *, key: bool = False, snippet: str = ""
@@ -129,45 +140,84 @@ class Document:
             length = len(self._lines[span.line].rstrip()) - span.column
         return Place(self.file, span.line + 1, span.column + 1, max(1, length))
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        starts = [0]
+        for line in self._lines[:-1]:
+            starts.append(starts[-1] + len(line) + 1)
+        return starts
+
     def _offset(self, line: int, column: int) -> int:
-        offset = 0
-        for _ in range(line):
-            found = self.text.find("\n", offset)
-            if found < 0:
-                return len(self.text)
-            offset = found + 1
-        return min(offset + column, len(self.text))
+        if line >= len(self._starts):
+            return len(self.text)
+        return min(self._starts[line] + column, len(self.text))
 
 
 def load(file: str, raw: bytes) -> Document:
     """Read a YAML file; mistakes are in the document's problems, never raised."""
-    text, trouble = _decode(file, raw)
-    if trouble is not None:
-        return _broken(file, text, trouble)
-    return _Reader(file, text).read()
-
-
-def _decode(file: str, raw: bytes) -> tuple[str, Problem | None]:
     if len(raw) > MAX_BYTES:
-        return "", Problem(
+        trouble = Problem(
             Place(file),
             f"the file is {len(raw):,} bytes long; {MAX_BYTES:,} is the most briefgen reads",
             "split it, or move sources to a library file",
         )
+        return Document(file, "", None, {}, {}, (trouble,), False, [""])
+    text, mistakes = readable(file, raw)
+    if text is None:
+        return Document(file, "", None, {}, {}, mistakes, False, [""])
+    return _Reader(file, text, mistakes).read()
+
+
+def readable(file: str, raw: bytes) -> tuple[str | None, tuple[Problem, ...]]:
+    """The text of a file, with spaces for signs that cannot stand in it; None if it is no UTF-8."""
     try:
-        return raw.decode("utf-8-sig").replace("\r\n", "\n"), None
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
-        head = raw[: error.start].decode("utf-8", "replace")
-        line, column = head.count("\n") + 1, len(head) - (head.rfind("\n") + 1) + 1
-        return "", Problem(
-            Place(file, line, column),
-            f"the file is not UTF-8: byte 0x{raw[error.start]:02x} cannot be read",
-            "save it as UTF-8 in your editor",
-        )
+        return None, (_undecodable(file, raw, error),)
+    cleaned = _UNREADABLE.sub(" ", text)
+    lines = cleaned.split("\n")
+    found: list[Problem] = []
+    for match in _UNREADABLE.finditer(text):
+        if len(found) == MAX_REPORTED:
+            break
+        line = text.count("\n", 0, match.start())
+        column = match.start() - (text.rfind("\n", 0, match.start()) + 1)
+        place = Place(file, line + 1, column + 1)
+        found.append(_unreadable(place, match[0], quoted(lines, place)))
+    return cleaned, tuple(found)
 
 
-def _broken(file: str, text: str, *problems: Problem) -> Document:
-    return Document(file, text, None, {}, {}, tuple(problems), False, text.split("\n"))
+def _undecodable(file: str, raw: bytes, error: UnicodeDecodeError) -> Problem:
+    head = raw[: error.start].decode("utf-8-sig", "replace")
+    line, column = head.count("\n") + 1, len(head) - (head.rfind("\n") + 1) + 1
+    place = Place(file, line, column)
+    text = _UNREADABLE.sub(" ", raw.decode("utf-8-sig", "replace"))
+    return Problem(
+        place,
+        f"the file is not UTF-8: the byte 0x{raw[error.start]:02x} is no letter in it",
+        "save it as UTF-8 in your editor, then look at this line",
+        excerpt=quoted(text.split("\n"), place),
+    )
+
+
+def _unreadable(place: Place, sign: str, excerpt: str) -> Problem:
+    return Problem(
+        place,
+        f"a sign that cannot be seen or printed stands here (U+{ord(sign):04X})",
+        "delete it; it often comes along when text is pasted",
+        excerpt=excerpt,
+    )
+
+
+def quoted(lines: list[str], place: Place) -> str:
+    """The line a place stands on, with a marker under the spot."""
+    if not place.line or place.line > len(lines):
+        return ""
+    line = lines[place.line - 1]
+    before = line[: place.column - 1]
+    marker = "".join("\t" if c == "\t" else " " for c in before)
+    marker += "^" * max(1, min(place.length, len(line) - len(before)))
+    return f"{place.line:>6} | {line}\n{'':>6} | {marker}"
 
 
 def _begin(event: yaml.Event) -> yaml.Mark:
@@ -196,12 +246,12 @@ class _Open:
 class _Reader:
     """Builds the tree from parser events with a stack of its own, so depth is bounded by us."""
 
-    def __init__(self, file: str, text: str) -> None:
+    def __init__(self, file: str, text: str, problems: tuple[Problem, ...] = ()) -> None:
         self.file, self.text = file, text
         self.lines = text.split("\n")
         self.values: dict[Path, Span] = {}
         self.keys: dict[Path, Span] = {}
-        self.problems: list[Problem] = []
+        self.problems: list[Problem] = list(problems)
         self.anchors: dict[str, Tree] = {}
         self.stack: list[_Open] = []
         self.tree: Tree = None
@@ -218,11 +268,8 @@ class _Reader:
                 self.complete = True
         except yaml.MarkedYAMLError as error:
             self._syntax(error)
-        except yaml.reader.ReaderError as error:
-            self._unreadable(error)
         except RecursionError:
             self._note(0, 0, "the file is nested too deeply to read", "flatten it")
-        self.problems = [self._quoted(problem) for problem in self.problems]
         return Document(
             self.file,
             self.text,
@@ -272,8 +319,8 @@ class _Reader:
             self._note(
                 mark.line,
                 mark.column,
-                "a key must be plain text, not a list or mapping",
-                "write “key: value”; put quotes around a text that begins with [ or {",
+                "a key must be plain text, not a list or further keys",
+                "put quotes around a text that begins with {{, { or [",
             )
             self.stack[-1].key = "\0"
             return False
@@ -294,13 +341,23 @@ class _Reader:
         if self._expects_key():
             self._take_key(event)
             return self._count(mark)
-        value: Tree = event.value
+        value: Tree = self._printable(event)
         if event.implicit[0] and event.value in NULLS:
             value = None
         self._place_value(value, mark, _end(event))
         if event.anchor:
             self.anchors[event.anchor] = value
         return self._count(mark)
+
+    def _printable(self, event: yaml.ScalarEvent) -> str:
+        """The text of a scalar; an escape such as “\\e” in quotes must not bring in what is hidden."""
+        text: str = event.value
+        if (found := _UNREADABLE.search(text)) is None:
+            return text
+        mark = _begin(event)
+        place = Place(self.file, mark.line + 1, mark.column + 1)
+        self.problems.append(_unreadable(place, found[0], quoted(self.lines, place)))
+        return _UNREADABLE.sub(" ", text)
 
     def _alias(self, event: yaml.AliasEvent) -> bool:
         mark = _begin(event)
@@ -351,18 +408,18 @@ class _Reader:
     def _take_key(self, event: yaml.ScalarEvent) -> None:
         top, mark, end = self.stack[-1], _begin(event), _end(event)
         assert isinstance(top.node, dict)
-        top.key = event.value
-        top.skip = event.value in top.node
-        path = (*top.path, event.value)
+        key = self._printable(event)
+        top.key = key
+        top.skip = key in top.node
+        path = (*top.path, key)
         span = Span(mark.line, mark.column, end.line, end.column)
         if top.skip:
-            first = self.keys[path]
-            self.problems.append(
-                Problem(
-                    Place(self.file, mark.line + 1, mark.column + 1, end.column - mark.column),
-                    f"the key “{event.value}” stands twice in the same place",
-                    f"it stands first on line {first.line + 1}; keep one of the two",
-                )
+            self._note(
+                mark.line,
+                mark.column,
+                f"the key “{key}” stands twice in the same place",
+                f"it stands first on line {self.keys[path].line + 1}; keep one of the two",
+                end.column - mark.column,
             )
         else:
             self.keys[path] = span
@@ -418,52 +475,9 @@ class _Reader:
         return True
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> None:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line, mark.column) if mark else (0, 0)
-        said = " ".join(part for part in (error.context, error.problem) if part)
-        self._note(
-            line,
-            column,
-            f"the YAML cannot be read here ({said})",
-            _syntax_hint(self.lines[line] if line < len(self.lines) else ""),
-        )
+        line, column, message, hint = syntax_problem(error, self.lines)
+        self._note(line, column, message, hint)
 
-    def _unreadable(self, error: yaml.reader.ReaderError) -> None:
-        position = error.position if isinstance(error.position, int) else 0
-        at = next(
-            (i for i, c in enumerate(self.text) if not c.isprintable() and c not in "\n\t"),
-            position,
-        )
-        line = self.text.count("\n", 0, at)
-        column = at - (self.text.rfind("\n", 0, at) + 1)
-        shown = f"U+{ord(self.text[at]):04X}" if at < len(self.text) else "here"
-        self._note(
-            line,
-            column,
-            f"a control character ({shown}) that YAML does not allow",
-            "delete it; it often comes along when text is pasted",
-        )
-
-    def _note(self, line: int, column: int, message: str, hint: str) -> None:
-        self.problems.append(Problem(Place(self.file, line + 1, column + 1), message, hint))
-
-    def _quoted(self, problem: Problem) -> Problem:
-        document = Document(self.file, self.text, None, {}, {}, (), False, self.lines)
-        return Problem(
-            problem.place,
-            problem.message,
-            problem.hint,
-            problem.severity,
-            document.excerpt(problem.place),
-        )
-
-
-def _syntax_hint(line: str) -> str:
-    """The usual cause of a syntax error, judged by the line it was found on."""
-    if "\t" in line:
-        return "YAML does not allow tabs for indentation: use spaces"
-    if line.strip() and ": " in line.split(":", 1)[-1]:
-        return (
-            "a text that contains “: ” needs quotes around it, or | and the text on the next line"
-        )
-    return "check the indentation and quotes of this line and the one before it"
+    def _note(self, line: int, column: int, message: str, hint: str, length: int = 1) -> None:
+        place = Place(self.file, line + 1, column + 1, length)
+        self.problems.append(Problem(place, message, hint, excerpt=quoted(self.lines, place)))

@@ -23,14 +23,34 @@ from markdown_it.token import Token
 
 KEY = r"[A-Za-z0-9][A-Za-z0-9_:./+-]*[A-Za-z0-9]|[A-Za-z0-9]"
 _CITE_ITEM = re.compile(
-    rf"^(?P<prefix>[^@]*?)\s*(?P<minus>-?)@(?P<key>{KEY})(?:,\s*(?P<locator>.+))?$", re.S
+    rf"^(?P<prefix>[^@]*?)(?P<minus>-?)@(?P<key>{KEY})(?:\s*,\s*(?P<locator>.+))?$", re.S
 )
-_BARE = re.compile(rf"(?<![\w@/.])@(?P<key>{KEY})")
+_BARE = re.compile(rf"(?<![\w@/.\\])@(?P<key>{KEY})")
+_BRACKETED = re.compile(r"\[[^\[\]@]*@[^\[\]]*\]")
+_AT = re.compile(r"(?<![\w.])@")
 _FACT = re.compile(r"\{\{\s*([A-Za-z0-9_-]+)\s*\}\}")
 _REF = re.compile(r"\[#([A-Za-z0-9_-]+)\]")
 _LANG = re.compile(r"\{\s*lang=[\"']?([A-Za-z0-9-]+)[\"']?\s*\}")
+_BRACKETS = re.compile(r"\\.|[\[\]]", re.S)
 _HTML = re.compile(r"</?[A-Za-z][^<>\n]*>|<!--")
-_HEADING = re.compile(r"^ {0,3}#{1,6}\s", re.M)
+# What CommonMark has and a brief has not, by its look, with the words to say so.
+_ELSEWHERE = (
+    (re.compile(r"^ {0,3}#{1,6}\s.*", re.M), "a heading", "make it a block: “- heading: …”"),
+    (re.compile(r"^ {0,3}>\s.*", re.M), "a quotation set off", "make it a block: “- quotation: …”"),
+    (re.compile(r"!\[[^\[\]\n]*\]\("), "an image", "make it a block: “- figure: …”"),
+    (re.compile(r"^ *\|.*\| *$", re.M), "a table row", "make it a block: “- table: …”"),
+    (re.compile(r"^ *(?:```.*|~~~.*|={3,} *|-{3,} *)$", re.M), "a rule or fence", "remove it"),
+)
+# What begins one of our additions, and how it goes on when it is whole.
+_BEGUN = (
+    ("[@", "a key and “]”", "[@key] or [@key, p. 4]"),
+    ("{{", "the id of a fact and “}}”", "{{ id }}"),
+    ("[#", "an id and “]”", "[#fig-x]"),
+    ("]{", "a language and “}”", "[words]{lang=kk}"),
+    ("**", "words and “**”", "**words**"),
+)
+MAX_FINDINGS = 50  # in one text; who has more has pasted something else
+MAX_NESTING = 12  # of brackets and of emphasis; deeper text is no prose, and slow to read
 _SCHEMES = ("http://", "https://", "mailto:")
 
 
@@ -121,6 +141,7 @@ class Finding:
     snippet: str
     message: str
     hint: str = ""
+    pattern: str = ""  # what to look for in the source, where the snippet alone is not exact
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,15 +200,46 @@ def _plain(inline: Inline) -> str:
 
 def parse(source: str) -> Prose:
     """Read a text; what is wrong in it is in the findings."""
+    if _bracket_depth(source) > MAX_NESTING:
+        return _entangled(source, "[")
     tokens = _markdown().parse(source)
+    if max(map(_depth, tokens), default=0) > MAX_NESTING:
+        return _entangled(source, "*")
     reader = _Reader(list(_surface(source)))
     blocks = reader.blocks(tokens)
-    return Prose(source, blocks, tuple(reader.findings))
+    return Prose(source, blocks, tuple(reader.findings[:MAX_FINDINGS]))
+
+
+def _entangled(source: str, sign: str) -> Prose:
+    finding = Finding(
+        sign,
+        f"more than {MAX_NESTING} “{sign}” one inside the other",
+        f"end each of them, or write \\{sign} for the sign itself",
+    )
+    return Prose(source, (Paragraph((Text(source),)),), (finding,))
+
+
+def _bracket_depth(source: str) -> int:
+    """How many brackets are open at once, at most."""
+    depth = deepest = 0
+    for match in _BRACKETS.finditer(source):
+        depth = max(0, depth + {"[": 1, "]": -1}.get(match[0], 0))
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _depth(token: Token) -> int:
+    depth = deepest = 0
+    for child in token.children or ():
+        depth += child.nesting
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def parse_citation(source: str) -> Citation | None:
     """A citation written alone, as in `source: key, p. 4`; None if it is none."""
-    match = _CITE_ITEM.match(source.strip() if "@" in source else f"@{source.strip()}")
+    written = source.strip()
+    match = _CITE_ITEM.match(written if _AT.search(written) else f"@{written}")
     if match is None or match["minus"]:
         return None
     return Citation(match["key"], (match["locator"] or "").strip(), match["prefix"].strip())
@@ -195,8 +247,7 @@ def parse_citation(source: str) -> Citation | None:
 
 def bare_mentions(source: str) -> Iterator[str]:
     """Keys written as @key outside brackets, which pandoc would print as author and year."""
-    outside = re.sub(r"\[[^\[\]]*@[^\[\]]*\]", "", source)
-    for match in _BARE.finditer(outside):
+    for match in _BARE.finditer(_BRACKETED.sub("", source)):
         yield match["key"]
 
 
@@ -209,11 +260,9 @@ def _surface(source: str) -> Iterator[Finding]:
                 f"raw HTML ({match[0][:40]}) is not printed as such in a brief",
                 "use **bold**, *italic* or a block; write &lt; for the sign itself",
             )
-    if (heading := _HEADING.search(source)) is not None:
-        line = source[heading.start() :].split("\n", 1)[0]
-        yield Finding(
-            line.strip(), "a heading inside prose", "make it a block of its own: “- heading: …”"
-        )
+    for pattern, what, hint in _ELSEWHERE:
+        for match in pattern.finditer(source):
+            yield Finding(match[0].strip(), f"{what} inside prose", hint)
 
 
 @cache
@@ -234,6 +283,8 @@ def _markdown() -> MarkdownIt:
             "backticks",
         ]
     )
+    md.validateLink = lambda url: True  # type: ignore[method-assign]  # or it would be text: see _link
+    md.core.ruler.disable("text_join")  # or “\[@z]” could not be told from “[@z”
     md.inline.ruler.before("link", "briefgen_cite", _cite_rule)
     md.inline.ruler.before("link", "briefgen_ref", _ref_rule)
     md.inline.ruler.before("link", "briefgen_span", _span_rule)
@@ -255,7 +306,7 @@ def _cite_rule(state: StateInline, silent: bool) -> bool:
         return False
     end = text.find("]", state.pos)
     inner = text[state.pos + 1 : end] if end > 0 else ""
-    if "@" not in inner or "[" in inner or text[end + 1 : end + 2] == "(":
+    if not _AT.search(inner) or "[" in inner or text[end + 1 : end + 2] == "(":
         return False
     return _push(state, "bg_cite", inner, end + 1, silent)
 
@@ -266,6 +317,8 @@ def _ref_rule(state: StateInline, silent: bool) -> bool:
 
 
 def _fact_rule(state: StateInline, silent: bool) -> bool:
+    if state.src[state.pos] != "{":
+        return False
     match = _FACT.match(state.src, state.pos)
     return match is not None and _push(state, "bg_fact", match[1], match.end(), silent)
 
@@ -342,20 +395,22 @@ class _Reader:
 
     def _link(self, href: str, inner: list[Token]) -> Inline:
         words = "".join(_plain(child) for child in self.inlines(inner))
-        if not href.startswith(_SCHEMES):
+        if not href.lower().startswith(_SCHEMES):
             self.findings.append(
                 Finding(
                     href,
-                    f"a link to “{href}”",
-                    "links lead to http://, https:// or mailto: addresses",
+                    f"a link to “{href[:40]}”" if href else "a link that leads nowhere",
+                    "links lead to addresses with http://, https:// or mailto:",
                 )
             )
             return Text(words)
         return Link(href, words)
 
     def _leaf(self, token: Token) -> Iterator[Inline]:
-        if token.type in ("text", "text_special"):
+        if token.type == "text":
             yield from self._text(token.content)
+        elif token.type == "text_special":
+            yield Text(token.content)
         elif token.type == "bg_cite":
             yield from self._cite(token.content)
         elif token.type == "bg_fact":
@@ -368,14 +423,14 @@ class _Reader:
             yield Break()
 
     def _text(self, content: str) -> Iterator[Inline]:
-        for sign, name, right in (("[@", "citation", "[@key]"), ("{{", "fact", "{{ id }}")):
-            if sign in content:
-                start = content.index(sign)
+        for sign, missing, right in _BEGUN:
+            escaped = "".join(f"\\{letter}" for letter in sign)
+            for match in re.finditer(re.escape(sign) + r"[^\n]{0,22}", content):
                 self.findings.append(
                     Finding(
-                        content[start : start + 24],
-                        f"a {name} that is begun with “{sign}” and not ended",
-                        f"write it as {right}",
+                        match[0],
+                        f"“{sign}” without {missing} after it",
+                        f"write {right}, or {escaped} for the signs themselves",
                     )
                 )
         if content:
@@ -389,7 +444,7 @@ class _Reader:
                 self.findings.append(
                     Finding(
                         part.strip() or inner,
-                        f"“[{inner}]” is no citation",
+                        f"“[{' '.join(inner.split())[:60]}]” is no citation",
                         "write [@key], [@key, p. 4] or [@key; @other]",
                     )
                 )

@@ -7,7 +7,8 @@ to the site; a page number keeps its label where the source has no pages of its 
 
 from __future__ import annotations
 
-from briefgen.citations.forms import Form, body
+from briefgen.citations.forms import body
+from briefgen.citations.imprint import Form
 from briefgen.citations.listing import entry
 from briefgen.citations.locators import is_pages, located
 from briefgen.citations.parts import (

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from briefgen.citations.forms import Form, body
+from briefgen.citations.forms import body
+from briefgen.citations.imprint import Form
 from briefgen.citations.parts import (
     accessed,
     authors,

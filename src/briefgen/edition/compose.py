@@ -5,7 +5,8 @@ Texts are set in the order of the page, since that order numbers the notes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from markupsafe import Markup, escape
 
@@ -18,7 +19,7 @@ from briefgen.dates import words as date_words
 from briefgen.edition.drawing import Easel
 from briefgen.edition.facts import print_facts
 from briefgen.edition.notes import NoteBook, Scope, markup
-from briefgen.edition.parts import Workshop, basis_keys, grounds_part, make_part
+from briefgen.edition.parts import Workshop, basis_keys, grounds_part, make_parts
 from briefgen.edition.typesetting import Typesetter
 from briefgen.edition.view import (
     DataCell,
@@ -31,6 +32,7 @@ from briefgen.edition.view import (
     SourceRow,
 )
 from briefgen.language import words_of
+from briefgen.loading import Path
 from briefgen.maps.globe import draw_globe
 from briefgen.model import blocks as spec
 from briefgen.model.brief import Brief, Judgement
@@ -94,7 +96,7 @@ class _Composer:
         sections = tuple(self._section(key) for key in brief.sections)
         grounds = tuple(self._missing_grounds())
         gaps = tuple(self.setter.line(gap, Scope(("gaps", i))) for i, gap in enumerate(brief.gaps))
-        method = (make_part(brief.method, ("method",), self.shop),) if brief.method else ()
+        method = make_parts(brief.method, ("method",), self.shop) if brief.method else []
         marking = brief.marking or self.settings.default_marking
         date = brief.date or brief.information_cutoff
         desk = brief.desk or self.settings.desk
@@ -128,7 +130,7 @@ class _Composer:
             sections=sections,
             grounds=grounds,
             gaps=gaps,
-            method=method,
+            method=tuple(method),
             sources=sources,
             sources_note=self._sources_note(),
             yardstick=yardstick(self.look, shipped_metrics(), YARDSTICK, self._terms()).svg,
@@ -239,15 +241,15 @@ class _Composer:
 
     def _section(self, key: str) -> SectionView:
         section = self.brief.sections[key]
-        path = ("sections", key)
+        path: Path = ("sections", key)
         parts: list[Part] = []
         if section.lead is not None:
-            parts.append(make_part(section.lead, (*path, "lead"), self.shop))
-        parts += [
-            make_part(block, (*path, "blocks", index), self.shop)
-            for index, block in enumerate(section.blocks)
-        ]
-        return SectionView(f"sec-{key}", section.title, tuple(parts))
+            parts += make_parts(section.lead, (*path, "lead"), self.shop)
+        for index, block in enumerate(section.blocks):
+            parts += make_parts(block, (*path, "blocks", index), self.shop)
+        grouped = _led(_paired(parts))
+        named = (replace(part, key=f"{key}-{n}") for n, part in enumerate(grouped, 1))
+        return SectionView(f"sec-{key}", section.title, tuple(named))
 
     def _missing_grounds(self) -> Iterator[Part]:
         """Grounds of the judgements that no section sets out."""
@@ -262,7 +264,8 @@ class _Composer:
 
     def _accessed(self) -> PartialDate | None:
         """The one day on which all sources were opened, if it is one."""
-        days = {source.accessed for _, source, _, _ in self.notes.cited_sources()} - {None}
+        opened = (source.accessed for _, source, _, _ in self.notes.cited_sources())
+        days = {day for day in opened if day is not None}
         return PartialDate.of(days.pop()) if len(days) == 1 else None
 
     def _sources_note(self) -> str:
@@ -282,8 +285,46 @@ class _Composer:
                 markup(style.entry(listed, words)),
                 kind_of(source),
                 _grade(source.reliability, credibility),
+                source.reliability == "A",
                 anchors,
             )
+
+
+def _paired(parts: Iterable[Part]) -> Iterator[Part]:
+    """Two half-width figures in a row stand side by side."""
+    waiting: Part | None = None
+    for part in parts:
+        if part.data.get("width") == "half" and waiting is not None:
+            yield Part("pair", {"halves": (waiting, part)})
+            waiting = None
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = part if part.data.get("width") == "half" else None
+        if waiting is None:
+            yield part
+    if waiting is not None:
+        yield waiting
+
+
+def _led(parts: Iterable[Part]) -> Iterator[Part]:
+    """A side note and the paragraph it stands beside, kept on one page.
+
+    The engine cuts a float in two although it is told not to; a plain block it keeps whole.
+    """
+    note: Part | None = None
+    for part in parts:
+        if note is not None and part.kind == "prose":
+            yield Part("lead", {"parts": (note, part)})
+            note = None
+            continue
+        if note is not None:
+            yield note
+        note = part if part.kind == "note" else None
+        if note is None:
+            yield part
+    if note is not None:
+        yield note
 
 
 def _grade(reliability: str | None, credibility: tuple[int, ...]) -> str:

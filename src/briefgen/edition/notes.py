@@ -75,9 +75,7 @@ class NoteBook:
         runs = join([self._cited(each, number) for each in wanted], self._words)
         return self._note(number, runs, scope.path)
 
-    def remark(
-        self, text: Runs, keys: Iterable[str], scope: Scope, page_of: str
-    ) -> Markup:
+    def remark(self, text: Runs, keys: Iterable[str], scope: Scope, page_of: str) -> Markup:
         """A note in the desk's own words that ends with the page of another place."""
         number = len(self._records) + 1
         for key in keys:
@@ -105,9 +103,7 @@ class NoteBook:
         )
         return (*runs, Run(": "), *cited.caveat) if cited.caveat else runs
 
-    def _note(
-        self, number: int, runs: Runs, path: Path, last: Markup = Markup("")
-    ) -> Markup:
+    def _note(self, number: int, runs: Runs, path: Path, last: str = "") -> Markup:
         self._records.append(NoteRecord(number, f"{number}{plain(runs)}", 1, path))
         return Markup(
             '<a class="ref" id="ref-{1}" href="#fn-{1}">{0}{1}</a>'
@@ -141,9 +137,11 @@ def markup(runs: Iterable[Run]) -> Markup:
     """Runs as HTML: italics, languages and live links; a link holds nothing but text."""
     out = Markup("")
     for run in runs:
-        piece = escape(run.text)
+        inner = run.href is not None and run.href.startswith("#")
+        # “n. 3” broken over two lines would be two links, each with half the words.
+        piece = escape(run.text.replace(" ", "\u00a0") if inner else run.text)
         if run.href:
-            kind = "url" if run.href.startswith(("http", "mailto")) else "nref"
+            kind = "nref" if inner else "url"
             piece = Markup('<a class="{}" href="{}">{}</a>').format(kind, run.href, piece)
         if run.language:
             piece = Markup('<span lang="{}">{}</span>').format(run.language, piece)

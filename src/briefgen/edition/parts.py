@@ -46,13 +46,16 @@ class Workshop:
         return Markup('<a class="sref" href="#src-{0}">{0}</a>').format(number)
 
 
-def make_part(block: object, path: Path, shop: Workshop) -> Part:
-    """The part of the page that a block becomes."""
+def make_parts(block: object, path: Path, shop: Workshop) -> list[Part]:
+    """The parts of the page that a block becomes; prose is a part for each paragraph."""
     if isinstance(block, Prose):
-        return Part("prose", {"text": shop.typesetter.blocks(block, Scope(path))})
+        scope = Scope(path)
+        return [
+            Part("prose", {"text": shop.typesetter.block(each, scope)}) for each in block.blocks
+        ]
     if isinstance(block, Figure):
-        return _figure(block, path, shop)
-    return MAKERS[type(block)](block, path, shop)
+        return [_figure(block, path, shop)]
+    return [MAKERS[type(block)](block, path, shop)]
 
 
 def _heading(block: spec.Heading, path: Path, shop: Workshop) -> Part:

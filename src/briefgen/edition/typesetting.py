@@ -17,9 +17,14 @@ from briefgen.edition.facts import PrintedFact
 from briefgen.edition.notes import Cited, NoteBook, Scope
 from briefgen.prose import Citation, Prose
 
-# A full stop that ends a sentence: closing quotes may follow, then space and a capital, or the end.
-_END = re.compile(
-    r"""(?<![A-Z])(?<!\b(?:No|St|Mr|Ms|Dr|vs))[.!?][”’"')\]]*(?=\s+["“‘'(]?[A-ZА-ЯӘҒҚҢӨҰҮІ0-9]|\s*$)"""
+# A full stop that may end a sentence: closing quotes may follow, then space and a capital, or the end.
+_STOP = re.compile(
+    r"""[.!?][”’"')\]]*(?=\s+["“‘'(]?[A-ZА-ЯӘҒҚҢӨҰҮІ0-9]|\s*$)"""
+)
+# What a full stop belongs to without ending anything: initials (J., U.S.) and these.
+_ABBREVIATION = re.compile(
+    r"\b(?:[A-Z]|No|Nos|St|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Gov|Sen|Rep|Art|Arts|Fig|vs|cf|ca|approx"
+    r"|p|pp|para|e\.g|i\.e|al|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec)$"
 )
 _ENDED = re.compile(r"""[.!?][”’"')\]]*$""")
 _CLOSING = re.compile(r"""^[.,;:!?]+[”’"')\]]*|^[”’)\]]+[.,;:!?]*""")
@@ -75,6 +80,10 @@ class Typesetter:
         """Paragraphs and lists."""
         return self._blocks(text.blocks, scope, tight=False)
 
+    def block(self, block: prose.Block, scope: Scope) -> Markup:
+        """One paragraph or list."""
+        return self._blocks((block,), scope, tight=False)
+
     def _blocks(self, blocks: tuple[prose.Block, ...], scope: Scope, *, tight: bool) -> Markup:
         out = Markup("")
         for block in blocks:
@@ -86,7 +95,8 @@ class Typesetter:
                 )
                 out += Markup('<{0} class="plain">{1}</{0}>').format(Markup(tag), items)
             else:
-                words = self.inline(block.children, scope)
+                # A mark used again must be on the page of its note; the next paragraph may not be.
+                words = self.inline(block.children, Scope(scope.path))
                 out += words if tight else Markup("<p>{}</p>").format(words)
         return out
 
@@ -111,11 +121,11 @@ class Typesetter:
         self, text: str, tokens: list[_Token], index: int, sentence: _Sentence, scope: Scope
     ) -> Markup:
         out, start = Markup(""), 0
-        for end in _END.finditer(text):
+        for end in _ends(text):
             if end.end() >= len(text.rstrip()) and _next_is_cite(tokens, index):
                 break  # the citation that follows settles this sentence
-            if end.end() == len(text) and index + 1 < len(tokens) and not _closes(tokens, index):
-                break  # “U.S.” before emphasis: no space follows, so no sentence ends
+            if end.end() == len(text) and _runs_on(tokens, index):
+                break  # “v.” before emphasis: no space follows, so no sentence ends
             out += escape(text[start : end.end()]) + self._settled(sentence, scope)
             start = end.end()
             sentence.noted.clear()
@@ -190,5 +200,16 @@ def _next_is_cite(tokens: list[_Token], index: int) -> bool:
     return next((t.kind == "cite" for t in tokens[index + 1 :] if t.kind != "close"), False)
 
 
-def _closes(tokens: list[_Token], index: int) -> bool:
-    return all(token.kind == "close" for token in tokens[index + 1 :])
+def _ends(text: str) -> Iterator[re.Match[str]]:
+    """The full stops of a text that end a sentence."""
+    for stop in _STOP.finditer(text):
+        if not (stop[0][0] == "." and _ABBREVIATION.search(text, 0, stop.start())):
+            yield stop
+
+
+def _runs_on(tokens: list[_Token], index: int) -> bool:
+    """Whether something follows without a space, within this paragraph."""
+    following = next((token for token in tokens[index + 1 :] if token.kind != "close"), None)
+    if following is None or following.kind == "br":
+        return False
+    return not (following.kind == "text" and following.text[:1].isspace())

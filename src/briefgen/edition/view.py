@@ -71,6 +71,7 @@ class Part:
     kind: str
     data: Mapping[str, object]
     id: str = ""
+    key: str = ""  # names the part on the laid-out page, so that it can be found and moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ class SourceRow:
     entry: Markup
     kind: str
     grade: str
+    best: bool
     anchors: tuple[str, ...]
 
 

@@ -4,27 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-import pycountry
-from pydantic import BeforeValidator, Field, PlainValidator
+from pydantic import BeforeValidator, Field
 
-from briefgen.errors import did_you_mean
 from briefgen.model.brief import Brief
+from briefgen.model.country import Country
 from briefgen.model.facts_panel import DeclaredPanel, PanelRow, declared_rows, panel_row
-from briefgen.model.fields import Model, text_of, wrong
-
-
-def _country(value: object) -> str:
-    written = text_of(value, "a country code")
-    if len(written) == 2 and pycountry.countries.get(alpha_2=written) is not None:
-        return written
-    known = {country.name: country.alpha_2 for country in pycountry.countries}
-    known |= {country.alpha_3: country.alpha_2 for country in pycountry.countries}
-    code = known.get(written) or known.get(written.title())
-    if code is None and written.upper() != written and len(written) == 2:
-        code = written.upper()
-    hint = f"write {code}" if code else did_you_mean(written.title(), known, "as KZ, TR, AF")
-    raise wrong(f"“{written[:40]}” is no country code of ISO 3166-1 alpha-2", hint)
-
+from briefgen.model.fields import Model
 
 Row = Annotated[PanelRow, BeforeValidator(panel_row)]
 
@@ -78,9 +63,7 @@ class CountryProfile(Brief):
     }
     required_blocks: ClassVar[dict[str, tuple[str, ...]]] = {"outlook": ("scenarios", "indicators")}
 
-    country: Annotated[str, PlainValidator(_country)] = Field(
-        description="ISO 3166-1 alpha-2 code, as KZ."
-    )
+    country: Country = Field(description="ISO 3166-1 alpha-2 code, as KZ.")
     key_facts: CountryFacts = Field(description="The key facts panel of the first page.")
 
     def panel(self) -> DeclaredPanel:

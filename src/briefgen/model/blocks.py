@@ -167,9 +167,11 @@ BLOCK_NAMES = (*BLOCKS, "figure")
 
 def block_name(keys: Mapping[str, object]) -> str | None:
     """Which block these keys make: the first of them that names one."""
-    # `note` is a block and also a field of others, so it counts only when no other block is named
-    named = [key for key in keys if key in BLOCK_NAMES]
-    return next((key for key in named if key != "note"), named[0] if named else None)
+    named = next((key for key in keys if key in BLOCK_NAMES and key != "note"), None)
+    # `note` is a block and also a field of others: it makes one where it comes first, or has a text
+    return named or (
+        "note" if next(iter(keys), "") == "note" or {"note", "text"} <= {*keys} else None
+    )
 
 
 def _tag(value: Any) -> str | None:

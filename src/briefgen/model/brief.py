@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Self
+from typing import Annotated, ClassVar
 
-from pydantic import BeforeValidator, Field, PlainValidator, ValidationInfo, model_validator
+from pydantic import BeforeValidator, Field, PlainValidator, ValidationInfo
 
 from briefgen.errors import did_you_mean
 from briefgen.model.blocks import Blocks
@@ -24,6 +24,7 @@ from briefgen.model.fields import (
     as_list,
     choice,
     names_of,
+    source_hint,
     text_of,
     whole,
     wrong,
@@ -68,10 +69,7 @@ def _ground(value: object, info: ValidationInfo) -> Ground:
     if citation is None:
         raise wrong(f"“{written}” is no citation", "write “@key” or “@key, p. 4”, in quotes")
     if names is not None and citation.key not in names.sources:
-        raise wrong(
-            f"no source has the key “{citation.key}”",
-            did_you_mean(citation.key, names.sources, "add it to the sources"),
-        )
+        raise wrong(f"no source has the key “{citation.key}”", source_hint(citation.key, names))
     return Ground(citation=citation)
 
 
@@ -166,16 +164,6 @@ class Brief(Model):
     def panel(self) -> DeclaredPanel | None:
         """The key facts panel of the first page, if the kind has one."""
         return None
-
-    @model_validator(mode="after")
-    def _dates_agree(self) -> Self:
-        if self.date is not None and self.date.latest() < self.information_cutoff.earliest():
-            raise wrong(
-                f"the date {self.date} lies before the information cut-off "
-                f"{self.information_cutoff}",
-                "a brief cannot know what came after it",
-            )
-        return self
 
 
 class SourceLibrary(Model):

@@ -47,8 +47,9 @@ class Fact(Model):
     def _one_origin(self) -> Self:
         if (self.value is None) == (self.data is None):
             raise wrong(
-                "a fact has either a “value” or a “data” file to take it from",
-                "give one of the two",
+                "a fact has either a “value”, or a “data” file to take it from",
+                "take one of the two away" if self.value else "add one of the two",
+                ("value",) if self.value else (),
             )
         if self.value is not None and not self.source:
             raise wrong("this fact names no source", "add “source:” with the key of its source")

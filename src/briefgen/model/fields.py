@@ -7,20 +7,23 @@ here against the `Names` in the validation context, so one run finds wrong types
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Annotated
 
+import pycountry
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from briefgen import prose, yardstick
 from briefgen.dates import PartialDate
-from briefgen.errors import did_you_mean
+from briefgen.errors import did_you_mean, nearest
 from briefgen.prose import Citation, Finding, Prose
 
 MAX_PROSE = 20_000
+MAX_DIGITS = 30
+_NUMBER = r"[-+\u2212]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?"
 
 
 class Model(BaseModel):
@@ -40,12 +43,15 @@ class Names:
     targets: frozenset[str] = frozenset()  # figures, tables and sections
     judgements: frozenset[str] = frozenset()
     indicators: frozenset[str] = frozenset()
-    elsewhere: dict[str, str] = field(default_factory=dict)  # keys of libraries not included
+    # The file of each key of a library that is not included; read only when a key is missed.
+    elsewhere: Callable[[], Mapping[str, str]] = dict
 
 
-def wrong(message: str, hint: str = "") -> PydanticCustomError:
-    """An error in the analyst's words; `explaining` carries both parts to the reader."""
-    return PydanticCustomError("briefgen", "{message}", {"message": message, "hint": hint})
+def wrong(message: str, hint: str = "", at: tuple[str | int, ...] = ()) -> PydanticCustomError:
+    """An error in the analyst's words; `explaining` carries it to the reader, `at` within."""
+    return PydanticCustomError(
+        "briefgen", "{message}", {"message": message, "hint": hint, "at": at}
+    )
 
 
 def _found(findings: Iterable[Finding]) -> PydanticCustomError:
@@ -64,11 +70,9 @@ def text_of(value: object, what: str = "text") -> str:
     """The scalar a field needs; lists, mappings and empty values are said to be such."""
     if isinstance(value, str) and value.strip():
         return value
-    if value is None or value == "":
-        raise wrong(
-            "there is no value here", f"write the {what} after the colon, or leave the key out"
-        )
-    shape = "a list" if isinstance(value, list | tuple) else "a mapping"
+    if value is None or isinstance(value, str):
+        raise wrong("nothing is written here", f"write {what}, or leave the line out")
+    shape = "a list" if isinstance(value, list | tuple) else "lines of “key: value”"
     raise wrong(
         f"{what} is needed here, found {shape}", "put quotes around a text that begins with [ or {"
     )
@@ -79,7 +83,10 @@ def _prose(value: object, info: ValidationInfo) -> Prose:
         return value
     source = text_of(value)
     if len(source) > MAX_PROSE:
-        raise wrong(f"a text of {len(source):,} characters; {MAX_PROSE:,} is the most", "split it")
+        raise wrong(
+            f"a text of {len(source):,} characters; {MAX_PROSE:,} is the most",
+            "split it into several blocks",
+        )
     parsed = prose.parse(source)
     findings = [*parsed.findings, *_unknown_names(parsed, names_of(info))]
     if findings:
@@ -108,20 +115,22 @@ def _unknown_names(parsed: Prose, names: Names | None) -> Iterable[Finding]:
                 inline.id,
                 f"no fact is called “{inline.id}”",
                 did_you_mean(inline.id, names.facts, "state it under “facts:”"),
+                rf"(?:(?<=\{{\{{)|(?<=\{{\{{\s)){re.escape(inline.id)}(?=\s*\}}\}})",
             )
         elif isinstance(inline, prose.CrossRef) and inline.id not in names.targets:
             yield Finding(
                 f"#{inline.id}",
                 f"no figure, table or section has the id “{inline.id}”",
-                did_you_mean(inline.id, names.targets),
+                did_you_mean(inline.id, names.targets, "give the block that id"),
+                rf"#{re.escape(inline.id)}(?=\])",
             )
         elif (
             isinstance(inline, prose.Styled) and inline.lang and not LANGUAGE.fullmatch(inline.lang)
         ):
             yield Finding(
-                inline.lang,
+                f"lang={inline.lang}",
                 f"“{inline.lang}” is no language code",
-                "write it as in BCP 47: kk, ru, tr, uz-Cyrl",
+                language_hint(inline.lang),
             )
     for key in prose.bare_mentions(parsed.source):
         if key in names.sources:
@@ -135,11 +144,17 @@ def _unknown_names(parsed: Prose, names: Names | None) -> Iterable[Finding]:
 def _unknown_source(key: str, names: Names, snippet: str) -> Iterable[Finding]:
     if key in names.sources:
         return
-    if key in names.elsewhere:
-        hint = f"it stands in {names.elsewhere[key]}: add that file to “source_files:”"
-    else:
-        hint = did_you_mean(key, names.sources, "add it under “sources:” or in a library file")
-    yield Finding(snippet, f"no source has the key “{key}”", hint)
+    hint = source_hint(key, names)
+    pattern = rf"{re.escape(snippet)}(?![A-Za-z0-9_/+-]|[:.][A-Za-z0-9])"
+    yield Finding(snippet, f"no source has the key “{key}”", hint, pattern)
+
+
+def source_hint(key: str, names: Names) -> str:
+    """What to do about the key of a source that is not there."""
+    elsewhere = names.elsewhere()
+    if key in elsewhere:
+        return f"it stands in {elsewhere[key]}: add that file to “source_files:”"
+    return did_you_mean(key, names.sources, "add it under “sources:” or in a library file")
 
 
 def _citations(value: object, info: ValidationInfo) -> tuple[Citation, ...]:
@@ -174,16 +189,21 @@ def _number(value: object) -> Decimal:
     if isinstance(value, Decimal):
         return value
     written = text_of(value, "a number")
-    try:
-        number = Decimal(written.replace("\u2212", "-").replace("_", "x"))
-    except InvalidOperation:
+    number = read_number(written)
+    if number is None:
         raise wrong(
             f"a number is needed here, found “{written[:40]}”",
-            "write digits with a point for decimals, without units or separators",
-        ) from None
-    if not number.is_finite() or abs(number.adjusted()) > 30:
-        raise wrong(f"the number {written[:40]} is beyond what can be printed", "check it")
+            "write digits with a point for decimals, without units or separators, as 1234.5",
+        )
     return number
+
+
+def read_number(written: str) -> Decimal | None:
+    """The number of these digits; None where it is none, or none that could be printed."""
+    if len(written) > MAX_DIGITS or not re.fullmatch(_NUMBER, written.strip(), re.ASCII):
+        return None
+    number = Decimal(written.strip().replace("\u2212", "-"))
+    return number if abs(number.adjusted()) <= MAX_DIGITS else None
 
 
 def _flag(value: object) -> bool:
@@ -193,7 +213,7 @@ def _flag(value: object) -> bool:
     if written not in ("true", "false"):
         raise wrong(
             f"true or false is needed here, found “{written[:40]}”",
-            "YAML 1.2 knows only true and false",
+            "write true or false, in small letters",
         )
     return written == "true"
 
@@ -212,7 +232,19 @@ def _partial_date(value: object) -> PartialDate:
     try:
         return PartialDate.parse(written)
     except ValueError:
-        raise wrong(f"“{written[:40]}” is no date", "write 2022, 2022-11 or 2022-11-20") from None
+        raise wrong(f"“{written[:40]}” is no date", _date_hint(written)) from None
+
+
+def _date_hint(written: str) -> str:
+    """What to write instead, where the day is clear; 5/6/2022 could be either."""
+    if re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", written.strip(), re.ASCII):
+        return "the calendar has no such day or month"
+    found = re.fullmatch(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", written.strip(), re.ASCII)
+    if found is not None:
+        day, month = int(found[1]), int(found[2])
+        if month <= 12 < day <= 31:
+            return f"write {found[3]}-{month:02}-{day:02}"
+    return "write 2022, 2022-11 or 2022-11-20"
 
 
 def _full_date(value: object) -> PartialDate:
@@ -228,10 +260,35 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
 def _language(value: object) -> str:
     written = text_of(value, "a language")
     if not LANGUAGE.fullmatch(written):
-        raise wrong(
-            f"“{written[:40]}” is no language code", "write it as in BCP 47: en, kk, tr, uz-Cyrl"
-        )
+        raise wrong(f"“{written[:40]}” is no language code", language_hint(written))
     return written
+
+
+def language_hint(written: str) -> str:
+    """The code of a language that was named in words; else how codes are written."""
+    found = pycountry.languages.get(name=written.strip().title())
+    if found is not None and hasattr(found, "alpha_2"):
+        return f"write {found.alpha_2}"
+    tidy = written.strip().replace("_", "-")
+    if LANGUAGE.fullmatch(tidy):
+        return f"write {tidy}"
+    return "write it as in BCP 47: en, kk, tr, uz-Cyrl"
+
+
+# Terms of other yardsticks, each with the term of ICD 203 whose odds are nearest.
+OTHER_TERMS = {
+    "remote chance": "almost no chance",
+    "highly unlikely": "very unlikely",
+    "realistic possibility": "roughly even chance",
+    "highly likely": "very likely",
+    "likely or probable": "likely",
+    "likely/probable": "likely",
+    "possible": "roughly even chance",
+    "even chance": "roughly even chance",
+    "toss-up": "roughly even chance",
+    "certain": "almost certain",
+    "impossible": "almost no chance",
+}
 
 
 def _likelihood(value: object) -> yardstick.Term:
@@ -240,10 +297,12 @@ def _likelihood(value: object) -> yardstick.Term:
     written = text_of(value, "a likelihood")
     term = yardstick.find_term(written)
     if term is None:
-        known = [t.words for t in yardstick.TERMS]
+        known = [t.words for t in yardstick.FIRST_ROW]
+        other = OTHER_TERMS.get(" ".join(written.casefold().split()))
+        meant = f"the nearest term is “{other}”" if other else did_you_mean(written, known, "write")
         raise wrong(
-            f"“{written[:40]}” is no likelihood term of ICD 203",
-            did_you_mean(written, known) + f" (the scale: {', '.join(known[:7])})",
+            f"“{written[:40]}” is no term of likelihood of ICD 203",
+            f"{meant} (the scale: {', '.join(known)})",
         )
     return term
 
@@ -254,11 +313,11 @@ def choice(*allowed: str) -> Callable[[object], str]:
     def check(value: object) -> str:
         written = text_of(value, f"one of {', '.join(allowed)}")
         if written not in allowed:
+            meant = nearest(written, allowed)
+            choices = f"the choices are {', '.join(allowed)}"
             raise wrong(
                 f"“{written[:40]}” is not among the choices here",
-                did_you_mean(written, allowed) + f" (choices: {', '.join(allowed)})"
-                if did_you_mean(written, allowed).startswith("did")
-                else f"choices: {', '.join(allowed)}",
+                f"did you mean “{meant}”? {choices}" if meant else choices,
             )
         return written
 
@@ -273,7 +332,10 @@ def whole(low: int, high: int) -> Callable[[object], int]:
             return value
         number = _number(value)
         if number != int(number) or not low <= number <= high:
-            raise wrong(f"a whole number from {low} to {high} is needed here, found “{value}”")
+            raise wrong(
+                f"a whole number from {low} to {high} is needed here, found “{value}”",
+                "write another number",
+            )
         return int(number)
 
     return check

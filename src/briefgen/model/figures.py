@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Annotated, Self
 
-from pydantic import Field, PlainValidator, model_validator
+from pydantic import BeforeValidator, Field, PlainValidator, model_validator
 
+from briefgen.model.country import MapCountry
 from briefgen.model.fields import (
     AnyDate,
     Citations,
@@ -18,7 +20,9 @@ from briefgen.model.fields import (
     Number,
     WordList,
     Words,
+    as_list,
     choice,
+    read_number,
     text_of,
     whole,
     wrong,
@@ -44,13 +48,13 @@ def degrees(value: object) -> float:
     if isinstance(value, float | int):
         return float(value)
     written = text_of(value, "a coordinate")
-    try:
-        return float(written)
-    except ValueError:
+    number = read_number(written)
+    if number is None:
         raise wrong(
             f"a coordinate in decimal degrees is needed, found “{written[:20]}”",
             "as 71.43; west and south are negative",
-        ) from None
+        )
+    return float(number)
 
 
 def _extent(value: object) -> tuple[float, float, float, float]:
@@ -66,7 +70,6 @@ def _extent(value: object) -> tuple[float, float, float, float]:
 
 Coordinates = Annotated[tuple[float, float], PlainValidator(_degrees)]
 Extent = Annotated[tuple[float, float, float, float], PlainValidator(_extent)]
-Country = Annotated[str, PlainValidator(text_of)]
 
 
 class Figure(Model):
@@ -167,8 +170,10 @@ class Water(Model):
 class MapFigure(Figure):
     """A locator map of one country, with places and routes."""
 
-    country: Country = Field(description="ISO 3166 alpha-2 code, as KZ.")
-    highlight: WordList = Field((), description="Further countries in the tint, as codes.")
+    country: MapCountry = Field(description="ISO 3166 alpha-2 code, as KZ.")
+    highlight: Annotated[tuple[MapCountry, ...], BeforeValidator(as_list)] = Field(
+        (), description="Further countries in the tint, as codes."
+    )
     extent: Extent | None = Field(None, description="[west, south, east, north] in degrees.")
     points: tuple[Place, ...] = Field((), description="Places.", max_length=60)
     routes: tuple[Route, ...] = Field((), description="Routes.", max_length=12)
@@ -193,11 +198,12 @@ class TimelineFigure(Figure):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         dates = [event.date for event in self.events]
-        for earlier, later in zip(dates, dates[1:], strict=False):
+        for number, (earlier, later) in enumerate(pairwise(dates), start=1):
             if later.latest() < earlier.earliest():
                 raise wrong(
                     f"the event of {later} stands after that of {earlier}",
                     "put the events in the order of their dates",
+                    ("events", number, "date"),
                 )
         return self
 

@@ -1,332 +1,36 @@
 """A source: what an author notes down about a thing read, checked as it is read in.
 
-Fields follow CSL 1.0.2 where it has them. Every scalar arrives as text, so each field turns its
-own text into what it holds, and says in plain words why it cannot.
+Fields follow CSL 1.0.2 where it has them.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
-from typing import Annotated, Literal, TypeAlias
-from urllib.parse import urlsplit
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from briefgen.dates import PartialDate
-from briefgen.errors import did_you_mean
+from briefgen.model.names import Name
+from briefgen.model.source_fields import (
+    TYPES_MEANT,
+    Address,
+    Day,
+    Doi,
+    Grade,
+    Issued,
+    Keys,
+    Kind,
+    Language,
+    Names,
+    SourceType,
+    Text,
+    Written,
+)
 
-MAX_TEXT = 2000
-_KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z]{4})?(-(?:[a-z]{2}|\d{3}))?", re.IGNORECASE | re.ASCII)
-_DOI = re.compile(r"10\.\d{4,9}/\S+", re.ASCII)
-_DOI_PREFIX = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
-_HANDLE = re.compile(r"\s*\((@[^()\s]+)\)\s*$")
-_SUFFIXES = frozenset({"Jr.", "Sr.", "II", "III", "IV"})
-# Words people write for a language or take from a country's code, and the code meant.
-_LANGUAGES_MEANT = {
-    "kz": "kk", "ua": "uk", "jp": "ja", "cn": "zh", "kg": "ky", "tj": "tg", "gr": "el",
-    "english": "en", "russian": "ru", "kazakh": "kk", "turkish": "tr", "french": "fr",
-    "german": "de", "spanish": "es", "chinese": "zh", "arabic": "ar", "portuguese": "pt",
-}  # fmt: skip
+__all__ = ["TYPES_MEANT", "Name", "Source", "SourceType"]
 
-
-class SourceType(StrEnum):
-    """What a source is; CSL 1.0.2 item types."""
-
-    ARTICLE_JOURNAL = "article-journal"
-    ARTICLE_MAGAZINE = "article-magazine"
-    ARTICLE_NEWSPAPER = "article-newspaper"
-    BILL = "bill"
-    BOOK = "book"
-    BROADCAST = "broadcast"
-    CHAPTER = "chapter"
-    DATASET = "dataset"
-    DOCUMENT = "document"
-    ENTRY_ENCYCLOPEDIA = "entry-encyclopedia"
-    INTERVIEW = "interview"
-    LEGAL_CASE = "legal_case"
-    LEGISLATION = "legislation"
-    MAP = "map"
-    MOTION_PICTURE = "motion_picture"
-    PAPER_CONFERENCE = "paper-conference"
-    PERSONAL_COMMUNICATION = "personal_communication"
-    POST = "post"
-    POST_WEBLOG = "post-weblog"
-    REGULATION = "regulation"
-    REPORT = "report"
-    SPEECH = "speech"
-    THESIS = "thesis"
-    TREATY = "treaty"
-    WEBPAGE = "webpage"
-
-
-TYPES_MEANT = {
-    "article": "article-newspaper", "news": "article-newspaper", "newspaper": "article-newspaper",
-    "magazine": "article-magazine", "journal": "article-journal", "paper": "article-journal",
-    "website": "webpage", "web": "webpage", "page": "webpage", "official": "webpage",
-    "press-release": "webpage", "statement": "webpage", "blog": "post-weblog", "tweet": "post",
-    "social": "post", "video": "motion_picture", "film": "motion_picture", "law": "legislation",
-    "act": "legislation", "statute": "legislation", "decree": "regulation", "data": "dataset",
-    "statistics": "dataset", "reference": "entry-encyclopedia", "think-tank": "report",
-    "case": "legal_case", "email": "personal_communication", "ai": "personal_communication",
-    "podcast": "broadcast", "book-chapter": "chapter", "conference": "paper-conference",
-}  # fmt: skip
 # Things that often have no title of their own; the author or the person asked identifies them.
 UNTITLED = frozenset({SourceType.INTERVIEW, SourceType.PERSONAL_COMMUNICATION})
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A person, or an organisation, which has no given name."""
-
-    family: str
-    given: str = ""
-    suffix: str = ""
-    handle: str = ""
-    family_first: bool = False
-
-    @classmethod
-    def parse(cls, text: str) -> Name:
-        """``Family, Given``, or an organisation where there is no comma; ValueError says why."""
-        found = _HANDLE.search(text)
-        handle = found[1] if found else ""
-        parts = [part.strip() for part in _HANDLE.sub("", text).split(",")]
-        if len(parts) == 1:
-            return cls(parts[0], handle=handle)
-        suffix = parts[2] if len(parts) == 3 and parts[2] in _SUFFIXES else ""
-        if len(parts) > (3 if suffix else 2) or re.search(r"[;&]|\band\b", " ".join(parts)):
-            raise ValueError("several names, or an organisation with a comma")
-        if not parts[0] or not parts[1]:
-            raise ValueError("half a name")
-        return cls(parts[0], parts[1], suffix, handle)
-
-    @property
-    def natural(self) -> str:
-        """As in running text: ``Togzhan Kassenova``."""
-        order = (self.family, self.given) if self.family_first else (self.given, self.family)
-        return " ".join(part for part in (*order, self.suffix) if part)
-
-    @property
-    def inverted(self) -> str:
-        """As in a list in order of the alphabet: ``Kassenova, Togzhan``."""
-        if self.family_first:
-            return self.natural
-        return ", ".join(part for part in (self.family, self.given, self.suffix) if part)
-
-
-def _text(value: object) -> object:
-    """The text with its white space in order; what is not text, or empty, is refused."""
-    if value is None:
-        return None
-    if not isinstance(value, str):
-        raise PydanticCustomError(
-            "source_text", "Found a list or a group of fields where one text belongs."
-        )
-    if not (tidy := " ".join(value.split())):
-        raise PydanticCustomError(
-            "source_text", "Nothing is written here: write the text, or leave the line out."
-        )
-    if len(tidy) > MAX_TEXT:
-        raise PydanticCustomError(
-            "source_text",
-            "{length} characters are too many for a field of a source: keep to {most}.",
-            {"length": len(tidy), "most": MAX_TEXT},
-        )
-    return tidy
-
-
-def _type(value: object) -> object:
-    text = _text(value)
-    if isinstance(text, str) and text not in {member.value for member in SourceType}:
-        meant = TYPES_MEANT.get(text.lower().replace("_", "-").replace(" ", "-"))
-        hint = f"did you mean “{meant}”?" if meant else did_you_mean(text, list(SourceType))
-        raise PydanticCustomError(
-            "source_type",
-            "“{found}” is not a type of source: {hint}",
-            {"found": text, "hint": hint},
-        )
-    return text
-
-
-def _name(value: object) -> Name:
-    if isinstance(value, Name):
-        return value
-    if isinstance(value, dict):
-        return _name_from_fields(value)
-    text = _text(value)
-    if not isinstance(text, str):
-        raise PydanticCustomError("source_name", "A name is missing here.")
-    try:
-        return Name.parse(text)
-    except ValueError as reason:
-        raise PydanticCustomError(
-            "source_name",
-            "“{found}” reads as {reason}: write one person as “Family, Given”, several as a list, "
-            'and an organisation with a comma in its name as {organisation: "…"}.',
-            {"found": text, "reason": str(reason)},
-        ) from None
-
-
-def _name_from_fields(fields: dict[object, object]) -> Name:
-    texts = {str(key): _text(value) for key, value in fields.items()}
-    if set(texts) == {"organisation"}:
-        return Name(str(texts["organisation"] or ""))
-    if "family" in texts and set(texts) <= {"family", "given", "suffix", "family_first"}:
-        return Name(
-            family=str(texts["family"] or ""),
-            given=str(texts.get("given") or ""),
-            suffix=str(texts.get("suffix") or ""),
-            family_first=texts.get("family_first") == "true",
-        )
-    raise PydanticCustomError(
-        "source_name",
-        "A name has either the field organisation, or family and given (and suffix, or "
-        "family_first: true for names such as Park Sae-jin); found {found}.",
-        {"found": ", ".join(texts)},
-    )
-
-
-def _names(value: object) -> object:
-    if value is None:
-        return ()
-    listed = value if isinstance(value, (list, tuple)) else [value]
-    return tuple(_name(item) for item in listed)
-
-
-def _partial(value: object) -> object:
-    if isinstance(value, PartialDate) or (text := _text(value)) is None:
-        return value
-    try:
-        return PartialDate.parse(str(text))
-    except ValueError as reason:
-        raise PydanticCustomError(
-            "source_date", "“{found}” {reason}.", {"found": str(text), "reason": str(reason)}
-        ) from None
-
-
-def _day(value: object) -> object:
-    if isinstance(value, date):
-        return value
-    found = _partial(value)
-    if isinstance(found, PartialDate):
-        if found.day is None:
-            raise PydanticCustomError(
-                "source_accessed",
-                "“{found}” is not a whole date: write the day you looked, such as 2026-11-23.",
-                {"found": str(found)},
-            )
-        return found.earliest()
-    return found
-
-
-def _web_address(value: object) -> object:
-    text = _text(value)
-    if not isinstance(text, str):
-        return text
-    try:
-        parts = urlsplit(text)
-        sound = parts.scheme in {"http", "https"} and "." in (parts.hostname or "")
-        sound = sound and " " not in text and "@" not in parts.netloc
-    except ValueError:
-        sound = False
-    if not sound:
-        raise PydanticCustomError(
-            "source_url",
-            "“{found}” is not an address a reader can open: copy it whole from the browser, "
-            "beginning with https:// (or http://), without spaces, user name or password.",
-            {"found": text},
-        )
-    return text
-
-
-def _doi(value: object) -> object:
-    text = _text(value)
-    if not isinstance(text, str):
-        return text
-    bare = _DOI_PREFIX.sub("", text)
-    if not _DOI.fullmatch(bare):
-        raise PydanticCustomError(
-            "source_doi",
-            "“{found}” is not a DOI: it begins with 10. and has a slash, as in "
-            "10.1080/02684527.2012.708275.",
-            {"found": text},
-        )
-    return bare
-
-
-def _language(value: object) -> object:
-    text = _text(value)
-    if not isinstance(text, str):
-        return text
-    meant = _LANGUAGES_MEANT.get(text.lower())
-    if meant or not _LANGUAGE.fullmatch(text):
-        raise PydanticCustomError(
-            "source_language",
-            "“{found}” is not the code of a language{hint}: write en, ru, kk, tr, pt-BR and so on.",
-            {"found": text, "hint": f" (did you mean “{meant}”?)" if meant else ""},
-        )
-    return text
-
-
-def _grade(value: object) -> object:
-    text = _text(value)
-    if isinstance(text, str) and text not in tuple("ABCDEF"):
-        raise PydanticCustomError(
-            "source_reliability",
-            "“{found}” is not a grade of reliability: write one capital letter, A (completely "
-            "reliable) to E (unreliable), or F (cannot be judged).",
-            {"found": text},
-        )
-    return text
-
-
-def _keys(value: object) -> object:
-    listed = () if value is None else value if isinstance(value, (list, tuple)) else (value,)
-    for key in listed:
-        if not isinstance(key, str) or not _KEY.fullmatch(key):
-            raise PydanticCustomError(
-                "source_key",
-                "“{found}” is not the key of a source: small letters, figures and hyphens.",
-                {"found": str(key)},
-            )
-    return tuple(listed)
-
-
-# An editor reads 2022 as a number; we read it as text. The schemas allow both, so that the editor
-# does not underline what the program accepts.
-_WRITTEN: dict[str, object] = {"anyOf": [{"type": "string"}, {"type": "number"}]}
-_DATE: dict[str, object] = {
-    "anyOf": [{"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}, {"type": "integer"}]
-}
-_NAME: dict[str, object] = {
-    "anyOf": [
-        {"type": "string"},
-        {
-            "type": "object",
-            "additionalProperties": False,
-            "properties": {
-                "organisation": {"type": "string"},
-                "family": {"type": "string"},
-                "given": {"type": "string"},
-                "suffix": {"type": "string"},
-                "family_first": {"type": "boolean"},
-            },
-        },
-    ]
-}
-_NAMES: dict[str, object] = {"anyOf": [*_NAME["anyOf"], {"type": "array", "items": _NAME}]}  # type: ignore[misc]
-
-Text: TypeAlias = Annotated[str | None, BeforeValidator(_text)]
-Written: TypeAlias = Annotated[str | None, BeforeValidator(_text), WithJsonSchema(_WRITTEN)]
-Names: TypeAlias = Annotated[tuple[Name, ...], BeforeValidator(_names), WithJsonSchema(_NAMES)]
-Issued: TypeAlias = Annotated[PartialDate | None, BeforeValidator(_partial), WithJsonSchema(_DATE)]
-Day: TypeAlias = Annotated[date | None, BeforeValidator(_day)]
-Address: TypeAlias = Annotated[str | None, BeforeValidator(_web_address)]
-Grade: TypeAlias = Annotated[Literal["A", "B", "C", "D", "E", "F"] | None, BeforeValidator(_grade)]
 
 
 class Source(BaseModel):
@@ -334,7 +38,7 @@ class Source(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    type: Annotated[SourceType, BeforeValidator(_type)] = Field(
+    type: Kind = Field(
         description="What it is: article-newspaper (any news item), webpage, report, dataset, "
         "book, legislation, regulation (decree), speech, interview, post, motion_picture (video) … "
         "It decides the form of the note."
@@ -378,10 +82,10 @@ class Source(BaseModel):
     url: Address = Field(
         None, description="Full address of what was read, beginning with https:// or http://."
     )
-    doi: Annotated[str | None, BeforeValidator(_doi)] = Field(
+    doi: Doi = Field(
         None, description="DOI, such as 10.1080/02684527.2012.708275; printed instead of the url."
     )
-    language: Annotated[str | None, BeforeValidator(_language)] = Field(
+    language: Language = Field(
         None, description="Language of the source as a code: en, ru, kk, tr, pt-BR."
     )
     number: Written = Field(
@@ -418,7 +122,7 @@ class Source(BaseModel):
     reliability_reason: Text = Field(
         None, description="Why this grade, in half a sentence. Needed with reliability."
     )
-    derived_from: Annotated[tuple[str, ...], BeforeValidator(_keys)] = Field(
+    derived_from: Keys = Field(
         (),
         description="Keys of the sources this one only repeats; it then counts as no second one.",
     )

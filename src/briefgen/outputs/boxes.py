@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 PRINTED = ("TextBox", "InlineReplacedBox", "BlockReplacedBox", "TableCellBox")
 TOLERANCE = 0.6
+WHOLE = ("panel", "side")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,35 @@ def _fill(page: Any) -> PageFill:
         default=top,
     )
     return PageFill((lowest - top) / max(1.0, end - top), max(0.0, lowest - end - TOLERANCE))
+
+
+def page_openers(document: Document) -> tuple[str, ...]:
+    """For each page the key of the part that its first words belong to; empty for running text."""
+    return tuple(_opener(page._page_box.children[0], "") or "" for page in document.pages)
+
+
+def cut_asides(document: Document) -> tuple[tuple[str, int], ...]:
+    """Panels and side notes that a page end cut in two: which, and the page they begin on."""
+    first: dict[int, tuple[str, int]] = {}
+    cut: dict[int, tuple[str, int]] = {}
+    for number, page in enumerate(document.pages, start=1):
+        for box in _descendants(page._page_box.children[0]):
+            name = next((name for name in WHOLE if name in _class(box).split()), "")
+            if name and first.setdefault(id(box.element), (name, number))[1] != number:
+                cut[id(box.element)] = first[id(box.element)]
+    return tuple(sorted(cut.values()))
+
+
+def _opener(box: Any, part: str) -> str | None:
+    """The part of the first printed box, depth first; None where nothing is printed."""
+    element = getattr(box, "element", None)
+    part = (element.get("data-part") if element is not None else None) or part
+    if type(box).__name__ in PRINTED:
+        return part
+    for child in getattr(box, "children", ()):
+        if (found := _opener(child, part)) is not None:
+            return found
+    return None
 
 
 def _height(box: Any) -> float:

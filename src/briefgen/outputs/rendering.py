@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from briefgen.errors import Problem, RenderingFailed
-from briefgen.outputs.boxes import name_pages_once, page_fills
+from briefgen.errors import Place, Problem
+from briefgen.outputs.boxes import cut_asides, name_pages_once, page_fills, page_openers
 from briefgen.outputs.engine import complaints, lay_out, write
 from briefgen.outputs.job import RenderJob
 from briefgen.outputs.proof import Proof, Stray, prove
@@ -24,6 +24,7 @@ class Rendered:
     pdf: bytes
     proof: Proof
     fills: tuple[float, ...]
+    openers: tuple[str, ...] = ()  # for each page the part that begins it
     layouts: int = 1
     unproven: tuple[Stray, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -79,7 +80,8 @@ def render(job: RenderJob) -> Rendered:
 
 def _once(job: RenderJob, number: int) -> Rendered:
     layout = lay_out(job)
-    fills = page_fills(layout.document)
+    fills, openers = page_fills(layout.document), page_openers(layout.document)
+    cut = cut_asides(layout.document)
     name_pages_once(layout.document)
     pdf, said = write(layout, job)
     proof = prove(pdf, job.notes)
@@ -88,9 +90,10 @@ def _once(job: RenderJob, number: int) -> Rendered:
         pdf,
         proof,
         tuple(fill.share for fill in fills),
+        openers,
         number,
         strays,
-        tuple(complaints(job, layout.said + said)),
+        tuple(complaints(job, layout.said + said)) + tuple(_cut(job, *each) for each in cut),
     )
 
 
@@ -104,8 +107,10 @@ def _collisions(proof: Proof, overlaps: list[float]) -> tuple[Stray, ...]:
     )
 
 
-def require_silence(rendered: Rendered) -> Rendered:
-    """The same, or RenderingFailed with what the engine complained of."""
-    if rendered.problems:
-        raise RenderingFailed(rendered.problems)
-    return rendered
+def _cut(job: RenderJob, name: str, page: int) -> Problem:
+    what = "the key facts panel" if name == "panel" else "a side note"
+    return Problem(
+        Place(f"briefs/{job.name}.yaml"),
+        f"{what} does not fit on page {page} and would be cut in two",
+        "shorten it, or move it",
+    )

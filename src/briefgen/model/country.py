@@ -1,0 +1,76 @@
+"""Country codes: ISO 3166-1 alpha-2, with the code at hand for whoever writes a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+import pycountry
+from pydantic import PlainValidator
+
+from briefgen.errors import nearest
+from briefgen.model.fields import text_of, wrong
+
+# What people write and the standard does not have.
+_MEANT = {
+    "UK": "GB",
+    "EL": "GR",
+    "Russia": "RU",
+    "Turkey": "TR",
+    "Turkiye": "TR",
+    "Great Britain": "GB",
+    "USA": "US",
+    "Ivory Coast": "CI",
+    "Cape Verde": "CV",
+    "Swaziland": "SZ",
+    "Burma": "MM",
+    "Macedonia": "MK",
+}
+KOSOVO = "XK"  # assigned by users, not by ISO; the map data have it
+
+
+def country_code(value: object) -> str:
+    """A code of the standard; anything else is told with the code that was probably meant."""
+    written = text_of(value, "a country code").strip()
+    if len(written) == 2 and pycountry.countries.get(alpha_2=written) is not None:
+        return written
+    raise wrong(
+        f"“{written[:40]}” is no country code of ISO 3166-1 alpha-2",
+        _hint(written) or "write the two capital letters, as KZ, TR or AF",
+    )
+
+
+def map_code(value: object) -> str:
+    """A code of the standard, or that of Kosovo."""
+    return KOSOVO if value == KOSOVO else country_code(value)
+
+
+def _hint(written: str) -> str:
+    codes: dict[str, str] = {}
+    for name, code in _names():
+        codes.setdefault(name.casefold(), code)
+    meant = codes.get(written.casefold())
+    if meant is None and (near := nearest(written.casefold(), codes)) and len(written) > 3:
+        meant = codes[near]
+    if meant is None:
+        return ""
+    return f"write {meant} for {pycountry.countries.get(alpha_2=meant).name}"
+
+
+def _names() -> Iterator[tuple[str, str]]:
+    for country in pycountry.countries:
+        yield country.alpha_2, country.alpha_2
+    yield from _MEANT.items()
+    for country in pycountry.countries:
+        code = country.alpha_2
+        yield country.alpha_3, code
+        yield country.name, code
+        for name in ("common_name", "official_name"):
+            if hasattr(country, name):
+                yield getattr(country, name), code
+    for country in pycountry.countries:
+        yield country.name.split(",")[0], country.alpha_2
+
+
+Country = Annotated[str, PlainValidator(country_code)]
+MapCountry = Annotated[str, PlainValidator(map_code)]
