@@ -39,28 +39,48 @@ def lay_out(job: RenderJob) -> Layout:
     """Lay the job's pages out; RenderingFailed where the engine cannot."""
     weasyprint = _engine()
     said: list[str] = []
-    with _listening(said):
-        try:
-            html = weasyprint.HTML(
-                string=job.html, base_url=None, url_fetcher=_fetcher(job.resources)
-            )
-            document = html.render(pdf_variant=job.pdf_variant)
-        except (RecursionError, AssertionError, IndexError, ValueError, TypeError) as error:
-            raise RenderingFailed(_gave_up(job, error)) from error
-        except BaseException as error:
-            if type(error).__name__ != "FatalURLFetchingError":
-                raise
-            raise RenderingFailed(_refused(job, error)) from None
+    with _listening(said), _guarded(job):
+        html = weasyprint.HTML(string=job.html, base_url=None, url_fetcher=_fetcher(job.resources))
+        document = html.render(pdf_variant=job.pdf_variant)
     return Layout(document, tuple(said))
 
 
 def write(layout: Layout, job: RenderJob) -> tuple[bytes, tuple[str, ...]]:
     """The PDF of a layout, and what the engine said while writing it."""
     said: list[str] = []
-    with _listening(said):
+    with _listening(said), _guarded(job), _still_clock():
         pdf = layout.document.write_pdf(pdf_variant=job.pdf_variant)
     assert isinstance(pdf, bytes)
     return pdf, tuple(said)
+
+
+@contextmanager
+def _guarded(job: RenderJob) -> Iterator[None]:
+    """Whatever the engine fails with, as a problem of this brief."""
+    try:
+        yield
+    except (RecursionError, AssertionError, IndexError, ValueError, TypeError) as error:
+        raise RenderingFailed(_gave_up(job, error)) from error
+    except OSError as error:
+        raise RenderingFailed(_without_room(job, error)) from error
+    except BaseException as error:
+        if type(error).__name__ != "FatalURLFetchingError":
+            raise
+        raise RenderingFailed(_refused(job, error)) from None
+
+
+@contextmanager
+def _still_clock() -> Iterator[None]:
+    """The engine's font tools write the time into each font; here it is always the same."""
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = "0"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+        else:
+            os.environ["SOURCE_DATE_EPOCH"] = before
 
 
 def complaints(job: RenderJob, said: tuple[str, ...]) -> list[Problem]:
@@ -134,6 +154,14 @@ def _gave_up(job: RenderJob, error: BaseException) -> Problem:
         Place(f"briefs/{job.name}.yaml"),
         f"the PDF engine gave up on this layout ({type(error).__name__}: {error})",
         "look for very deep nesting or a very large block, and report it to us",
+    )
+
+
+def _without_room(job: RenderJob, error: OSError) -> Problem:
+    return Problem(
+        Place(f"briefs/{job.name}.yaml"),
+        f"the PDF engine cannot write its temporary files: {error.strerror or error}",
+        "free space in the folder for temporary files (TMPDIR)",
     )
 
 

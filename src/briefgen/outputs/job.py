@@ -35,8 +35,15 @@ class RenderJob:
         return digest.hexdigest()
 
     def with_remedies(self, css: str) -> RenderJob:
-        """The same job with rules against what strayed in the last layout."""
-        return replace(self, resources={**self.resources, REMEDIES: css.encode()})
+        """The same job with rules against what strayed in the last layout.
+
+        The link is set here and not by the template, since an override may leave it out.
+        """
+        link = f'<link rel="stylesheet" href="{REMEDIES}">'
+        linked = (
+            self.html if link in self.html else self.html.replace("</head>", f"{link}</head>", 1)
+        )
+        return replace(self, html=linked, resources={**self.resources, REMEDIES: css.encode()})
 
 
 def close_job(edition: Edition, html: str, files: Files, folders: tuple[str, ...]) -> RenderJob:
