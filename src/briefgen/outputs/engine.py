@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefgen.assets import asset_path
 from briefgen.errors import Place, Problem, RenderingFailed
-from briefgen.outputs.job import RenderJob
+from briefgen.outputs.job import FONTS, RenderJob
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -35,13 +35,30 @@ class Layout:
     said: tuple[str, ...]
 
 
-def lay_out(job: RenderJob) -> Layout:
+def load_faces(job: RenderJob) -> Any:
+    """The job's fonts, unpacked once for all its layouts.
+
+    They are there whatever a template links: without any font at all the engine would crash.
+    """
+    weasyprint = _engine()
+    from weasyprint.text.fonts import FontConfiguration
+
+    faces = FontConfiguration()
+    rules = job.resources[FONTS].decode()
+    with _listening([]), _guarded(job):
+        weasyprint.CSS(string=rules, font_config=faces, url_fetcher=_fetcher(job.resources))
+    return faces
+
+
+def lay_out(job: RenderJob, faces: Any = None) -> Layout:
     """Lay the job's pages out; RenderingFailed where the engine cannot."""
     weasyprint = _engine()
+    faces = faces or load_faces(job)
     said: list[str] = []
     with _listening(said), _guarded(job):
-        html = weasyprint.HTML(string=job.html, base_url=None, url_fetcher=_fetcher(job.resources))
-        document = html.render(pdf_variant=job.pdf_variant)
+        fetcher = _fetcher({**job.resources, FONTS: b""})
+        html = weasyprint.HTML(string=job.html, base_url=None, url_fetcher=fetcher)
+        document = html.render(font_config=faces, pdf_variant=job.pdf_variant)
     return Layout(document, tuple(said))
 
 

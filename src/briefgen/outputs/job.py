@@ -14,6 +14,7 @@ from briefgen.templating import stylesheet
 
 SCHEME = "brief:"
 REMEDIES = f"{SCHEME}remedies.css"
+FONTS = f"{SCHEME}fonts.css"
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def close_job(edition: Edition, html: str, files: Files, folders: tuple[str, ...
     """The job of an edition: its HTML with styles and the fonts that its letters need."""
     used = [face for face in FACES if face.needed_for(html)]
     resources = {
-        f"{SCHEME}fonts.css": face_rules(used, SCHEME).encode(),
+        FONTS: face_rules(used, SCHEME).encode(),
         f"{SCHEME}brief.css": stylesheet("brief.css", files, folders),
         REMEDIES: b"",
     }

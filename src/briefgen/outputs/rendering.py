@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from briefgen.errors import Place, Problem
 from briefgen.outputs.boxes import CutAside, cut_asides, name_pages_once, page_fills, page_openers
-from briefgen.outputs.engine import complaints, lay_out, write
+from briefgen.outputs.engine import complaints, lay_out, load_faces, write
 from briefgen.outputs.job import RenderJob
 from briefgen.outputs.proof import Proof, Stray, prove
 
@@ -83,14 +83,15 @@ REMEDIES: tuple[Callable[[Iterable[Stray]], str], ...] = (
 
 def render(job: RenderJob) -> Rendered:
     """The PDF of a job, proven; `unproven` and `problems` are not empty where no remedy helped."""
-    rendered = _once(job, 1)
+    faces = load_faces(job)
+    rendered = _once(job, 1, faces)
     remedies = list(REMEDIES)
     css = ""
     while remedies and (rendered.unproven or rendered.can_be_kept(css)):
         css += _keep_whole(rendered.cut)
         if rendered.unproven:
             css += remedies.pop(0)(rendered.unproven) + "\n"
-        again = _once(job.with_remedies(css), rendered.layouts + 1)
+        again = _once(job.with_remedies(css), rendered.layouts + 1, faces)
         if again.rank <= rendered.rank:
             rendered = again
         else:
@@ -107,8 +108,8 @@ def _lead_rule(aside: CutAside) -> str:
     return f'.lead[data-part="{aside.part}"]{{break-inside:avoid}}\n'
 
 
-def _once(job: RenderJob, number: int) -> Rendered:
-    layout = lay_out(job)
+def _once(job: RenderJob, number: int, faces: Any) -> Rendered:
+    layout = lay_out(job, faces)
     fills, openers = page_fills(layout.document), page_openers(layout.document)
     cut = cut_asides(layout.document)
     name_pages_once(layout.document)
