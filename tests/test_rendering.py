@@ -6,6 +6,7 @@ import http.server
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -122,6 +123,13 @@ def test_a_brief_whose_note_has_no_place_fails_with_the_line_of_the_claim(tmp_pa
     assert not (folder / "out/small.pdf").exists()
 
 
+def test_a_template_without_styles_is_set_in_our_fonts() -> None:
+    job = replace(job_of(with_template("<p style='font-family:monospace'>Text</p>")), notes=())
+    document = opened(render(job).pdf)
+    fonts = [str(font.BaseFont) for font in document.pages[0].Resources.Font.values()]
+    assert fonts and all("BG-" in name for name in fonts)
+
+
 # The same bytes ------------------------------------------------------------------------------
 
 
@@ -224,8 +232,8 @@ def test_nothing_outside_the_brief_is_read(
     ],
 )
 def test_what_the_engine_complains_of_is_a_problem(body: str, word: str) -> None:
-    job = job_of(with_template(body))
-    said = [problem.message for problem in render(RenderJob("x", job.html, {})).problems]
+    job = replace(job_of(with_template(body)), notes=())
+    said = [problem.message for problem in render(job).problems]
     assert any(word in message for message in said), said
 
 
@@ -310,7 +318,7 @@ def test_letter_paper_breaks_lines_as_a4_does() -> None:
     letter, a4 = opened(result.pdf), opened(small().pdf)
     assert _size(letter) == [215.9, 279.4]
     assert _size(a4) == [210.0, 297.0]
-    assert len(_lines(letter)) > 10
+    assert len(_lines(letter)) > 5
     assert _lines(letter) == _lines(a4)
 
 

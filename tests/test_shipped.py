@@ -115,12 +115,16 @@ def _wrong_pages(edition: Edition, document: Any) -> Iterator[str]:
     """Rows of the list of sources whose printed pages are not those of the notes."""
     places = destinations(document)
     pages = [float(leaf.MediaBox[3]) for leaf in document.pages]
-    back = [(p, box) for p, target, box in links(document) if target.startswith("ref-")]
+    everywhere = list(links(document))
     for row, after in zip(edition.sources, [*edition.sources[1:], None], strict=True):
         page, top = places[row.id]
         end = places[after.id] if after is not None else (page, 0.0)
         bottom = end[1] if end[0] == page else 0.0
-        boxes = [b for p, b in back if p == page and bottom - 1 < min(b[1], b[3]) < top]
+        boxes = [
+            box
+            for where, target, box in everywhere
+            if where == page and target in row.anchors and bottom - 1 < min(box[1], box[3]) < top
+        ]
         found = {
             piece.text
             for piece in pieces(document, page)

@@ -13,7 +13,7 @@ import typer
 
 from briefgen import __version__
 from briefgen.errors import BriefgenError, ExitCode, Place, Problem, Severity, UsageProblem
-from briefgen.terminal import Voice, tally, write_json
+from briefgen.terminal import Voice, counted, tally, write_json
 
 if TYPE_CHECKING:
     from briefgen.build import Result
@@ -222,8 +222,9 @@ def _report(result: Result, voice: Voice, root: Path) -> None:
     path = Path(result.path)
     shown = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
     print(
-        f"{result.name}: {result.pages} pages, {result.notes} notes, {result.sources} sources, "
-        f"{result.figures} figures, {result.seconds:.1f} s, {shown}"
+        f"{result.name}: {counted(result.pages, 'page')}, {counted(result.notes, 'note')}, "
+        f"{counted(result.sources, 'source')}, {counted(result.figures, 'figure')}, "
+        f"{result.seconds:.1f} s, {shown}"
     )
 
 

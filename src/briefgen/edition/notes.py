@@ -27,6 +27,12 @@ class Cited:
     citation: Citation
     caveat: Runs = ()
 
+    def with_caveat(self, caveat: Runs) -> Cited:
+        """The same with a further caveat after its own."""
+        if not caveat or caveat == self.caveat:
+            return self
+        return Cited(self.citation, (*self.caveat, Run("; "), *caveat) if self.caveat else caveat)
+
 
 @dataclass
 class Scope:

@@ -30,8 +30,13 @@ _NUMBER = r"[-+\u2212]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?"
 class Model(BaseModel):
     """What every part of a spec is: frozen, with unknown keys refused."""
 
+    # A validator is built when it is first used: most models only serve inside another.
     model_config = ConfigDict(
-        frozen=True, extra="forbid", arbitrary_types_allowed=True, populate_by_name=True
+        defer_build=True,
+        frozen=True,
+        extra="forbid",
+        arbitrary_types_allowed=True,
+        populate_by_name=True,
     )
 
 

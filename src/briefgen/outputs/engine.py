@@ -12,7 +12,7 @@ import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from briefgen.assets import asset_path
 from briefgen.errors import Place, Problem, RenderingFailed
@@ -21,6 +21,7 @@ from briefgen.outputs.job import FONTS, RenderJob
 if TYPE_CHECKING:
     from weasyprint import Document
 
+Faces: TypeAlias = Any  # the engine's own object for loaded fonts
 MISSING_LIBRARY = (
     "on Debian or Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; "
     "on macOS: brew install pango"
@@ -35,7 +36,7 @@ class Layout:
     said: tuple[str, ...]
 
 
-def load_faces(job: RenderJob) -> Any:
+def load_faces(job: RenderJob) -> Faces:
     """The job's fonts, unpacked once for all its layouts.
 
     They are there whatever a template links: without any font at all the engine would crash.
@@ -50,7 +51,7 @@ def load_faces(job: RenderJob) -> Any:
     return faces
 
 
-def lay_out(job: RenderJob, faces: Any = None) -> Layout:
+def lay_out(job: RenderJob, faces: Faces = None) -> Layout:
     """Lay the job's pages out; RenderingFailed where the engine cannot."""
     weasyprint = _engine()
     faces = faces or load_faces(job)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from briefgen.errors import Place, Problem
 from briefgen.outputs.boxes import CutAside, cut_asides, name_pages_once, page_fills, page_openers
-from briefgen.outputs.engine import complaints, lay_out, load_faces, write
+from briefgen.outputs.engine import Faces, complaints, lay_out, load_faces, write
 from briefgen.outputs.job import RenderJob
 from briefgen.outputs.proof import Proof, Stray, prove
 
@@ -108,7 +108,7 @@ def _lead_rule(aside: CutAside) -> str:
     return f'.lead[data-part="{aside.part}"]{{break-inside:avoid}}\n'
 
 
-def _once(job: RenderJob, number: int, faces: Any) -> Rendered:
+def _once(job: RenderJob, number: int, faces: Faces) -> Rendered:
     layout = lay_out(job, faces)
     fills, openers = page_fills(layout.document), page_openers(layout.document)
     cut = cut_asides(layout.document)
