@@ -63,10 +63,12 @@ class Words:
     low: str = "Low"
     low_key: str = "Scarce or doubtful; the judgement leans on inference."
     letter: str = "Letter: the source."
-    letter_key: str = "A completely reliable, B usually, C fairly, D not usually, E unreliable, F cannot be judged."
+    letter_key: str = "A completely reliable, B usually, C fairly, D not usually, E unreliable, "
+        "F cannot be judged."
     digit: str = "Number: the item."
     digit_key: str = (
-        "1 confirmed, 2 probably true, 3 possibly true, 4 doubtful, 5 improbable, 6 cannot be judged. "
+        "1 confirmed, 2 probably true, 3 possibly true, 4 doubtful, 5 improbable, "
+        "6 cannot be judged. "
         "The best and the worst that this brief uses of a source are given."
     )
     abbreviations: str = "Abbreviations"

@@ -19,7 +19,7 @@ WHOLE = ("panel", "side")
 
 @dataclass(frozen=True, slots=True)
 class PageFill:
-    """How much of a page is used, in parts of one, and by how much text runs into its notes (px)."""
+    """The share of a page that is used, and by how far text runs into its notes (px)."""
 
     share: float
     overlap: float
@@ -140,7 +140,7 @@ def _thin_out(cell: Any) -> bool:
     """Take repeated numbers out of one cell; true if there were any."""
     seen: set[str] = set()
     lines = [box for box in _descendants_in_order(cell) if type(box).__name__ == "LineBox"]
-    changed = any([_thin_line(line, seen) for line in lines])
+    changed = sum(_thin_line(line, seen) for line in lines) > 0
     for line in reversed(lines) if changed else ():
         if line.children:
             if _class(line.children[-1]) == "sep":

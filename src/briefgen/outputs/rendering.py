@@ -100,7 +100,7 @@ def render(job: RenderJob) -> Rendered:
 
 
 def _keep_whole(cut: Iterable[CutAside]) -> str:
-    """A margin note that was cut is kept with its paragraph; the engine heeds that on blocks only."""
+    """A margin note that was cut, kept with its paragraph: the engine heeds that on blocks."""
     return "".join(_lead_rule(aside) for aside in cut if aside.part)
 
 
