@@ -69,6 +69,8 @@ def _asked(user: User) -> Iterator[tuple[str, str, str]]:
     if isinstance(user, BarFigure):
         yield "category", user.category, ""
         yield "value", user.value, "number"
+        if user.series is not None:
+            yield "series", user.series, ""
 
 
 def _no_row(document: Document, path: Path, user: User, table: Table) -> Problem:

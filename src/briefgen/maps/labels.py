@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
@@ -132,6 +132,9 @@ class Plate:
     edges: Surface
     solid: Surface
     labels: list[Label] = field(default_factory=list)
+    # Ground on which words are white, and all other ground: no label may stand on both.
+    dark: Surface | None = None
+    light: Surface | None = None
 
     def settle(self, waiting: Iterable[Sequence[Candidate]]) -> None:
         """Place one label of each list, then let each look again at what the others took."""
@@ -156,6 +159,13 @@ class Plate:
         if cost < most:
             self.labels.append(label)
         return cost < most
+
+    def lighten(self, first: int, colour: str) -> None:
+        """Set the labels from that one on in another colour where they stand on dark ground."""
+        for number, label in enumerate(self.labels[first:], first):
+            if self.dark is not None and self.dark.count(label.box):
+                lines = tuple(replace(words, fill=colour) for words in label.block.lines)
+                self.labels[number] = replace(label, block=replace(label.block, lines=lines))
 
     def taken(self, room: float) -> Surface:
         """The cells of all labels and leaders, with room around them."""
@@ -194,6 +204,9 @@ class Plate:
         if cost < limit:
             met = self.edges.count(close)
             cost += ON_EDGE + ON_EDGE_EACH * met if met else 0.0
+        if self.dark is not None and self.light is not None and cost < limit:
+            both = self.dark.count(close) and self.light.count(close)
+            cost += ON_MARK if both else 0.0
         if label.leader and cost < limit:
             cost += self._leader_clash(label.leader, others)
         return cost

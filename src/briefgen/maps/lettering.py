@@ -49,11 +49,25 @@ class Mark:
     name: str
     place: Place
     capital: bool
+    badge: Box | None = None  # the room of its numbers, for events
 
     @property
     def radius(self) -> float:
-        """How far its sign reaches."""
+        """How far its sign reaches up and down."""
+        if self.badge is not None:
+            return self.badge.height / 2
         return RING if self.capital else DOT
+
+    @property
+    def wider(self) -> float:
+        """How much farther its sign reaches sideways."""
+        return (self.badge.width - self.badge.height) / 2 if self.badge is not None else 0.0
+
+    @property
+    def box(self) -> Box:
+        """The room of its sign."""
+        x, y = self.place
+        return self.badge or Box(x, y, x, y).grown(self.radius)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +82,9 @@ class Track:
 class Lettering:
     """A plate being lettered over a scene."""
 
-    def __init__(self, scene: Scene, look: Look, metrics: Metrics) -> None:
+    def __init__(
+        self, scene: Scene, look: Look, metrics: Metrics, dark: Sequence[str] = ()
+    ) -> None:
         frame = scene.frame
         self.scene, self.look, self.metrics = scene, look, metrics
         self.inner = whole(frame.right, frame.bottom, EDGE_MARGIN)
@@ -76,6 +92,9 @@ class Lettering:
         for line in (*scene.borders, *scene.coasts):
             self.plate.edges.line(line)
         self.grounds = {code: self._filled(shapes) for code, shapes in scene.shapes.items()}
+        if dark:
+            self.plate.dark = self._joined(dark)
+            self.plate.light = whole(frame.right, frame.bottom, 0.0).without(self.plate.dark)
 
     @property
     def labels(self) -> list[Label]:
@@ -85,22 +104,23 @@ class Lettering:
     def keep_clear(self, marks: Iterable[Mark], tracks: Iterable[Track]) -> None:
         """Take the room of signs and routes before any word is placed."""
         for mark in marks:
-            x, y = mark.place
-            self.plate.solid.box(Box(x, y, x, y).grown(mark.radius))
+            self.plate.solid.box(mark.box)
         for track in tracks:
             for stretch in track.stretches:
                 self.plate.solid.line(stretch, ROUTE_RADIUS)
 
     def name_places(self, marks: Sequence[Mark]) -> None:
         """Names beside the signs of places."""
+        first = len(self.labels)
         self.plate.settle(
             [
                 Candidate(option.label, option.cost + extra)
                 for words, extra in self._place_blocks(mark)
-                for option in beside(mark.place, mark.radius, words)
+                for option in beside(mark.place, mark.radius, words, mark.wider)
             ]
             for mark in marks
         )
+        self.plate.lighten(first, self.look.paper)
 
     def _name_routes(self, tracks: Iterable[Track]) -> None:
         """Names of routes, with leaders to them."""
@@ -126,11 +146,12 @@ class Lettering:
             self._name_outside(code, blocks[0], list(self.grounds))
         self._add(inside)
 
-    def name_highlighted(self, codes: Iterable[str]) -> list[str]:
+    def name_highlighted(self, codes: Iterable[str], *, on_dark: bool = False) -> list[str]:
         """Names of tinted countries on their land; returns the codes of those too small for it."""
         left = []
+        fill = self.look.paper if on_dark else self.look.ink
         for code in self._named(codes):
-            label = self._inside(code, self._country_blocks(code, self.look.ink, SEMIBOLD))
+            label = self._inside(code, self._country_blocks(code, fill, SEMIBOLD))
             self._add(label)
             left += [] if label else [code]
         return left
@@ -272,7 +293,7 @@ class Lettering:
         return country_blocks(self.metrics, name, NEIGHBOUR_LETTERS, fill, weight)
 
     def _place_blocks(self, mark: Mark) -> list[tuple[Block, float]]:
-        ink, weight = self.look.ink, SEMIBOLD if mark.capital else REGULAR
+        ink, weight = self.look.ink, SEMIBOLD if mark.capital or mark.badge else REGULAR
         set_on = [[mark.name], *(halves(mark.name) if len(mark.name) > LONG_NAME else [])]
         return [
             (block(self.metrics, [Words(words, PLACE_SIZE, ink, weight) for words in lines]), cost)
