@@ -94,8 +94,8 @@ class _Composer:
         brief, words = self.brief, self.words
         figures = self._key_figures()
         bottom_line = self.setter.line(brief.bottom_line, Scope(("bottom_line",)))
-        judgements = tuple(self._judgement(n, j) for n, j in enumerate(brief.key_judgements, 1))
         panel = self._panel()
+        judgements = tuple(self._judgement(n, j) for n, j in enumerate(brief.key_judgements, 1))
         sections = tuple(self._section(key) for key in brief.sections)
         grounds = tuple(self._missing_grounds())
         gaps = tuple(self.setter.line(gap, Scope(("gaps", i))) for i, gap in enumerate(brief.gaps))

@@ -36,7 +36,7 @@ class ThreatAssessment(Brief):
     required_sections: ClassVar[dict[str, str]] = {
         "origin": "where the actor comes from",
         "relations": "its relations to other groups, with a network",
-        "intent_capability": "intent and capability",
+        "intent_capability": "intent and capability, with the rating",
         "incidents": "incidents, with a timeline and a map",
         "recruitment": "recruitment and money",
         "outlook": "the outlook, with scenarios and indicators",
@@ -44,6 +44,7 @@ class ThreatAssessment(Brief):
     }
     required_blocks: ClassVar[dict[str, tuple[str, ...]]] = {
         "relations": ("figure: network",),
+        "intent_capability": ("rating",),
         "incidents": ("figure: timeline", "figure: map"),
         "outlook": ("scenarios", "indicators"),
         "implications": ("implications",),
