@@ -134,6 +134,11 @@ def _names(
     else:
         return
     known = {row.cells[column] for row in rows}
+    series = figure.series if isinstance(figure, BarFigure) else None
+    if series is not None:
+        asked.pop("highlight")
+        parts = {row.cells[series] for row in rows}
+        asked["relabel"] = tuple(name for name in asked["relabel"] if name not in parts)
     for key, names in asked.items():
         for number, name in enumerate(names):
             if name is None or name in known:

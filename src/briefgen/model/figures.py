@@ -127,6 +127,20 @@ class BarFigure(DataFigure):
     )
     relabel: dict[str, Words] = Field({}, description="Other words for a bar than the file's.")
 
+    @model_validator(mode="after")
+    def _of_one_kind(self) -> Self:
+        if self.series is not None and self.highlight:
+            raise wrong(
+                "a bar chart with “series” has no bar to highlight",
+                "leave “highlight” out: the first series is in the accent",
+                ("highlight",),
+            )
+        if self.series is None and self.stacked:
+            raise wrong(
+                "bars are stacked by a second column", "add “series:” with its name", ("stacked",)
+            )
+        return self
+
 
 class Place(Model):
     """A point on a map."""
