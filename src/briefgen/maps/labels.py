@@ -91,12 +91,16 @@ class Label:
     side: int = 0
     leader: tuple[Place, Place] | None = None
     dot: bool = False
+    casing: str = ""  # the colour of an edge for a leader that would not be seen on its ground
 
     def drawn(self, leader_colour: str) -> Markup:
         """The words, and the leader under them."""
         parts = [self._line(number) for number in range(len(self.block.lines))]
         if self.leader:
             (x1, y1), (x2, y2) = self.leader
+            if self.casing:
+                parts.append(svg.line(x1, y1, x2, y2, stroke=self.casing, width=1.9))
+                parts.append(svg.circle(x2, y2, 2.0, fill=self.casing))
             parts.append(svg.line(x1, y1, x2, y2, stroke=leader_colour, width=0.5))
             parts.extend([svg.circle(x2, y2, 1.0, fill=leader_colour)] if self.dot else [])
         return Markup("").join(parts)
@@ -159,6 +163,14 @@ class Plate:
         if cost < most:
             self.labels.append(label)
         return cost < most
+
+    def case(self, first: int, colour: str) -> None:
+        """Give the labels from that one on a leader with an edge, where it ends on dark ground."""
+        for number, label in enumerate(self.labels[first:], first):
+            seen = label.block.lines[0].fill == colour
+            on_dark = self.dark is not None and label.leader and self.dark.along(*label.leader)
+            if on_dark and not seen:
+                self.labels[number] = replace(label, casing=colour)
 
     def lighten(self, first: int, colour: str) -> None:
         """Set the labels from that one on in another colour where they stand on dark ground."""

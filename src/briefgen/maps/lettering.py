@@ -7,7 +7,6 @@ scale bar and the neighbours follow, each keeping clear of what stands already.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from briefgen.charts.metrics import Metrics
 from briefgen.charts.svg import REGULAR, SEMIBOLD, Look
@@ -28,10 +27,10 @@ from briefgen.maps.names import (
 from briefgen.maps.positions import along, away_from, beside
 from briefgen.maps.scalebar import ScaleBar, scale_bars
 from briefgen.maps.scene import Scene
+from briefgen.maps.signs import Mark, Track
 from briefgen.maps.surface import Surface, joined, whole
 
 PLACE_SIZE, ROUTE_SIZE = 7.2, 7.8
-DOT, RING = 1.6, 2.3
 ROUTE_RADIUS = 2
 EDGE_MARGIN = 5.0
 LABEL_MARGIN, NAME_MARGIN = 2.5, 4.0
@@ -39,51 +38,20 @@ FARTHEST_NAME = 300.0
 LONG_NAME, TWO_LINES_COST = 15, 2.0
 BARRED_EACH, OFF_CENTRE = 0.5, 3.0
 MAIN_ISLAND_SHARE, ISLAND_SHARE = 0.65, 0.1
+ABROAD = 30.0
 LEAST_NAMED_AREA, MOST_NAMED_COST = 120.0, 15.0
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A named place on the frame."""
-
-    name: str
-    place: Place
-    capital: bool
-    badge: Box | None = None  # the room of its numbers, for events
-
-    @property
-    def radius(self) -> float:
-        """How far its sign reaches up and down."""
-        if self.badge is not None:
-            return self.badge.height / 2
-        return RING if self.capital else DOT
-
-    @property
-    def wider(self) -> float:
-        """How much farther its sign reaches sideways."""
-        return (self.badge.width - self.badge.height) / 2 if self.badge is not None else 0.0
-
-    @property
-    def box(self) -> Box:
-        """The room of its sign."""
-        x, y = self.place
-        return self.badge or Box(x, y, x, y).grown(self.radius)
-
-
-@dataclass(frozen=True, slots=True)
-class Track:
-    """A named route on the frame, in the stretches that are seen."""
-
-    name: str
-    text: str
-    stretches: tuple[Shape, ...]
 
 
 class Lettering:
     """A plate being lettered over a scene."""
 
     def __init__(
-        self, scene: Scene, look: Look, metrics: Metrics, dark: Sequence[str] = ()
+        self,
+        scene: Scene,
+        look: Look,
+        metrics: Metrics,
+        dark: Sequence[str] = (),
+        toned: Sequence[str] = (),
     ) -> None:
         frame = scene.frame
         self.scene, self.look, self.metrics = scene, look, metrics
@@ -92,6 +60,7 @@ class Lettering:
         for line in (*scene.borders, *scene.coasts):
             self.plate.edges.line(line)
         self.grounds = {code: self._filled(shapes) for code, shapes in scene.shapes.items()}
+        self.toned = self._joined(toned)
         if dark:
             self.plate.dark = self._joined(dark)
             self.plate.light = whole(frame.right, frame.bottom, 0.0).without(self.plate.dark)
@@ -114,13 +83,22 @@ class Lettering:
         first = len(self.labels)
         self.plate.settle(
             [
-                Candidate(option.label, option.cost + extra)
+                Candidate(option.label, option.cost + extra + self._abroad(mark, option.label))
                 for words, extra in self._place_blocks(mark)
                 for option in beside(mark.place, mark.radius, words, mark.wider)
             ]
             for mark in marks
         )
         self.plate.lighten(first, self.look.paper)
+        self.plate.case(first, self.look.paper)
+
+    def _abroad(self, mark: Mark, label: Label) -> float:
+        """What it costs to name a place on a country with a fill of its own that is not its."""
+        x, y = mark.place
+        here = Box(x, y, x + 1.0, y + 1.0)
+        home = next((ground for ground in self.grounds.values() if ground.count(here)), None)
+        own = home.count(label.box) if home else 0
+        return ABROAD if self.toned.count(label.box) > own else 0.0
 
     def _name_routes(self, tracks: Iterable[Track]) -> None:
         """Names of routes, with leaders to them."""
@@ -158,9 +136,11 @@ class Lettering:
 
     def name_small(self, codes: Iterable[str], barred: Sequence[str]) -> None:
         """Names with leaders, never on tinted land."""
+        first = len(self.labels)
         for code in codes:
             block = self._country_blocks(code, self.look.ink, SEMIBOLD)[0]
             self._name_outside(code, block, barred)
+        self.plate.case(first, self.look.paper)
 
     def name_neighbours(self, codes: Iterable[str]) -> None:
         """Names of other countries that have room for them, the largest first."""

@@ -15,11 +15,12 @@ from briefgen.maps.framing import laid_on, natural_height, projection_for
 from briefgen.maps.geometry import Box, Place, Shape, clip_line, path_data
 from briefgen.maps.incidents import Badge, Incident, badges
 from briefgen.maps.labels import Label
-from briefgen.maps.lettering import Lettering, Mark, Track
+from briefgen.maps.lettering import Lettering
 from briefgen.maps.projection import Albers, Extent
 from briefgen.maps.scalebar import ScaleBar
 from briefgen.maps.scene import Scene, survey
-from briefgen.maps.standing import LEGEND_HEIGHT, Standing, legend, mixed
+from briefgen.maps.signs import Mark, Track, drawn_mark, drawn_track
+from briefgen.maps.standing import LEGEND_HEIGHT, Standing, codes_of, legend, mixed, standings
 from briefgen.maps.topology import Country, MapError, Position, World, load_world
 
 BOUNDARY_NOTE = "Lines on the map do not imply a view on the status of any territory."
@@ -109,16 +110,17 @@ def draw_locator(
     """The map at its final size; raises MapError in the analyst's words."""
     world = world or load_world()
     framed = framed_map(spec, world)
-    lettering = Lettering(framed.scene, look, metrics, _dark(framed))
+    dark = codes_of([each for each in framed.standings if each.full])
+    lettering = Lettering(framed.scene, look, metrics, dark, codes_of(framed.standings))
     near = _seen_neighbours(framed, world)
     scale = letter_map(lettering, framed, near)
     frame = framed.scene.frame
     body = [
         *_ground(framed, look),
-        *(_route(route, track, look) for route, track in framed.tracks),
+        *(drawn_track(track, look, dashed=route.dashed) for route, track in framed.tracks),
         *([scale.drawn(look)] if scale else []),
         *(label.drawn(_leader_colour(label, look)) for label in lettering.labels),
-        *(_sign(mark, look) for mark in framed.marks),
+        *(drawn_mark(mark, look) for mark in framed.marks),
         *(badge.drawn(look) for badge in framed.badges),
     ]
     alt = _alt(spec, framed, near)
@@ -132,10 +134,10 @@ def draw_locator(
 def framed_map(spec: LocatorMap, world: World) -> Framed:
     """Everything of a map in its place, before any word."""
     subject = world.country(spec.country) if spec.country else None
-    standings = _standings(spec, world)
+    sides = standings(world, spec.standing, (spec.members, spec.observers))
     highlighted = tuple(world.country(code) for code in spec.highlight)
     extent = spec.extent.checked() if spec.extent else None
-    standing = [country for each in standings for country in each.countries]
+    standing = [country for each in sides for country in each.countries]
     shown_whole = [subject] if subject else standing
     if not shown_whole:
         raise MapError("The map shows no country; name one, or the members of an organisation.")
@@ -157,7 +159,7 @@ def framed_map(spec: LocatorMap, world: World) -> Framed:
         albers,
         subject,
         highlighted,
-        standings,
+        sides,
         tuple(marks),
         numbered,
         tuple((route, _track(route, albers, frame)) for route in spec.routes),
@@ -190,21 +192,6 @@ def letter_map(lettering: Lettering, framed: Framed, near: Sequence[Country]) ->
     lettering.name_waters(framed.waters)
     lettering.name_neighbours(code for code in framed.scene.shapes if code not in bordering | done)
     return scale
-
-
-def _standings(spec: LocatorMap, world: World) -> tuple[Standing, ...]:
-    sides = zip(spec.standing, (spec.members, spec.observers), (True, False), strict=True)
-    return tuple(
-        Standing(word, tuple(world.country(code) for code in codes), full)
-        for word, codes, full in sides
-        if codes
-    )
-
-
-def _dark(framed: Framed) -> tuple[str, ...]:
-    """The countries on whose fill words have to be white."""
-    full = [each.countries for each in framed.standings if each.full]
-    return tuple(country.alpha3 for countries in full for country in countries)
 
 
 def _alt(spec: LocatorMap, framed: Framed, near: Sequence[Country]) -> str:
@@ -247,7 +234,7 @@ def _ground(framed: Framed, look: Look) -> Iterator[Markup]:
     scene, frame = framed.scene, framed.scene.frame
     tinted = {country.alpha3 for country in framed.highlighted}
     subject = framed.subject.alpha3 if framed.subject else ""
-    standing = {c.alpha3 for each in framed.standings for c in each.countries}
+    standing = codes_of(framed.standings)
     plain = [code for code in scene.shapes if code not in {subject, *tinted, *standing}]
     yield svg.rect(0, 0, frame.width, frame.height, fill=WATER)
     yield svg.path(_areas(scene, plain), fill=LAND)
@@ -280,30 +267,6 @@ def _areas(scene: Scene, codes: Sequence[str]) -> str:
 
 def _lines(lines: Sequence[Shape], stroke: str, width: float) -> Markup:
     return svg.path(path_data(lines, closed=False), stroke=stroke, width=width)
-
-
-def _route(route: Route, track: Track, look: Look) -> Markup:
-    width, dash = (1.6, "4 2.4") if route.dashed else (2.2, None)
-    drawn = [
-        svg.polyline(stretch, stroke=stroke, width=wide, dash=pattern)
-        for stretch in track.stretches
-        for stroke, wide, pattern in (
-            (look.paper, width + 1.2, None),
-            (look.accent, width, dash),
-        )
-    ]
-    return Markup("").join(drawn)
-
-
-def _sign(mark: Mark, look: Look) -> Markup:
-    x, y = mark.place
-    if mark.badge is not None:
-        return Markup("")
-    if mark.capital:
-        ring = svg.circle(x, y, mark.radius, fill=look.paper, stroke=look.ink, stroke_width=1.1)
-        return ring + svg.circle(x, y, 0.8, fill=look.ink)
-    halo = svg.circle(x, y, mark.radius + 0.6, fill=look.paper)
-    return halo + svg.circle(x, y, mark.radius, fill=look.ink)
 
 
 def _leader_colour(label: Label, look: Look) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -10,7 +10,7 @@ from markupsafe import Markup
 from briefgen.charts import svg
 from briefgen.charts.metrics import Metrics
 from briefgen.charts.svg import Look
-from briefgen.maps.topology import Country
+from briefgen.maps.topology import Country, World
 
 LEGEND_HEIGHT = 15.0
 SWATCH_WIDTH, SWATCH_HEIGHT = 10.0, 7.0
@@ -34,6 +34,22 @@ class Standing:
     def outline(self, look: Look) -> str:
         """The colour of the line around them."""
         return look.paper if self.full else look.accent
+
+
+def standings(
+    world: World, words: Sequence[str], sides: Sequence[Sequence[str]]
+) -> tuple[Standing, ...]:
+    """Full members and then observers by their codes, each with its word; empty sides left out."""
+    return tuple(
+        Standing(word, tuple(world.country(code) for code in codes), full=not number)
+        for number, (word, codes) in enumerate(zip(words, sides, strict=True))
+        if codes
+    )
+
+
+def codes_of(sides: Iterable[Standing]) -> tuple[str, ...]:
+    """The codes of all their countries, as shapes are named by."""
+    return tuple(country.alpha3 for side in sides for country in side.countries)
 
 
 def legend(standings: Sequence[Standing], look: Look, metrics: Metrics) -> Iterator[Markup]:
