@@ -43,7 +43,6 @@ class Words:
     sources_and_method: str = "Sources and method"
     method: str = "Method"
     number: str = "No."
-    type: str = "Kind"
     grade: str = "Grade"
     cited_on: str = "Pages"
     sources_note: str = (

@@ -29,7 +29,7 @@ from briefgen.model.fields import (
 )
 from briefgen.model.figure import Figure
 
-Year = Annotated[int, PlainValidator(whole(1, 9999))]
+Year = Annotated[int, PlainValidator(whole(1, 9999, "a year"))]
 
 
 def _degrees(value: object) -> tuple[float, float]:

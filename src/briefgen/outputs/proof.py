@@ -1,4 +1,4 @@
-"""The footnote proof: read the finished PDF with another program and find every note where it must be.
+"""The footnote proof: read the finished PDF with another program and find every note in place.
 
 For each note: all its marks and its beginning are on one page, the words are there whole and
 inside the sheet, and notes stand in the order of their numbers. Nothing here knows the engine
@@ -126,7 +126,7 @@ def _stray_marks(record: NoteRecord, marks: list[_Mark], start: _Start) -> Itera
 
 
 def _marks(document: Any) -> dict[int, list[_Mark]]:
-    """Every link to a note, with the words that can be seen in it; "n. 3" in a later note is none."""
+    """Every link to a note with the words seen in it; "n. 3" in a later note is none."""
     found: dict[int, list[_Mark]] = {}
     for index in range(len(document)):
         page = document[index]
