@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from briefgen.charts.inputs import Network, Node
+from briefgen.charts.inputs import Network, Node, Tie
 from briefgen.charts.labels import Box
 from briefgen.charts.metrics import Metrics
 from briefgen.charts.network_labels import LEADING, SIZE, Spoken, cost_of, weight_of, worded
@@ -240,11 +240,15 @@ def _words(route: Route, spoken: Spoken, look: Look) -> Iterator[Markup]:
 
 
 def _legend(network: Network, y: float, look: Look, metrics: Metrics) -> Iterator[Markup]:
+    """A sample of each kind of tie that there is, in one line."""
     x = 0.0
+    used = {tie.kind for tie in network.ties}
     for kind, words in network.kinds:
+        if kind not in used:
+            continue
         stroke = stroke_of(kind, look)
         sample = Route(
-            tie=next(tie for tie in network.ties if tie.kind == kind),
+            tie=Tie("", "", kind, words),
             lines=(((x, y), (x + 24.0, y)),),
             heads=(((x + 24.0, y), (x, y)),),
             start=((x, y), (x + 24.0, y)),

@@ -156,7 +156,6 @@ def _grouped(figure: BarFigure, column: str, easel: Easel) -> Drawing:
 def _network(figure: Figure, easel: Easel) -> Drawing:
     assert isinstance(figure, NetworkFigure)
     words = words_of(easel.language)
-    used = dict.fromkeys(link.type for link in figure.links)
     chart = Network(
         layers=figure.layers,
         nodes=tuple(
@@ -166,7 +165,7 @@ def _network(figure: Figure, easel: Easel) -> Drawing:
         ties=tuple(
             Tie(link.start, link.end, link.type, link.text, link.both) for link in figure.links
         ),
-        kinds=tuple((kind, str(getattr(words, kind))) for kind in LINK_TYPES if kind in used),
+        kinds=tuple((kind, str(getattr(words, kind))) for kind in LINK_TYPES),
         width=WIDTHS[figure.width],
         alt=figure.alt,
     )
