@@ -12,7 +12,7 @@ from briefgen.charts.inputs import Network, Node, Tie
 from briefgen.charts.labels import Box
 from briefgen.charts.metrics import Metrics
 from briefgen.charts.network_labels import LEADING, SIZE, Spoken, cost_of, weight_of, worded
-from briefgen.charts.network_order import Weave, best_orders, woven
+from briefgen.charts.network_order import Order, Weave, best_orders, woven
 from briefgen.charts.network_plan import (
     LANE_LEADING,
     LANE_NAME,
@@ -26,7 +26,7 @@ from briefgen.charts.network_plan import (
     Sizes,
     lane_width,
     placed,
-    sized,
+    sizings,
 )
 from briefgen.charts.network_routes import TRACK_FIRST, TRACK_STEP, Route, brackets, routed
 from briefgen.charts.network_strokes import drawn_tie, stroke_of
@@ -79,31 +79,35 @@ def draw_network(network: Network, look: Look, metrics: Metrics) -> Drawing:
 def laid_out(network: Network, metrics: Metrics) -> Laid:
     """The best arrangement found in which nothing overlaps."""
     weave = woven(network)
-    sizes = sized(network, weave, metrics)
+    ways = sizings(network, weave, metrics)
     orders = best_orders(weave)
+    if not any(_first_fit(weave, order, way) for order in orders for way in ways):
+        raise FigureError("A layer has more actors than fit side by side; make two layers of it.")
     for gap in GAPS:
-        tried = [_attempt(weave, order, sizes, gap, metrics) for order in orders]
-        found = [
-            (cost, number, laid)
-            for number, each in enumerate(tried)
-            if each
-            for cost, laid in [each]
-        ]
-        if found:
-            return min(found, key=lambda each: each[:2])[2]
+        for way in ways:
+            tried = [_attempt(weave, order, way, gap, metrics) for order in orders]
+            found = [(each[0], number, each[1]) for number, each in enumerate(tried) if each]
+            if found:
+                return min(found, key=lambda each: each[:2])[2]
     raise FigureError(
         "The words on the links cannot be set without overlapping; shorten them, "
         "or leave out a link or two."
     )
 
 
+def _first_fit(weave: Weave, order: Order, way: Sequence[Sizes]) -> Plan | None:
+    """The order with the first sizes for which it has room."""
+    none = [0.0] * (len(order) + 1)
+    return next((plan for sizes in way if (plan := placed(weave, order, sizes, none))), None)
+
+
 def _attempt(
-    weave: Weave, order: tuple[tuple[str, ...], ...], sizes: Sizes, gap: float, metrics: Metrics
+    weave: Weave, order: Order, way: Sequence[Sizes], gap: float, metrics: Metrics
 ) -> tuple[float, Laid] | None:
-    first = placed(weave, order, sizes, [0.0] * (len(order) + 1))
+    first = _first_fit(weave, order, way)
     if first is None:
         return None
-    plan = placed(weave, order, sizes, _gaps(weave, first, gap))
+    plan = placed(weave, order, first.sizes, _gaps(weave, first, gap))
     assert plan is not None
     routes = routed(weave, plan)
     spoken = worded(plan, routes, metrics)

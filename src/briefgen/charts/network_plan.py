@@ -10,7 +10,7 @@ from briefgen.charts.inputs import Network, Node
 from briefgen.charts.labels import Box, in_order
 from briefgen.charts.metrics import Metrics
 from briefgen.charts.network_order import Order, Weave, is_passing
-from briefgen.charts.svg import SEMIBOLD, FigureError
+from briefgen.charts.svg import SEMIBOLD
 
 NAME, NAME_LEADING = 8.4, 9.8
 TEXT, TEXT_LEADING = 7.2, 8.8
@@ -23,7 +23,8 @@ NARROWEST = 42.0
 CARD_WIDTHS = (122.0, 108.0, 96.0, 86.0, 77.0, 69.0, 62.0, 55.0)
 GAPS = (14.0, 9.0)
 PASSING_GAP = 10.0
-TIE_GAPS = (98.0, 84.0, 70.0, 58.0, 44.0)
+TIE_GAPS = (92.0, 76.0, 60.0, 0.0)
+TIE_ROOM = 13.0
 SWEEPS = 14
 PULL = 0.8
 """How much of its place an actor owes to those it is tied to; the rest to even spacing."""
@@ -50,7 +51,7 @@ class Sizes:
 
     cards: Mapping[str, Card]
     gap: float
-    tie_gap: float
+    tie_gaps: Mapping[frozenset[str], float]  # by the pair it joins
     left: float
     right: float
 
@@ -75,30 +76,43 @@ class Plan:
         return next(number for number, layer in enumerate(self.order) if item in layer)
 
 
-def sized(network: Network, weave: Weave, metrics: Metrics) -> Sizes:
-    """The widest cards with which every layer has room; FigureError where none has."""
-    left = lane_width(network.width) + 6.0
-    for limit, gap, tie_gap in _choices():
-        cards = {node.key: _card(node, limit, metrics) for node in network.nodes}
-        sizes = Sizes(cards, gap, tie_gap, left, network.width - 1.0)
-        room = sizes.right - sizes.left - 2 * LANE_END
-        if all(_needed(layer, sizes, weave) <= room for layer in weave.layers):
-            return sizes
-    raise FigureError("A layer has more actors than fit side by side; make two layers of it.")
+def sizings(network: Network, weave: Weave, metrics: Metrics) -> tuple[list[Sizes], list[Sizes]]:
+    """Sizes of cards and gaps, the most comfortable first: with ties level between neighbours,
+    and with all ties within a layer in brackets, for when the level ones have no room."""
+    left, right = lane_width(network.width) + 6.0, network.width - 1.0
+    cards = {
+        limit: {node.key: _card(node, limit, metrics) for node in network.nodes}
+        for limit in CARD_WIDTHS
+    }
+    least = _tie_gaps(weave, metrics)
+    level, bracketed = [], []
+    for gap in GAPS:
+        for limits in (CARD_WIDTHS[:5], CARD_WIDTHS[5:]):
+            for comfort in TIE_GAPS:
+                room = {pair: max(width, comfort) for pair, width in least.items()}
+                level += [Sizes(cards[limit], gap, room, left, right) for limit in limits]
+            bracketed += [Sizes(cards[limit], gap, {}, left, right) for limit in limits]
+    return level, bracketed if least else []
+
+
+def _tie_gaps(weave: Weave, metrics: Metrics) -> dict[frozenset[str], float]:
+    """The least room that the words of each tie within a layer need, on two lines."""
+    gaps: dict[frozenset[str], float] = {}
+    for number in weave.level:
+        tie = weave.ties[number]
+        limit = 24.0
+        while len(metrics.wrap(tie.text, TEXT, limit, SEMIBOLD)) > 2:
+            limit += 4.0
+        lines = metrics.wrap(tie.text, TEXT, limit, SEMIBOLD)
+        width = max(metrics.width(words, TEXT, SEMIBOLD) for words in lines) + TIE_ROOM
+        pair = frozenset((tie.start, tie.end))
+        gaps[pair] = max(width, gaps.get(pair, 0.0))
+    return gaps
 
 
 def lane_width(width: float) -> float:
     """How wide the names of the lanes may be in a drawing of that width."""
     return LANE_WIDTH if width > WIDE_DRAWING else NARROW_LANE
-
-
-def _choices() -> Iterator[tuple[float, float, float]]:
-    """Widths of cards and gaps, the most comfortable first; words on ties give way before names."""
-    for gap in GAPS:
-        for limits in (CARD_WIDTHS[:5], CARD_WIDTHS[5:]):
-            for tie_gap in TIE_GAPS:
-                for limit in limits:
-                    yield limit, gap, tie_gap
 
 
 def _card(node: Node, limit: float, metrics: Metrics) -> Card:
@@ -110,19 +124,12 @@ def _card(node: Node, limit: float, metrics: Metrics) -> Card:
     return Card(node, tuple(name), tuple(text), max(NARROWEST, max(widths) + 2 * CARD_PAD))
 
 
-def _needed(layer: Sequence[str], sizes: Sizes, weave: Weave) -> float:
-    """The least width of a layer, its ties taken as between neighbours."""
-    within = {weave.ties[number].start for number in weave.level} & set(layer)
-    gaps = sizes.gap * max(len(layer) - 1, 0) + (sizes.tie_gap - sizes.gap) * len(within)
-    return sum(sizes.width(item) for item in layer) + gaps
-
-
 def placed(weave: Weave, order: Order, sizes: Sizes, gaps: Sequence[float]) -> Plan | None:
     """Every item in its place; None if this order leaves a layer too little room.
 
     ``gaps`` are the heights above the first lane, between lanes, and below the last.
     """
-    apart = [_apart(layer, sizes, weave) for layer in order]
+    apart = [_apart(layer, sizes) for layer in order]
     ends = [_ends(layer, sizes) for layer in order]
     if any(low + sum(each) > high for (low, high), each in zip(ends, apart, strict=True)):
         return None
@@ -143,23 +150,19 @@ def placed(weave: Weave, order: Order, sizes: Sizes, gaps: Sequence[float]) -> P
     return Plan(order, sizes, middles, cards, tuple(lanes), top)
 
 
-def neighbours_tied(layer: Sequence[str], weave: Weave) -> set[frozenset[str]]:
-    """Pairs that stand side by side in a layer and are tied."""
-    tied = {frozenset((weave.ties[n].start, weave.ties[n].end)) for n in weave.level}
-    return {frozenset(pair) for pair in pairwise(layer)} & tied
+def neighbours_tied(layer: Sequence[str], sizes: Sizes) -> set[frozenset[str]]:
+    """Pairs that stand side by side in a layer and are tied on the level."""
+    return {frozenset(pair) for pair in pairwise(layer)} & sizes.tie_gaps.keys()
 
 
-def _apart(layer: Sequence[str], sizes: Sizes, weave: Weave) -> list[float]:
-    tied = neighbours_tied(layer, weave)
-    return [
-        (sizes.width(a) + sizes.width(b)) / 2
-        + (sizes.tie_gap if frozenset((a, b)) in tied else _gap(a, b, sizes))
-        for a, b in pairwise(layer)
-    ]
+def _apart(layer: Sequence[str], sizes: Sizes) -> list[float]:
+    return [(sizes.width(a) + sizes.width(b)) / 2 + _gap(a, b, sizes) for a, b in pairwise(layer)]
 
 
 def _gap(one: str, other: str, sizes: Sizes) -> float:
-    return PASSING_GAP if is_passing(one) or is_passing(other) else sizes.gap
+    if is_passing(one) or is_passing(other):
+        return PASSING_GAP
+    return max(sizes.gap, sizes.tie_gaps.get(frozenset((one, other)), 0.0))
 
 
 def _ends(layer: Sequence[str], sizes: Sizes) -> tuple[float, float]:

@@ -68,7 +68,7 @@ def brackets(weave: Weave, plan: Plan) -> dict[int, int]:
     for number in weave.level:
         tie = weave.ties[number]
         lane = plan.lane_of(tie.start)
-        if frozenset((tie.start, tie.end)) not in neighbours_tied(plan.order[lane], weave):
+        if frozenset((tie.start, tie.end)) not in neighbours_tied(plan.order[lane], plan.sizes):
             found[number] = lane + 1 if lane == last and lane else lane
     return found
 
