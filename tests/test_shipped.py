@@ -11,10 +11,10 @@ from typing import Any
 import page as validator
 import pytest
 
-from briefgen.build import Order, prepare
+from briefgen.build import Order, prepare, set_pages
 from briefgen.edition import Edition
 from briefgen.errors import Severity
-from briefgen.outputs.rendering import Rendered, render
+from briefgen.outputs.rendering import Rendered
 from briefgen.project import DiskFiles
 from briefgen.settings import read_settings
 from briefgen.validation import Checked, brief_names, check, require
@@ -39,8 +39,7 @@ def checked(name: str) -> Checked:
 def printed(name: str) -> tuple[Edition, Rendered]:
     """A shipped brief, rendered once a process."""
     order = Order(FILES, read_settings(FILES), lambda name: Path(f"{name}.pdf"))
-    edition, job = prepare(checked(name), order)
-    return edition, render(job)
+    return set_pages(checked(name), order)
 
 
 @pytest.mark.parametrize("name", NAMES)
