@@ -11,7 +11,7 @@ import os
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from briefgen.assets import asset_path
@@ -20,6 +20,8 @@ from briefgen.outputs.job import RenderJob
 
 if TYPE_CHECKING:
     from weasyprint import Document
+
+    from briefgen.outputs.footnotes.notes import Fault
 
 MISSING_LIBRARY = (
     "on Debian or Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; "
@@ -33,10 +35,15 @@ class Layout:
 
     document: Document
     said: tuple[str, ...]
+    note_errors: tuple[Fault, ...] = ()  # notes that could not be placed as they must
+    uncorrected: str = ""  # why the engine's own way with notes was taken, if it was
 
 
-def lay_out(job: RenderJob) -> Layout:
-    """Lay the job's pages out; RenderingFailed where the engine cannot."""
+def lay_out(job: RenderJob, *, plain: bool = False) -> Layout:
+    """Lay the job's pages out; RenderingFailed where the engine cannot.
+
+    `plain` leaves the notes to the engine, without the correction of where they go.
+    """
     weasyprint = _engine()
     said: list[str] = []
     with _listening(said):
@@ -44,14 +51,24 @@ def lay_out(job: RenderJob) -> Layout:
             html = weasyprint.HTML(
                 string=job.html, base_url=None, url_fetcher=_fetcher(job.resources)
             )
-            document = html.render(pdf_variant=job.pdf_variant)
+            laid_out = _render(html, job.pdf_variant, plain)
         except (RecursionError, AssertionError, IndexError, ValueError, TypeError) as error:
             raise RenderingFailed(_gave_up(job, error)) from error
         except BaseException as error:
             if type(error).__name__ != "FatalURLFetchingError":
                 raise
             raise RenderingFailed(_refused(job, error)) from None
-    return Layout(document, tuple(said))
+    return replace(laid_out, said=tuple(said))
+
+
+def _render(html: Any, pdf_variant: str, plain: bool) -> Layout:
+    from briefgen.outputs.footnotes import installing  # brings the engine with it
+
+    uncorrected = "" if plain else installing.refusal()
+    if plain or uncorrected:
+        return Layout(html.render(pdf_variant=pdf_variant), (), (), uncorrected)
+    document, faults = installing.render(html, pdf_variant=pdf_variant)
+    return Layout(document, (), faults)
 
 
 def write(layout: Layout, job: RenderJob) -> tuple[bytes, tuple[str, ...]]:
