@@ -7,18 +7,36 @@ import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from typing import Protocol
 
 from pydantic import ValidationError
 
+from briefgen.dates import PartialDate
 from briefgen.errors import Place, Problem, did_you_mean
 from briefgen.explaining import explain
-from briefgen.loading import Document, load
+from briefgen.glyphs import no_glyph, unprintable
+from briefgen.loading import Document, load, quoted, readable
 from briefgen.model.data_file import DataDescription
 from briefgen.model.fields import Names, read_number
 from briefgen.project import Files
 
 MAX_ROWS = 100_000
 FOLDER = "data"
+_HINTS: Mapping[str, str] = {
+    "number": "write digits with a point for decimals; leave the cell empty where it is not known",
+    "year": "write it as 2022",
+    "date": "write it as 2022, 2022-11 or 2022-11-20",
+}
+
+
+class Reader(Protocol):
+    """What csv.reader gives: rows of cells, and how many lines were read."""
+
+    @property
+    def line_num(self) -> int:
+        """The number of the last line that was read."""
+
+    def __iter__(self) -> Iterator[list[str]]: ...
 
 
 @dataclass(frozen=True)
@@ -63,6 +81,8 @@ def read_table(files: Files, name: str, names: Names) -> tuple[Table | None, lis
     path, beside = f"{FOLDER}/{name}.csv", f"{FOLDER}/{name}.yaml"
     document = load(beside, files.read(beside))
     problems = list(document.problems)
+    if not document.complete:
+        return None, problems
     try:
         description = DataDescription.model_validate(document.tree, context=names)
     except ValidationError as error:
@@ -90,116 +110,126 @@ def missing_file(files: Files, name: str) -> tuple[str, str] | None:
 def _rows(
     path: str, raw: bytes, description: DataDescription, document: Document
 ) -> tuple[tuple[Row, ...], list[Problem]]:
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        return (), [Problem(Place(path, line, 1), "the file is not UTF-8", "save it as UTF-8")]
+    text, problems = readable(path, raw)
+    if text is None:
+        return (), list(problems)
+    sheet = _Sheet(path, text.split("\n"), [*problems])
     reader = csv.reader(io.StringIO(text), strict=True)
     try:
         head = next(reader, [])
-        problems = _head_problems(path, head, description, document)
-        if problems:
-            return (), problems
-        return _body(path, reader, head, description)
+        found = _head_problems(sheet, head, description, document)
+        if found:
+            return (), [*sheet.problems, *found]
+        rows = _body(sheet, reader, head, description)
     except csv.Error:
-        return (), [
-            Problem(
-                Place(path, reader.line_num, 1),
-                "this line cannot be read as CSV",
-                "check its quotes and commas",
-            )
-        ]
+        sheet.note(reader.line_num, "this line cannot be read as CSV", "check quotes and commas")
+        return (), sheet.problems
+    return rows, sheet.problems
+
+
+@dataclass
+class _Sheet:
+    """A file being read: its lines, to quote and to point into, and what is wrong in it."""
+
+    path: str
+    lines: list[str]
+    problems: list[Problem]
+
+    def note(self, line: int, message: str, hint: str, cell: str = "", index: int = 0) -> None:
+        """A problem on a line, at a cell if one is named."""
+        place = self.place(line, cell, index)
+        self.problems.append(Problem(place, message, hint, excerpt=quoted(self.lines, place)))
+
+    def place(self, line: int, cell: str = "", index: int = 0) -> Place:
+        """Where a cell stands; quotes before it may shift the column, never the line."""
+        text = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
+        start = 0
+        for _ in range(index):
+            start = text.find(",", start) + 1
+        at = max(text.find(cell, start), 0) if cell else start
+        return Place(self.path, max(line, 1), at + 1, max(1, len(cell)))
 
 
 def _head_problems(
-    path: str, head: list[str], description: DataDescription, document: Document
+    sheet: _Sheet, head: list[str], description: DataDescription, document: Document
 ) -> list[Problem]:
     problems = [
         document.problem(
             ("columns", column),
-            f"{path} has no column “{column}”",
-            did_you_mean(column, head),
+            f"{sheet.path} has no column “{column}”",
+            did_you_mean(column, head, "the file is empty"),
             key=True,
         )
         for column in description.columns
         if column not in head
     ]
-    problems += [
-        Problem(
-            Place(path, 1, index + 1),
-            f"the column “{column}” is not described",
-            f"add it to {document.file}",
-        )
-        for index, column in enumerate(head)
-        if column not in description.columns
-    ]
-    twice = {column for column in head if head.count(column) > 1}
-    problems += [
-        Problem(Place(path, 1, 1), f"the column “{column}” stands twice", "rename one")
-        for column in sorted(twice)
-    ]
+    for index, column in enumerate(head):
+        place = sheet.place(1, column, index)
+        excerpt = quoted(sheet.lines, place)
+        if column not in description.columns:
+            message, hint = f"the column “{column}” is not described", f"add it to {document.file}"
+            problems.append(Problem(place, message, hint, excerpt=excerpt))
+        elif column in head[:index]:
+            message = f"the column “{column}” stands twice"
+            problems.append(Problem(place, message, "rename or remove one", excerpt=excerpt))
     return problems
 
 
 def _body(
-    path: str, reader: Iterator[list[str]], head: list[str], description: DataDescription
-) -> tuple[tuple[Row, ...], list[Problem]]:
+    sheet: _Sheet, reader: Reader, head: list[str], description: DataDescription
+) -> tuple[Row, ...]:
     rows: list[Row] = []
-    problems: list[Problem] = []
-    keys: dict[tuple[str, ...], int] = {}
-    identity = [c for c in head if description.columns[c].type != "number"]
-    for line, cells in enumerate(reader, start=2):
-        if not cells:
+    first: dict[tuple[str, ...], int] = {}
+    identity = [column for column in head if description.columns[column].type != "number"]
+    line = reader.line_num + 1
+    for cells in reader:
+        row = _row(sheet, line, cells, head)
+        line = reader.line_num + 1
+        if row is None:
             continue
-        if len(cells) != len(head):
-            problems.append(
-                Problem(
-                    Place(path, line, 1),
-                    f"row {line} has {len(cells)} cells, the head has {len(head)}",
-                    "add or remove commas",
-                )
-            )
-            continue
-        row = Row(line, dict(zip(head, cells, strict=True)))
-        problems.extend(_cell_problems(path, row, head, description))
+        _check_cells(sheet, row, head, description)
         key = tuple(row.cells[column] for column in identity)
-        if identity and key in keys:
-            problems.append(
-                Problem(
-                    Place(path, line, 1),
-                    f"{', '.join(key)} stands twice: also in row {keys[key]}",
-                    "keep one of the two",
-                )
-            )
-        keys.setdefault(key, line)
+        if identity and key in first:
+            message = f"{', '.join(key)} stands twice: also on line {first[key]}"
+            sheet.note(row.line, message, "keep one of the two")
+        first.setdefault(key, row.line)
         rows.append(row)
         if len(rows) > MAX_ROWS:
-            problems.append(
-                Problem(Place(path, line, 1), f"more than {MAX_ROWS:,} rows", "cut it down")
-            )
+            sheet.note(row.line, f"more than {MAX_ROWS:,} rows", "cut the file down")
             break
-    return tuple(rows), problems
+    return tuple(rows)
 
 
-def _cell_problems(
-    path: str, row: Row, head: list[str], description: DataDescription
-) -> Iterator[Problem]:
+def _row(sheet: _Sheet, line: int, cells: list[str], head: list[str]) -> Row | None:
+    if not cells:
+        return None
+    if len(cells) != len(head):
+        message = f"this row has {len(cells)} cells, the head has {len(head)}"
+        sheet.note(line, message, "add or remove commas; a cell with a comma needs quotes")
+        return None
+    return Row(line, dict(zip(head, cells, strict=True)))
+
+
+def _check_cells(sheet: _Sheet, row: Row, head: list[str], description: DataDescription) -> None:
     for index, column in enumerate(head):
-        cell, kind = row.cells[column], description.columns[column].type
-        place = Place(path, row.line, index + 1)
-        if kind == "number":
-            try:
-                number(cell)
-            except InvalidOperation:
-                yield Problem(
-                    place,
-                    f"column “{column}”, row {row.line}: a number is needed, found “{cell[:30]}”",
-                    "leave the cell empty where it is not known",
-                )
-        elif kind == "year" and not (cell.isascii() and cell.isdigit() and 1 <= len(cell) <= 4):
-            yield Problem(
-                place,
-                f"column “{column}”, row {row.line}: a year is needed, found “{cell[:30]}”",
-                "write it as 2022",
-            )
+        cell, needed = row.cells[column], description.columns[column].type
+        if _fits(cell, needed):
+            for sign in unprintable(cell):
+                place = sheet.place(row.line, sign, index)
+                sheet.problems.append(no_glyph(place, sign, quoted(sheet.lines, place)))
+        else:
+            message = f"a {needed} is needed in the column “{column}”, found “{cell[:30]}”"
+            sheet.note(row.line, message, _HINTS[needed], cell, index)
+
+
+def _fits(cell: str, needed: str) -> bool:
+    if needed == "year":
+        return cell.isascii() and cell.isdigit() and 1 <= len(cell) <= 4
+    try:
+        if needed == "number":
+            number(cell)
+        elif needed == "date" and cell:
+            PartialDate.parse(cell)
+    except (InvalidOperation, ValueError):
+        return False
+    return True

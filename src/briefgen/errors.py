@@ -83,17 +83,17 @@ class BriefgenError(Exception):
         return type(self), (self.problems,)
 
 
-class InputProblems(BriefgenError):
+class InputProblems(BriefgenError):  # noqa: N818  # it carries several
     """Mistakes in what the author wrote."""
 
 
-class UsageProblem(BriefgenError):
+class UsageProblem(BriefgenError):  # noqa: N818
     """The command was called with something it cannot use."""
 
     exit_code = ExitCode.USAGE
 
 
-class RenderingFailed(BriefgenError):
+class RenderingFailed(BriefgenError):  # noqa: N818
     """The input is right, yet the page could not be made or proven."""
 
     exit_code = ExitCode.RENDERING

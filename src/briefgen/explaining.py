@@ -23,8 +23,11 @@ def explain(error: ValidationError, model: type[BaseModel], document: Document) 
     details = error.errors(include_url=False)
     problems: list[Problem] = []
     seen: Counter[tuple[Path, str]] = Counter()
-    meant = {(detail["loc"][:-1], _meant(detail["loc"], model, document)) for detail in details
-             if detail["type"] == "extra_forbidden"}
+    meant = {
+        (detail["loc"][:-1], _meant(detail["loc"], model, document))
+        for detail in details
+        if detail["type"] == "extra_forbidden"
+    }
     for detail in details:
         location = detail["loc"]
         path = _path(location, document)

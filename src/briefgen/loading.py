@@ -20,7 +20,7 @@ from briefgen.errors import Place, Problem
 from briefgen.yaml_words import syntax_problem
 
 Path: TypeAlias = tuple[str | int, ...]
-Tree: TypeAlias = "str | None | list[Tree] | dict[str, Tree]"
+Tree: TypeAlias = "str | list[Tree] | dict[str, Tree] | None"
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 40
@@ -62,12 +62,7 @@ class Document:
         """The value at a path; KeyError where there is none."""
         node = self.tree
         for step in path:
-            if isinstance(node, dict) and isinstance(step, str) and step in node:
-                node = node[step]
-            elif isinstance(node, list) and isinstance(step, int) and step < len(node):
-                node = node[step]
-            else:
-                raise KeyError(path)
+            node = _child(node, step)
         return node
 
     def has(self, path: Path) -> bool:
@@ -96,7 +91,10 @@ class Document:
         span = self.values.get(path)
         if span is None or not snippet:
             return self.place(path)
-        start, end = self._offset(span.line, span.column), self._offset(span.end_line, span.end_column)
+        start, end = (
+            self._offset(span.line, span.column),
+            self._offset(span.end_line, span.end_column),
+        )
         if not pattern:
             pattern = r"\s+".join(re.escape(word) for word in snippet.split())
         found = None
@@ -151,6 +149,14 @@ class Document:
         if line >= len(self._starts):
             return len(self.text)
         return min(self._starts[line] + column, len(self.text))
+
+
+def _child(node: Tree, step: str | int) -> Tree:
+    if isinstance(node, dict):
+        return node[str(step)]
+    if isinstance(node, list) and isinstance(step, int) and step < len(node):
+        return node[step]
+    raise KeyError(step)
 
 
 def load(file: str, raw: bytes) -> Document:
@@ -350,7 +356,7 @@ class _Reader:
         return self._count(mark)
 
     def _printable(self, event: yaml.ScalarEvent) -> str:
-        """The text of a scalar; an escape such as “\\e” in quotes must not bring in what is hidden."""
+        """The text of a scalar; an escape in quotes must not bring in what is hidden."""
         text: str = event.value
         if (found := _UNREADABLE.search(text)) is None:
             return text

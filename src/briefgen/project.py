@@ -19,7 +19,7 @@ SETTINGS_FILE = "briefgen.toml"
 MAX_READ = 50_000_000
 
 
-class OutsideProject(ValueError):
+class OutsideProject(ValueError):  # noqa: N818  # what the path is
     """A path that leaves the project."""
 
 
@@ -42,7 +42,12 @@ class Files(Protocol):
 def inside(path: str) -> PurePosixPath:
     """The path, if it stays within the project by its own words; OutsideProject otherwise."""
     pure = PurePosixPath(path.replace("\\", "/"))
-    if pure.is_absolute() or ".." in pure.parts or (pure.parts and ":" in pure.parts[0]):
+    if (
+        "\0" in path
+        or pure.is_absolute()
+        or ".." in pure.parts
+        or (pure.parts and ":" in pure.parts[0])
+    ):
         raise OutsideProject(path)
     return pure
 
@@ -54,7 +59,10 @@ class DiskFiles:
     root: Path
 
     def _resolve(self, path: str) -> Path:
-        target = (self.root / inside(path)).resolve()
+        try:
+            target = (self.root / inside(path)).resolve()
+        except RuntimeError:  # links in a circle
+            raise OutsideProject(path) from None
         if not target.is_relative_to(self.root.resolve()):
             raise OutsideProject(path)
         return target
@@ -78,7 +86,8 @@ class DiskFiles:
         if not base.is_dir():
             return ()
         names = (entry.name for entry in base.iterdir() if entry.name.endswith(suffix))
-        return tuple(f"{folder}/{name}" for name in sorted(names) if not name.startswith("."))
+        paths = (f"{folder}/{name}" for name in sorted(names) if not name.startswith("."))
+        return tuple(path for path in paths if self.exists(path))
 
     def write(self, path: str, content: bytes) -> None:
         write_whole(self._resolve(path), content)
@@ -124,7 +133,10 @@ class MemoryFiles:
             raise FileNotFoundError(path) from None
 
     def exists(self, path: str) -> bool:
-        return str(PurePosixPath(path)) in self.content
+        try:
+            return str(inside(path)) in self.content
+        except OutsideProject:
+            return False
 
     def listing(self, folder: str, suffix: str) -> tuple[str, ...]:
         return tuple(sorted(self._in(folder, suffix)))

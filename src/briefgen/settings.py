@@ -11,12 +11,13 @@ from pydantic import BeforeValidator, Field, PlainValidator, ValidationError
 from briefgen.citations import STYLES
 from briefgen.errors import InputProblems, Place, Problem
 from briefgen.explaining import explain
-from briefgen.loading import Document, Path, Span, Tree
+from briefgen.loading import Document, Path, Span, Tree, quoted, readable
 from briefgen.model.fields import Model, WordList, Words, as_list, choice
 from briefgen.model.marking import HandlingMarking, Marking, marking
 from briefgen.project import SETTINGS_FILE, Files
 
 _KEY = re.compile(r"""^\s*(?:"([^"]+)"|'([^']+)'|([A-Za-z0-9_-]+))\s*=\s*(.*?)\s*$""")
+_TABLE = re.compile(r"""^\s*\[+\s*["']?([^"'\].]+?)["']?\s*[\].]""")
 _AT = re.compile(r"line (\d+), column (\d+)")
 
 
@@ -57,18 +58,23 @@ def read_settings(files: Files) -> Settings:
 
 def _document(file: str, raw: bytes) -> Document:
     """TOML as a document; the parser gives no marks, so lines are found by their keys."""
+    text, problems = readable(file, raw)
+    if text is None or problems:
+        return Document(file, text or "", None, {}, {}, problems, False, [])
     try:
-        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
         tree = tomllib.loads(text)
-    except UnicodeDecodeError:
-        return _broken(file, "", "the file is not UTF-8", Place(file))
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         at = _AT.search(str(error))
-        place = Place(file, int(at[1]), int(at[2])) if at else Place(file)
-        return _broken(file, text, "this is no TOML", place)
+        lines = text.split("\n")
+        place = Place(file, int(at[1]), int(at[2])) if at else Place(file, len(lines), 1)
+        return _broken(file, text, _toml_words(str(error)), place)
     values: dict[Path, Span] = {(): Span(0, 0, 0, 0)}
     keys: dict[Path, Span] = {}
     for number, line in enumerate(text.split("\n")):
+        if (table := _TABLE.match(line)) is not None:
+            span = Span(number, table.start(1), number, table.end(1))
+            keys.setdefault((table[1],), span)
+            values.setdefault((table[1],), span)
         if (match := _KEY.match(line)) is not None:
             name = match[1] or match[2] or match[3]
             keys.setdefault(
@@ -79,12 +85,17 @@ def _document(file: str, raw: bytes) -> Document:
     return Document(file, text, known, values, keys, (), True, text.split("\n"))
 
 
+def _toml_words(said: str) -> str:
+    if "overwrite" in said or "declare" in said:
+        return "a key stands twice in this file"
+    return "this line cannot be read as TOML"
+
+
 def _broken(file: str, text: str, message: str, place: Place) -> Document:
-    document = Document(file, text, None, {}, {}, (), False, text.split("\n"))
-    problem = Problem(
-        place, message, 'write lines of key = "value"', excerpt=document.excerpt(place)
-    )
-    return Document(file, text, None, {}, {}, (problem,), False, text.split("\n"))
+    lines = text.split("\n")
+    hint = 'write each key once, as key = "value" with the text in quotes'
+    problem = Problem(place, message, hint, excerpt=quoted(lines, place))
+    return Document(file, text, None, {}, {}, (problem,), False, lines)
 
 
 def _text(value: object) -> Tree:

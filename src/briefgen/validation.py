@@ -4,28 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from pydantic import BaseModel, ValidationError
 
-from briefgen.charts.metrics import shipped_metrics
 from briefgen.data import Table, missing_file, read_table
-from briefgen.errors import InputProblems, Place, Problem, Severity, UsageProblem, did_you_mean
+from briefgen.data_use import use_problems
+from briefgen.errors import (
+    InputProblems,
+    Place,
+    Problem,
+    Severity,
+    UsageProblem,
+    did_you_mean,
+    nearest,
+)
 from briefgen.explaining import explain
+from briefgen.glyphs import no_glyph, unprintable
 from briefgen.kinds import KINDS
-from briefgen.language import LANGUAGES
 from briefgen.loading import Document, Path, Tree, load
-from briefgen.model.blocks import block_name
 from briefgen.model.brief import Brief, SourceLibrary
 from briefgen.model.facts import Fact
 from briefgen.model.fields import Names
 from briefgen.model.figures import FIGURES, DataFigure
-from briefgen.model.source import Source
+from briefgen.model.source import Source, SourceType
 from briefgen.project import Files, OutsideProject
+from briefgen.structure import blocks_of, list_of, mapping_of, structure_problems
 
 BRIEFS = "briefs"
 SUFFIX = ".yaml"
-MAX_SIDE_NOTE_WORDS = 45
-MAX_TITLE_CHARACTERS = 42
 
 
 @dataclass(frozen=True)
@@ -136,8 +143,22 @@ def _libraries(run: _Run) -> dict[str, Source]:
     for index, entry in enumerate(entries):
         path: Path = ("source_files", index) if isinstance(listed, list) else ("source_files",)
         if isinstance(entry, str) and (library := _library(run, path, entry)) is not None:
+            for key in found.keys() & library.sources.keys():
+                run.problems.append(_double(run.document, path, key))
             found.update(library.sources)
+    own = mapping_of(tree.get("sources")) if isinstance(tree, dict) else {}
+    for key in found.keys() & own.keys():
+        run.problems.append(_double(run.document, ("sources", key), key))
     return found
+
+
+def _double(document: Document, path: Path, key: str) -> Problem:
+    return document.problem(
+        path,
+        f"there are two sources with the key “{key}”",
+        "one stands in a library that is read before; give this one another key",
+        key=True,
+    )
 
 
 def _library(run: _Run, path: Path, file: str) -> SourceLibrary | None:
@@ -202,13 +223,13 @@ def _what_stands(document: Document) -> SourceLibrary:
         try:
             found[key] = Source.model_validate(value)
         except ValidationError:
-            found[key] = Source.model_construct(title=key, type="document")
+            found[key] = Source.model_construct(title=key, type=SourceType.DOCUMENT)
     return SourceLibrary.model_construct(sources=found)
 
 
 def _names(tree: Tree, sources: Mapping[str, Source], files: Files) -> Names:
     assert isinstance(tree, dict)
-    sections = mapping(tree.get("sections"))
+    sections = mapping_of(tree.get("sections"))
     targets = {f"sec-{key}" for key in sections}
     indicators: set[str] = set()
     for _, block in blocks_of(tree):
@@ -217,17 +238,17 @@ def _names(tree: Tree, sources: Mapping[str, Source], files: Files) -> Names:
         if "indicators" in block and isinstance(block.get("rows"), list):
             indicators |= {
                 str(row["id"])
-                for row in listed(block["rows"])
+                for row in list_of(block["rows"])
                 if isinstance(row, dict) and isinstance(row.get("id"), str)
             }
     judgements = {
         str(item["id"])
-        for item in listed(tree.get("key_judgements"))
+        for item in list_of(tree.get("key_judgements"))
         if isinstance(item, dict) and isinstance(item.get("id"), str)
     }
     return Names(
-        sources=frozenset(sources) | frozenset(mapping(tree.get("sources"))),
-        facts=frozenset(mapping(tree.get("facts"))),
+        sources=frozenset(sources) | frozenset(mapping_of(tree.get("sources"))),
+        facts=frozenset(mapping_of(tree.get("facts"))),
         targets=frozenset(targets),
         judgements=frozenset(judgements),
         indicators=frozenset(indicators),
@@ -237,15 +258,15 @@ def _names(tree: Tree, sources: Mapping[str, Source], files: Files) -> Names:
 
 def _elsewhere(tree: Mapping[str, Tree], files: Files) -> dict[str, str]:
     """Keys of the libraries that this brief does not name, so a hint can."""
-    listed = listed(tree.get("source_files")) or [tree.get("source_files")]
+    named = list_of(tree.get("source_files")) or [tree.get("source_files")]
     found: dict[str, str] = {}
     for file in files.listing("sources", SUFFIX):
-        if file not in listed:
+        if file not in named:
             try:
                 other = load(file, files.read(file)).tree
             except (OSError, OutsideProject):
                 continue  # no part of this brief
-            keys = mapping(other.get("sources") if isinstance(other, dict) else None)
+            keys = mapping_of(other.get("sources") if isinstance(other, dict) else None)
             found.update(dict.fromkeys(keys, file))
     return found
 
@@ -308,7 +329,7 @@ def _read_table(run: _Run, path: Path, name: str, names: Names, tables: dict[str
 
 
 def _data_users(tree: Mapping[str, Tree]) -> Iterator[tuple[Path, Tree, type[BaseModel]]]:
-    for key, fact in mapping(tree.get("facts")).items():
+    for key, fact in mapping_of(tree.get("facts")).items():
         if isinstance(fact, dict) and "data" in fact:
             yield ("facts", key), fact, Fact
     for path, block in blocks_of(tree):

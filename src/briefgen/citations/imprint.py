@@ -41,6 +41,7 @@ def when(form: Form) -> str:
 
 
 def imprint(form: Form, *parts: str | None) -> Piece:
+    """Place, publisher and date: in brackets in a note, a sentence in the list."""
     text = ", ".join(tidy(part) for part in parts if part)
     if form.listed:
         return text_piece(capitalised(text), ".")

@@ -54,7 +54,8 @@ def _hint(written: str) -> str:
         meant = codes[near]
     if meant is None:
         return ""
-    return f"write {meant} for {pycountry.countries.get(alpha_2=meant).name}"
+    country = pycountry.countries.get(alpha_2=meant)
+    return f"write {meant} for {country.name}" if country else ""
 
 
 def _names() -> Iterator[tuple[str, str]]:

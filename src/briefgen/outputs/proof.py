@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -20,8 +21,9 @@ import pypdfium2.raw as raw
 from briefgen.edition.view import NoteRecord
 
 NOTE_ANCHOR = "fn-"
-# Right-to-left words come out of a PDF in the order of the page, so they are left out of the
-# comparison of words; that their note stands where it must is proven by its place and number.
+# Right-to-left letters are drawn in parts (a base and its dots) that a PDF cannot map back one by
+# one, so they are left out of the comparison of words, and what stands between them is compared
+# without its order; that such a note stands where it must is proven by its place and number.
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 
@@ -57,13 +59,24 @@ class _Start:
     left: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """A letter or digit that can be seen, and where on its page it is drawn from."""
+
+    x: float
+    y: float
+    text: str
+
+
 def prove(pdf: bytes, expected: tuple[NoteRecord, ...]) -> Proof:
     """Check every expected note in the finished PDF."""
     document = pypdfium2.PdfDocument(pdf)
     try:
         marks = _marks(document)
         starts = {record.number: _start(document, record.number) for record in expected}
-        strays = list(_strays(document, expected, marks, starts))
+        used = sorted({start.page for start in starts.values() if start is not None})
+        letters = {page: _visible(document[page]) for page in used}
+        strays = list(_strays(letters, expected, marks, starts))
         pages = tuple(start.page + 1 for start in starts.values() if start is not None)
         return Proof(len(document), len(expected), tuple(strays), pages)
     finally:
@@ -71,13 +84,13 @@ def prove(pdf: bytes, expected: tuple[NoteRecord, ...]) -> Proof:
 
 
 def _strays(
-    document: Any,
+    letters: dict[int, list[_Letter]],
     expected: tuple[NoteRecord, ...],
     marks: dict[int, list[_Mark]],
     starts: dict[int, _Start | None],
 ) -> Iterator[Stray]:
     before: _Start | None = None
-    for record in expected:
+    for index, record in enumerate(expected):
         start = starts[record.number]
         if start is None:
             yield Stray(record.number, "missing", "the note is nowhere in the PDF")
@@ -86,7 +99,9 @@ def _strays(
         if before is not None and (start.page, -start.top) < (before.page, -before.top):
             yield Stray(record.number, "disordered", "the note stands before the one it follows")
         before = start
-        if not _whole(document, record, start):
+        after = starts[expected[index + 1].number] if index + 1 < len(expected) else None
+        end = after.top if after is not None and after.page == start.page else 0.0
+        if not _whole(letters[start.page], record, start, end):
             yield Stray(
                 record.number,
                 "cut",
@@ -156,14 +171,32 @@ def _start(document: Any, number: int) -> _Start | None:
     return _Start(page, y.value, x.value) if page >= 0 else None
 
 
-def _whole(document: Any, record: NoteRecord, start: _Start) -> bool:
-    """Whether the note's words stand from its beginning downwards, inside the sheet."""
-    page = document[start.page]
-    width, _ = page.get_size()
-    text = page.get_textpage().get_text_bounded(
-        max(0.0, start.left - 1.0), 0.0, width, start.top + 1.5
+def _whole(letters: list[_Letter], record: NoteRecord, start: _Start, end: float) -> bool:
+    """Whether the note's words stand from its beginning down to the next note."""
+    found = "".join(
+        letter.text
+        for letter in letters
+        if end <= letter.y < start.top and letter.x >= start.left - 1.0
     )
-    return _letters(text).startswith(_letters(record.text))
+    wanted = _letters(record.text)
+    if _RIGHT_TO_LEFT.search(record.text):
+        return not Counter(wanted) - Counter(found)
+    return found.startswith(wanted)
+
+
+def _visible(page: Any) -> list[_Letter]:
+    """The letters inside the sheet, by their origins: boxes of letters reach into other lines."""
+    width, height = page.get_size()
+    text = page.get_textpage()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    found: list[_Letter] = []
+    for index in range(raw.FPDFText_CountChars(text)):
+        letters = _letters(chr(raw.FPDFText_GetUnicode(text, index)))
+        if letters and not raw.FPDFText_HasUnicodeMapError(text, index):
+            raw.FPDFText_GetCharOrigin(text, index, ctypes.byref(x), ctypes.byref(y))
+            if 0.0 <= x.value <= width and 0.0 <= y.value <= height:
+                found.append(_Letter(x.value, y.value, letters))
+    return found
 
 
 def _within(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:

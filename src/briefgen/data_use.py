@@ -1,0 +1,144 @@
+"""What facts and figures ask of a data file: columns that exist, rows that are found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from briefgen.data import Row, Table
+from briefgen.errors import Problem, did_you_mean
+from briefgen.loading import Document, Path
+from briefgen.model.facts import Fact
+from briefgen.model.figures import BarFigure, DataFigure, LineFigure
+
+User = Fact | DataFigure
+
+
+def use_problems(document: Document, path: Path, user: User, table: Table) -> Iterator[Problem]:
+    """What is wrong with one use of a table; what is missing hides what depends on it."""
+    found = [*_filters(document, path, user, table), *_columns(document, path, user, table)]
+    if found:
+        yield from found
+        return
+    rows = list(table.select(user.where))
+    if not rows:
+        yield _no_row(document, path, user, table)
+    elif isinstance(user, Fact):
+        yield from _cell(document, path, user, table, rows)
+    else:
+        yield from _names(document, path, user, rows)
+
+
+def _filters(document: Document, path: Path, user: User, table: Table) -> Iterator[Problem]:
+    columns = table.columns()
+    for name in user.where:
+        if name not in columns:
+            message = f"{table.file} has no column “{name[:40]}”"
+            hint = did_you_mean(name, columns)
+            yield document.problem((*path, "where", name), message, hint, key=True)
+
+
+def _columns(document: Document, path: Path, user: User, table: Table) -> Iterator[Problem]:
+    columns = table.description.columns
+    for key, column, needed in _asked(user):
+        if column not in columns:
+            message = f"{table.file} has no column “{column[:40]}”"
+            yield document.problem((*path, key), message, did_you_mean(column, columns))
+        elif needed and columns[column].type != needed:
+            fit = [name for name, about in columns.items() if about.type == needed]
+            yield document.problem(
+                (*path, key),
+                f"the column “{column}” of {table.file} holds {_kind(columns[column].type)}; "
+                f"{_kind(needed)} are needed here",
+                f"such a column is {', '.join(fit)}" if fit else "choose another data file",
+            )
+
+
+def _kind(column_type: str) -> str:
+    return "text" if column_type == "text" else f"{column_type}s"
+
+
+def _asked(user: User) -> Iterator[tuple[str, str, str]]:
+    """The key that names a column, the column, and the type it must have."""
+    if isinstance(user, Fact):
+        yield "column", user.column, "number"
+    if isinstance(user, LineFigure):
+        yield "x", user.x, "year"
+        yield "y", user.y, "number"
+        if user.series is not None:
+            yield "series", user.series, ""
+    if isinstance(user, BarFigure):
+        yield "category", user.category, ""
+        yield "value", user.value, "number"
+
+
+def _no_row(document: Document, path: Path, user: User, table: Table) -> Problem:
+    """Points at the value that no row has; else at the whole selection."""
+    for column, value in user.where.items():
+        known = {row.cells[column] for row in table.rows}
+        if value not in known:
+            return document.problem(
+                (*path, "where", column),
+                f"no row of {table.file} has “{value[:40]}” in the column “{column}”",
+                did_you_mean(value, known, _range(known)),
+            )
+    return document.problem(
+        (*path, "where") if user.where else path,
+        f"no row of {table.file} has all of these values" if user.where else "the file has no rows",
+        "each value is there, but not in one row" if user.where else "add rows to it",
+        key=True,
+    )
+
+
+def _range(known: set[str]) -> str:
+    return f"the file has {min(known)} to {max(known)}" if known else "the file has no rows"
+
+
+def _cell(
+    document: Document, path: Path, fact: Fact, table: Table, rows: Sequence[Row]
+) -> Iterator[Problem]:
+    place = (*path, "where") if document.has((*path, "where")) else path
+    if len(rows) > 1:
+        further = [name for name in table.columns() if name not in (*fact.where, fact.column)]
+        yield document.problem(
+            place,
+            f"{len(rows)} rows of {table.file} are like that; a fact is one",
+            f"say which: add {' or '.join(further)}" if further else "keep one of them in the file",
+            key=True,
+        )
+    elif not rows[0].cells[fact.column].strip():
+        yield document.problem(
+            place,
+            f"the cell is empty in {table.file}: the value is not known",
+            "choose another row, or say in the text that it is not known",
+            key=True,
+        )
+
+
+def _names(
+    document: Document, path: Path, figure: DataFigure, rows: Sequence[Row]
+) -> Iterator[Problem]:
+    """Lines and bars that the figure names must be in the rows it draws."""
+    if isinstance(figure, LineFigure):
+        column, asked = figure.series, {"only": figure.only, "highlight": (figure.highlight,)}
+        if column is None:
+            return
+    elif isinstance(figure, BarFigure):
+        column = figure.category
+        asked = {
+            "exclude": figure.exclude,
+            "highlight": figure.highlight,
+            "relabel": tuple(figure.relabel),
+        }
+    else:
+        return
+    known = {row.cells[column] for row in rows}
+    for key, names in asked.items():
+        for number, name in enumerate(names):
+            if name is None or name in known:
+                continue
+            listed = document.has((*path, key, number))
+            place = (*path, key, number) if listed else (*path, key)
+            if key == "relabel":
+                place = (*path, key, name)
+            message = f"the column “{column}” has no “{name[:40]}” among the rows that are drawn"
+            yield document.problem(place, message, did_you_mean(name, known), key=key == "relabel")

@@ -1,0 +1,226 @@
+"""What only the spec as a whole can show: sections, ids that must be one, lengths, order of dates.
+
+These checks read the tree and not the model, so that a mistake elsewhere does not hide theirs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import chain
+
+from briefgen.dates import PartialDate
+from briefgen.errors import Problem, Severity, did_you_mean, nearest
+from briefgen.language import LANGUAGES
+from briefgen.loading import Document, Path, Tree
+from briefgen.model.blocks import block_name
+from briefgen.model.brief import Brief
+from briefgen.model.fields import LANGUAGE, Names
+
+MAX_SIDE_NOTE_WORDS = 45
+MAX_TITLE_CHARACTERS = 42
+_LIKE_AN_ID = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)+")
+
+Spec = dict[str, Tree]
+
+
+def structure_problems(document: Document, model: type[Brief], names: Names) -> Iterator[Problem]:
+    """Everything that is wrong with the spec as a whole."""
+    tree = mapping_of(document.tree)
+    yield from chain(
+        _sections(document, tree, model),
+        _needed_blocks(document, tree, model),
+        _twice(document, tree),
+        _unknown_ids(document, tree, names),
+        _rows(document, tree),
+        _dates(document, tree),
+        _language(document, tree),
+        _lengths(document, tree),
+    )
+
+
+def _sections(document: Document, tree: Spec, model: type[Brief]) -> Iterator[Problem]:
+    if not isinstance(tree.get("sections"), dict):
+        return  # reported with the spec
+    sections = mapping_of(tree["sections"])
+    extra = [key for key in sections if key not in model.required_sections]
+    for name, what in model.required_sections.items():
+        if name in sections:
+            continue
+        needs = f"a {model.kind_name.lower()} needs a section “{name}”"
+        near = nearest(name, extra)
+        if near is not None:
+            yield document.problem(
+                ("sections", near),
+                f"{needs}; this one is called “{near}”",
+                f"call it “{name}:”, or add one of that name on {what}",
+                key=True,
+            )
+        else:
+            hint = f"add “{name}:” to the sections, on {what}"
+            yield document.problem(("sections",), needs, hint, key=True)
+
+
+def _needed_blocks(document: Document, tree: Spec, model: type[Brief]) -> Iterator[Problem]:
+    sections = mapping_of(tree.get("sections"))
+    for name, needed in model.required_blocks.items():
+        if not isinstance(blocks := mapping_of(sections.get(name)).get("blocks"), list):
+            continue
+        found = [block for block in blocks if isinstance(block, dict)]
+        for kind in needed:
+            if any(kind in block or _misspelt(kind, block) for block in found):
+                continue
+            yield document.problem(
+                ("sections", name),
+                f"the section “{name}” needs a block “{kind}”",
+                f"add “- {kind}:” to its blocks",
+                key=True,
+            )
+
+
+def _misspelt(kind: str, block: Spec) -> bool:
+    return block_name(block) is None and any(nearest(key, [kind]) for key in block)
+
+
+def _twice(document: Document, tree: Spec) -> Iterator[Problem]:
+    """Ids that stand twice; all of them can be pointed at, so they share one set of names."""
+    seen: dict[str, int] = {}
+    for path in _ids(tree):
+        try:
+            identifier = document.at(path)
+        except KeyError:
+            continue
+        if not isinstance(identifier, str):
+            continue  # reported with the spec
+        if identifier in seen:
+            message = f"the id “{identifier[:40]}” is used twice"
+            yield document.problem(path, message, f"it stands first on line {seen[identifier]}")
+        seen.setdefault(identifier, document.place(path).line)
+
+
+def _ids(tree: Spec) -> Iterator[Path]:
+    for index, _ in enumerate(list_of(tree.get("key_judgements"))):
+        yield "key_judgements", index, "id"
+    for path, block in blocks_of(tree):
+        yield *path, "id"
+        if "indicators" in block:
+            for index, _ in enumerate(list_of(block.get("rows"))):
+                yield *path, "rows", index, "id"
+
+
+def _unknown_ids(document: Document, tree: Spec, names: Names) -> Iterator[Problem]:
+    for path, block in blocks_of(tree):
+        named = block.get("judgement")
+        if isinstance(named, str) and named.strip() and named not in names.judgements:
+            message = f"no key judgement has the id “{named[:40]}”"
+            hint = did_you_mean(named, names.judgements, "give a key judgement that id")
+            yield document.problem((*path, "judgement"), message, hint)
+    for index, judgement in enumerate(list_of(tree.get("key_judgements"))):
+        path = ("key_judgements", index, "would_change")
+        entries = mapping_of(judgement).get("would_change")
+        listed = [(path, entries)] if isinstance(entries, str) else [
+            ((*path, number), entry) for number, entry in enumerate(list_of(entries))
+        ]  # fmt: skip
+        for place, entry in listed:
+            if isinstance(entry, str) and _missed(entry, names.indicators):
+                message = f"no indicator has the id “{entry[:40]}”"
+                hint = did_you_mean(
+                    entry, names.indicators, "add it to the indicators, or write it in words"
+                )
+                yield document.problem(place, message, hint)
+
+
+def _missed(entry: str, indicators: frozenset[str]) -> bool:
+    """Whether an entry that may be words or an id is an id that is not there."""
+    return entry not in indicators and _LIKE_AN_ID.fullmatch(entry) is not None
+
+
+def _rows(document: Document, tree: Spec) -> Iterator[Problem]:
+    for path, block in blocks_of(tree):
+        columns = len(list_of(block.get("columns")))
+        if block_name(block) != "table" or not columns:
+            continue
+        for index, row in enumerate(list_of(block.get("rows"))):
+            if isinstance(row, list) and len(row) != columns:
+                cells = "1 cell" if len(row) == 1 else f"{len(row)} cells"
+                yield document.problem(
+                    (*path, "rows", index),
+                    f"this row has {cells}, the table has {columns} columns",
+                    "put quotes round a cell with a comma; leave a cell empty with ~",
+                )
+
+
+def _dates(document: Document, tree: Spec) -> Iterator[Problem]:
+    date, cutoff = _date(tree.get("date")), _date(tree.get("information_cutoff"))
+    if date is not None and cutoff is not None and date.latest() < cutoff.earliest():
+        yield document.problem(
+            ("date",),
+            f"the date {date} lies before the information cut-off {cutoff}",
+            "a brief cannot know what came after it: correct one of the two",
+        )
+
+
+def _date(value: Tree) -> PartialDate | None:
+    try:
+        return PartialDate.parse(value) if isinstance(value, str) else None
+    except ValueError:
+        return None  # reported with the spec
+
+
+def _language(document: Document, tree: Spec) -> Iterator[Problem]:
+    language = tree.get("language")
+    if not isinstance(language, str) or not LANGUAGE.fullmatch(language):
+        return  # left out, or reported with the spec
+    if language.split("-")[0] not in LANGUAGES:
+        yield document.problem(
+            ("language",),
+            f"briefgen has no words for the language “{language}” yet",
+            f"it has: {', '.join(LANGUAGES)}",
+        )
+
+
+def _lengths(document: Document, tree: Spec) -> Iterator[Problem]:
+    for key, section in mapping_of(tree.get("sections")).items():
+        title = mapping_of(section).get("title")
+        if isinstance(title, str) and len(title) > MAX_TITLE_CHARACTERS:
+            yield _warning(
+                document.problem(
+                    ("sections", key, "title"),
+                    f"a section title of {len(title)} characters",
+                    f"{MAX_TITLE_CHARACTERS} hold one line",
+                )
+            )
+    for path, block in blocks_of(tree):
+        text = block.get("text")
+        if block_name(block) == "note" and isinstance(text, str):
+            words = len(text.split())
+            if words > MAX_SIDE_NOTE_WORDS:
+                yield _warning(
+                    document.problem(
+                        (*path, "text"),
+                        f"a side note of {words} words",
+                        f"{MAX_SIDE_NOTE_WORDS} is the most that stays a note",
+                    )
+                )
+
+
+def _warning(problem: Problem) -> Problem:
+    return Problem(problem.place, problem.message, problem.hint, Severity.WARNING, problem.excerpt)
+
+
+def blocks_of(tree: Mapping[str, Tree]) -> Iterator[tuple[Path, Spec]]:
+    """Every block that has keys, with its path."""
+    for key, section in mapping_of(tree.get("sections")).items():
+        for index, block in enumerate(list_of(mapping_of(section).get("blocks"))):
+            if isinstance(block, dict):
+                yield ("sections", key, "blocks", index), block
+
+
+def mapping_of(value: Tree) -> Spec:
+    """The value if it is a mapping; else an empty one."""
+    return value if isinstance(value, dict) else {}
+
+
+def list_of(value: Tree) -> list[Tree]:
+    """The value if it is a list; else an empty one."""
+    return value if isinstance(value, list) else []

@@ -1,0 +1,257 @@
+"""Write docs/reference.md: every field of every file an author writes, taken from the models.
+
+Run it after a field changes: PYTHONPATH=src python tools/reference.py
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+import types
+import typing
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, PlainValidator
+from pydantic.fields import FieldInfo
+
+from briefgen.kinds import KINDS
+from briefgen.model.blocks import BLOCKS
+from briefgen.model.brief import Brief, SourceLibrary
+from briefgen.model.data_file import DataDescription
+from briefgen.model.figures import FIGURES, DataFigure, Figure
+from briefgen.model.marking import TLP
+from briefgen.model.source import Source, SourceType
+from briefgen.numbers import UNITS, with_unit
+from briefgen.yardstick import FIRST_ROW, SECOND_ROW
+
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference.md"
+
+# What a field holds, by the function that reads it.
+HOLDS = {
+    "_line": "a paragraph of [prose](writing.md#prose)",
+    "_prose": "[prose](writing.md#prose)",
+    "_one_line": "words",
+    "_text": "words",
+    "_citations": "key of a source with or without a place in it (`key, p. 4`), or a list of them",
+    "_number": "number",
+    "_flag": "true or false",
+    "_identifier": "id: letters, digits, `-` and `_`",
+    "_partial_date": "date: 2022, 2022-11 or 2022-11-20",
+    "_partial": "date: 2022, 2022-11 or 2022-11-20",
+    "_full_date": "whole date: 2022-11-20",
+    "_day": "whole date: 2022-11-20",
+    "_language": "code of a language: en, kk, pt-BR",
+    "_likelihood": "[term of likelihood](#terms-of-likelihood)",
+    "_ground": "id of a fact, or `@key` of a source with or without a place in it",
+    "_type": "[type of source](#types-of-source)",
+    "_names": "`Family, Given`, an organisation, or a list of them",
+    "_web_address": "address, with https:// or http://",
+    "_doi": "DOI",
+    "_grade": "A, B, C, D, E or F",
+    "_keys": "list, each the key of a source",
+    "_degrees": "`[longitude, latitude]`",
+    "_extent": "`[west, south, east, north]`",
+    "marking": "[marking](#markings)",
+    "country_code": "ISO 3166-1 code, two letters",
+    "map_code": "ISO 3166-1 code, two letters",
+}
+# Shorthands: a plain text in place of the fields.
+SHORT = {"panel_row": "a paragraph of prose, or ", "_column": "a paragraph of prose, or "}
+PLAIN = {str: "words", int: "whole number", bool: "true or false"}
+
+
+def main() -> None:
+    """Write the page."""
+    PAGE.write_text(page(), encoding="utf-8")
+    print(f"{PAGE} written")
+
+
+def page() -> str:
+    """The whole page."""
+    parts = [
+        "# Reference",
+        "Every field of every file, as the program has it. This page is made by "
+        "`tools/reference.py`; how to write is told in [writing.md](writing.md).",
+        *_briefs(),
+        *_blocks(),
+        "## Libraries of sources\n\nFiles in `sources/`.",
+        _table(SourceLibrary),
+        *_models([Source], {SourceLibrary}),
+        "## Descriptors of data files\n\nA file in `data/` beside each CSV file, of the same name.",
+        _table(DataDescription),
+        *_models(_parts_of(DataDescription), {DataDescription}),
+        *_words(),
+    ]
+    return "\n\n".join(part.strip() for part in parts) + "\n"
+
+
+def _briefs() -> Iterator[str]:
+    yield "## Briefs\n\nFiles in `briefs/`. What all kinds have in common:"
+    yield _table(Brief)
+    seen: set[type[BaseModel]] = {Brief, Source, *BLOCKS.values(), *FIGURES.values()}
+    yield from _models(_parts_of(Brief), seen)
+    for name, kind in KINDS.items():
+        yield f"### Kind `{name}`\n\n{_doc(kind)} Besides the fields of every brief:"
+        yield _table(kind, set(Brief.model_fields))
+        needed = ", ".join(f"`{key}` ({what})" for key, what in kind.required_sections.items())
+        yield f"Sections it needs: {needed}."
+        for section, blocks in kind.required_blocks.items():
+            listed = ", ".join(f"`{block}`" for block in blocks)
+            yield f"The section `{section}` needs these blocks: {listed}."
+        yield from _models(_parts_of(kind), seen)
+
+
+def _blocks() -> Iterator[str]:
+    yield "## Blocks"
+    yield "A text is prose. Anything else is named by its first key."
+    seen: set[type[BaseModel]] = {*BLOCKS.values(), *FIGURES.values()}
+    for name, model in BLOCKS.items():
+        yield f"### Block `{name}`\n\n{_doc(model)}"
+        yield _table(model)
+        yield from _models(_parts_of(model), seen)
+    yield "### Block `figure`\n\nWhat all figures have in common:"
+    yield _table(Figure)
+    yield "Line and bar charts also have:"
+    yield _table(DataFigure, set(Figure.model_fields))
+    for name, figure in FIGURES.items():
+        base = DataFigure if issubclass(figure, DataFigure) else Figure
+        yield f"### Figure `{name}`\n\n{_doc(figure)}"
+        yield _table(figure, set(base.model_fields))
+        yield from _models(_parts_of(figure), seen)
+
+
+def _words() -> Iterator[str]:
+    yield "## Words with a fixed meaning"
+    yield "### Terms of likelihood\n\nICD 203; each row of words means the same odds."
+    rows = [
+        f"| {one.words} | {other.words} | {one.range_words} |"
+        for one, other in zip(FIRST_ROW, SECOND_ROW, strict=True)
+    ]
+    yield "\n".join(["| First row | Second row | Odds |", "|---|---|---|", *rows])
+    yield "### Units\n\nAny other word is printed after the number."
+    units = [f"| `{key}` | {with_unit('12', key)} |" for key in UNITS]
+    yield "\n".join(["| Unit | Prints |", "|---|---|", *units])
+    yield "### Markings\n\nThe labels of TLP 2.0, or any other marking in your own words."
+    labels = [f"| `{label}` | {meaning} |" for label, (_, meaning) in TLP.items()]
+    yield "\n".join(["| Label | What it lets a reader do |", "|---|---|", *labels])
+    listed = ", ".join(f"`{member.value}`" for member in SourceType)
+    yield f"### Types of source\n\nItem types of CSL 1.0.2: {listed}."
+
+
+def _models(models: list[type[BaseModel]], seen: set[type[BaseModel]]) -> Iterator[str]:
+    """A heading and a table for each model and for those inside it, each once."""
+    for model in models:
+        if model not in seen:
+            seen.add(model)
+            yield f"### {_title(model)}\n\n{_doc(model)}"
+            yield _table(model)
+            yield from _models(_parts_of(model), seen)
+
+
+def _table(model: type[BaseModel], leave_out: set[str] | None = None) -> str:
+    hints = typing.get_type_hints(model, include_extras=True)
+    rows = [
+        f"| `{info.alias or name}` | {_holds(hints[name])}{_limits(info)} | {_needed(info)} | "
+        f"{info.description or ''} |"
+        for name, info in model.model_fields.items()
+        if name not in (leave_out or ())
+    ]
+    return "\n".join(["| Field | Holds | Needed | Meaning |", "|---|---|---|---|", *rows])
+
+
+def _needed(info: FieldInfo) -> str:
+    if info.is_required():
+        return "yes"
+    default = info.default
+    if isinstance(default, bool):
+        return f"no: {str(default).lower()}"
+    return f"no: {default}" if isinstance(default, (str, int)) and default != "" else "no"
+
+
+def _limits(info: FieldInfo) -> str:
+    found = {
+        key: getattr(each, key)
+        for each in info.metadata
+        for key in ("min_length", "max_length")
+        if hasattr(each, key)
+    }
+    low, high = found.get("min_length"), found.get("max_length")
+    if high and info.annotation is str:
+        return f"; {high} characters at most"
+    if low and high:
+        return f"; {low} to {high}"
+    if high:
+        return f"; {high} at most"
+    return f"; {low} at least" if low else ""
+
+
+def _holds(annotation: Any) -> str:
+    """What a field holds, in words."""
+    origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
+    if origin is Annotated:
+        return _annotated(arguments[0], arguments[1:])
+    if origin in (typing.Union, types.UnionType):
+        return " or ".join(_holds(each) for each in arguments if each is not types.NoneType)
+    if origin is tuple:
+        return f"list, each {_holds(arguments[0])}"
+    if origin is dict:
+        return f"`name: value`, each value {_holds(arguments[1])}"
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        anchor = _title(annotation).lower().replace(" ", "-")
+        return f"[{_title(annotation).lower()}](#{anchor})"
+    return PLAIN[annotation]
+
+
+def _annotated(base: Any, metadata: tuple[Any, ...]) -> str:
+    before = ""
+    for each in metadata:
+        if type(each).__name__ == "Discriminator":
+            return "[blocks](#blocks)"
+        if isinstance(each, (PlainValidator, BeforeValidator)):
+            reader: Callable[..., Any] = each.func
+            if reader.__name__ in HOLDS:
+                return HOLDS[reader.__name__]
+            if reader.__name__ == "check":
+                return _choice(inspect.getclosurevars(reader).nonlocals)
+            before += SHORT.get(reader.__name__, "")
+    return before + _holds(base)
+
+
+def _choice(bounds: typing.Mapping[str, Any]) -> str:
+    if "allowed" in bounds:
+        return " or ".join(f"`{word}`" for word in bounds["allowed"])
+    return f"whole number, {bounds['low']} to {bounds['high']}"
+
+
+def _parts_of(model: type[BaseModel]) -> list[type[BaseModel]]:
+    """Models that the fields of a model hold, in order."""
+    found: list[type[BaseModel]] = []
+    for annotation in typing.get_type_hints(model, include_extras=True).values():
+        found += [part for part in _inside(annotation) if part not in found]
+    return found
+
+
+def _inside(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+        return
+    read = typing.get_origin(annotation) is Annotated and any(
+        isinstance(each, PlainValidator) for each in typing.get_args(annotation)[1:]
+    )
+    for argument in () if read else typing.get_args(annotation):
+        yield from _inside(argument)
+
+
+def _title(model: type[BaseModel]) -> str:
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", model.__name__)
+    return words[0] + words[1:].lower()
+
+
+def _doc(model: type[BaseModel]) -> str:
+    return (inspect.getdoc(model) or "").split("\n")[0]
+
+
+if __name__ == "__main__":
+    main()
