@@ -36,7 +36,7 @@ def render(html: Any, **options: Any) -> tuple[Any, tuple[Fault, ...]]:
             contexts.append(
                 NoteContext(
                     plain.style_for,
-                    plain.get_image_from_uri.func,
+                    plain.get_image_from_uri,
                     plain.font_config,
                     plain.counter_style,
                     plain.target_collector,

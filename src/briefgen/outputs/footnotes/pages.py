@@ -168,6 +168,7 @@ def make_all_pages(
     while True:
         carried = context.carried_to.get(index + 1, {})
         if index >= len(pages) or _is_stale(context, index, carried):
+            context.page_maker[index][-1].update(_fresh())
             context.reported_footnotes = list(carried)
             page, resume_at = engine_page.remake_page(index, context, root_box, html)
             yield page
@@ -187,6 +188,11 @@ def _is_stale(context: NoteContext, index: int, carried: Any) -> bool:
         or state["pages_wanted"]
         or context.made_with.get(index + 1, {}) != carried
     )
+
+
+def _fresh() -> dict[str, Any]:
+    """What the engine notes of a page while it makes it, before it does."""
+    return {"content_changed": False, "pages_wanted": False, "anchors": [], "content_lookups": []}
 
 
 def _finish(context: NoteContext, count: int) -> None:
