@@ -12,7 +12,7 @@ from weasyprint.layout import page as engine_page
 from briefgen.outputs.footnotes.areas import Positioned
 from briefgen.outputs.footnotes.context import NoteContext
 from briefgen.outputs.footnotes.ending import end_page
-from briefgen.outputs.footnotes.notes import Attempt, Box, PageAgain, Skip
+from briefgen.outputs.footnotes.notes import Attempt, Box, PageAgain, Skip, Waiting
 
 CARRY_ALONE = 0.75  # of a page: what was carried and is higher gets a page of its own
 
@@ -59,7 +59,7 @@ class _Memory:
         context.rendered_notes[:] = self.rendered
         context._excluded_shapes_root_boxes[:] = self.roots
         context._excluded_shapes = dict(self.shapes)
-        context.faults = [fault for fault in context.faults if fault.page < self.number]
+        context.faults = [fault for fault in context.faults if fault.page != self.number]
 
 
 def make_page(
@@ -94,12 +94,10 @@ def make_page(
 
 def _rewind(context: NoteContext, number: int) -> None:
     """The notes as they were when the page before was done, whatever was made since."""
-    for later in [each for each in context.placed if each >= number]:
-        for note in context.placed.pop(later):
-            context.begun.pop(note, None)
-            context.footnotes.append(note)
-    for note in context.begun:
-        context.footnotes.discard(note)
+    context.begun = {
+        note: page for page, notes in context.placed.items() if page < number for note in notes
+    }
+    context.footnotes = Waiting(note for note in context.order if note not in context.begun)
     context.made_with[number] = context.carried_to.get(number, {})
     if context.last_made != number - 1 and number in context.broken_before:
         context.broken_out_of_flow = context.broken_before[number]
@@ -200,7 +198,10 @@ def _finish(context: NoteContext, count: int) -> None:
     context.broken_out_of_flow.clear()
     context.reported_footnotes.clear()
     context.placing = False
-    context.faults = [fault for fault in context.faults if fault.kind != "missing"]
+    context.faults = [
+        fault for fault in context.faults if fault.page <= count and fault.kind != "missing"
+    ]
+    found = {note for page, notes in context.placed.items() if page <= count for note in notes}
     for note in context.order:
-        if note not in context.begun:
+        if note not in found:
             context.record("missing", note)
