@@ -18,9 +18,7 @@ from briefgen.edition.notes import Cited, NoteBook, Scope
 from briefgen.prose import Citation, Prose
 
 # A full stop that may end a sentence: closing quotes may follow, then space and a capital, or the end.
-_STOP = re.compile(
-    r"""[.!?][”’"')\]]*(?=\s+["“‘'(]?[A-ZА-ЯӘҒҚҢӨҰҮІ0-9]|\s*$)"""
-)
+_STOP = re.compile(r"""[.!?][”’"')\]]*(?=\s+["“‘'(]?[A-ZА-ЯӘҒҚҢӨҰҮІ0-9]|\s*$)""")
 # What a full stop belongs to without ending anything: initials (J., U.S.) and these.
 _ABBREVIATION = re.compile(
     r"\b(?:[A-Z]|No|Nos|St|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Gov|Sen|Rep|Art|Arts|Fig|vs|cf|ca|approx"
