@@ -1,4 +1,4 @@
-"""Small projects and small pages for the tests of what comes out: texts in, editions and PDFs out."""
+"""Small projects and small pages for the tests of what comes out."""
 
 from __future__ import annotations
 
@@ -238,13 +238,14 @@ def run(
     )
 
 
-# Pages without a brief -----------------------------------------------------------------------
+# Pages without a brief -----------------------------------------------------------------
 
 SHEET = """\
 @page{{size:{width}pt {height}pt;margin:12pt;@footnote{{margin:0}}}}
 html{{font:8pt/10pt "BG Sans","BG Sans Ext","BG Sans Cyr","BG Naskh"}}
 body{{margin:0;orphans:1;widows:1}} p,h2{{margin:0}} h2{{font-size:8pt;line-height:10pt}}
-.fn{{float:footnote;footnote-policy:line;font:7pt/10pt "BG Sans","BG Sans Ext","BG Sans Cyr","BG Naskh"}}
+.fn{{float:footnote;footnote-policy:line;
+  font:7pt/10pt "BG Sans","BG Sans Ext","BG Sans Cyr","BG Naskh"}}
 ::footnote-call{{content:""}} ::footnote-marker{{content:none}}
 a{{color:inherit;text-decoration:none}} .ref{{font-size:6pt;line-height:0}}
 {css}
@@ -258,13 +259,13 @@ class Notes:
         self.records: list[NoteRecord] = []
 
     def mark(self, text: str) -> str:
-        """A mark with its note."""
+        """A mark with its note; a new line in its text is one on the page."""
         number = len(self.records) + 1
         self.records.append(NoteRecord(number, f"{number}{text}", 1, ("bottom_line",)))
         return (
             f'<a class="ref" id="ref-{number}" href="#fn-{number}">{number}</a>'
             f'<span class="fn" id="fn-{number}"><a class="num" href="#ref-{number}">{number}</a>'
-            f" {escape(text)}</span>"
+            f" {escape(text).replace(chr(10), '<br>')}</span>"
         )
 
     def again(self, number: int) -> str:
@@ -274,9 +275,7 @@ class Notes:
         return f'<a class="ref" href="#fn-{number}">{number}</a>'
 
 
-def sheet(
-    body: str, notes: Notes, *, width: int = 300, lines: int = 8, css: str = ""
-) -> RenderJob:
+def sheet(body: str, notes: Notes, *, width: int = 300, lines: int = 8, css: str = "") -> RenderJob:
     """A job of small pages, `lines` lines of ten points high, set in the shipped faces."""
     used = [face for face in FACES if face.needed_for(body)]
     styles = SHEET.format(width=width, height=24 + lines * 10, css=css)

@@ -40,7 +40,8 @@ FACTS = {
 }
 TARGETS = {"fig-cargo": "Figure\u00a01", "sec-economy": "The economy"}
 _NOTE = re.compile(
-    r'<span class="fn" id="fn-\d+"><a class="num" href="#ref-\d+">\d+</a>.*?</span>(?!</span>)', re.S
+    r'<span class="fn" id="fn-\d+"><a class="num" href="#ref-\d+">\d+</a>.*?</span>(?!</span>)',
+    re.S,
 )
 _MARK = re.compile(r'<a class="ref"(?: id="ref-\d+")? href="#fn-(\d+)">\u2060\d+</a>')
 

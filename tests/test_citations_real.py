@@ -29,7 +29,7 @@ REAL: dict[str, tuple[dict[str, object], str, str]] = {
         "6 January 2022, europediplomatic.com.",
         "van Densky, Anna. “Kazakhstan: CSTO troops to quell protests.” Europe Diplomatic, "
         "6 January 2022. Accessed 23 November 2026. "
-        "europediplomatic.com/2022/01/06/kazakhstan-csto-troops-to-quell-protests.",
+        "europediplomatic.com.",
     ),
     "no author": (
         {"type": "article-newspaper", "container": "The Astana Times", "issued": "2022-11-21",
@@ -56,7 +56,7 @@ REAL: dict[str, tuple[dict[str, object], str, str]] = {
         "west,” Reuters, 17 November 2022, www.heitordepaola.online.",
         "Auyezov, Olzhas. “Analysis-Shocked by Ukraine war, Russian neighbour Kazakhstan looks "
         "west.” Reuters, 17 November 2022. Seen through repost by heitordepaola.online. Accessed "
-        "23 November 2026. www.heitordepaola.online/post/analysis-shocked-by-ukraine-war-russian.",
+        "23 November 2026. www.heitordepaola.online.",
     ),
     "title in Russian": (
         {"type": "webpage", "publisher": "CIS Executive Committee", "language": "ru",
@@ -201,11 +201,11 @@ def test_a_page_keeps_its_label_where_there_are_no_pages() -> None:
         ("https://example.org/" + "a" * 60, "example.org"),
     ],
 )
-def test_long_addresses_are_cut_in_notes_and_whole_in_the_list(url: str, printed: str) -> None:
+def test_long_addresses_are_printed_as_their_site(url: str, printed: str) -> None:
     cited = source(type="webpage", title="Visas", url=url)
     note, listed = CHICAGO.first(Mention(cited), EN), CHICAGO.entry(cited, EN)
     assert note[-1] == Run(printed, href=url)
-    assert listed[-2] == Run(url.partition("://")[2].rstrip("/."), href=url)
+    assert listed[-2] == Run(printed, href=url)
     assert listed[-1] == Run(".")
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from pages import edition_of, project, spec
-from setting import SOURCES, book, flat, setter, typeset
 
 from briefgen.edition.notes import Cited, Scope
 from briefgen.prose import Citation, parse
+from pages import edition_of, project, spec
+from setting import SOURCES, book, flat, setter, typeset
 
 ALPHA, BETA = Cited(Citation("alpha")), Cited(Citation("beta"))
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from pages import edition_of, project, spec
-from setting import book, flat, setter, typeset
 
 from briefgen.edition import Edition
 from briefgen.edition.notes import Scope
 from briefgen.prose import parse
+from pages import edition_of, project, spec
+from setting import book, flat, setter, typeset
 
 
 @pytest.mark.parametrize(
@@ -53,15 +53,24 @@ def test_the_note_of_a_fact_ends_its_sentence(text: str, words: str) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("Order No. 5 gave {{ share }} to St. Anna. So.", "Order No. 5 gave 82% to St. Anna.^1 So."),
+        (
+            "Order No. 5 gave {{ share }} to St. Anna. So.",
+            "Order No. 5 gave 82% to St. Anna.^1 So.",
+        ),
         ("It left {{ share }} in No. 5 of it. So.", "It left 82% in No. 5 of it.^1 So."),
         ("Of {{ share }} in St. Petersburg he spoke.", "Of 82% in St. Petersburg he spoke.^1"),
         ("The {{ share }} of U.S. Steel fell. So.", "The 82% of U.S. Steel fell.^1 So."),
         ("The {{ share }} that J. Smith found. So.", "The 82% that J. Smith found.^1 So."),
         ("About {{ share }}, e.g. Kazakh oil, left.", "About 82%, e.g. Kazakh oil, left.^1"),
         ("About {{ share }} by Gen. Smith’s count. So.", "About 82% by Gen. Smith’s count.^1 So."),
-        ("The {{ share }} of Art. 5 and p. 4 stands. So.", "The 82% of Art. 5 and p. 4 stands.^1 So."),
-        ("It was {{ share }} on 5 Nov. 2024 at sea. So.", "It was 82% on 5 Nov. 2024 at sea.^1 So."),
+        (
+            "The {{ share }} of Art. 5 and p. 4 stands. So.",
+            "The 82% of Art. 5 and p. 4 stands.^1 So.",
+        ),
+        (
+            "It was {{ share }} on 5 Nov. 2024 at sea. So.",
+            "It was 82% on 5 Nov. 2024 at sea.^1 So.",
+        ),
         ("It was {{ share }} at 12.5 or so. So.", "It was 82% at 12.5 or so.^1 So."),
     ],
 )
@@ -156,7 +165,9 @@ def test_signs_of_html_are_escaped() -> None:
     assert "&amp; 2 &lt; 3." in html
 
 
-@pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x"])
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x"]
+)
 def test_a_link_of_another_scheme_never_becomes_live(address: str) -> None:
     notes = book()
     html = setter(notes).line(parse(f"See [here]({address})."), Scope(("test",)))

@@ -35,6 +35,7 @@ HOLDS = {
     "_one_line": "words",
     "_text": "words",
     "_citations": "key of a source with or without a place in it (`key, p. 4`), or a list of them",
+    "_some_citations": "key of a source with or without a place in it (`key, p. 4`), or a list",
     "_number": "number",
     "_flag": "true or false",
     "_identifier": "id: letters, digits, `-` and `_`",
@@ -222,6 +223,8 @@ def _annotated(base: Any, metadata: tuple[Any, ...]) -> str:
 def _choice(bounds: typing.Mapping[str, Any]) -> str:
     if "allowed" in bounds:
         return " or ".join(f"`{word}`" for word in bounds["allowed"])
+    if "limit" in bounds:
+        return f"words; {bounds['limit']} characters at most"
     return f"whole number, {bounds['low']} to {bounds['high']}"
 
 

@@ -1,4 +1,4 @@
-"""The command line. Heavy parts are imported where they are used, so that `--version` is instant."""
+"""The command line. Heavy parts are imported where they are used: `--version` is instant."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import typer
 
 from briefgen import __version__
 from briefgen.errors import BriefgenError, ExitCode, Place, Problem, Severity, UsageProblem
-from briefgen.terminal import Voice, tally, write_json
+from briefgen.terminal import Voice, counted, tally, write_json
 
 if TYPE_CHECKING:
     from briefgen.build import Result
@@ -79,6 +79,10 @@ def _build(
     settings = read_settings(files)
     chosen = _chosen(files, names, every)
     target = _target(root, settings.output, output, chosen)
+    if output == "-" and as_json:
+        raise UsageProblem(
+            Problem(Place("-o"), "the PDF and --json cannot both go to stdout", "name a file")
+        )
     results: list[Result] = []
     for result in build(chosen, Order(files, settings, target, strict), voice.progress):
         results.append(result)
@@ -149,7 +153,8 @@ def _list(as_json: AsJson = False) -> None:
     width = max((len(row["name"]) for row in rows), default=0)
     for row in rows:
         print(
-            f"{row['name']:<{width}}  {row['kind']:<18} {row['information_cutoff']:<11} {row['title']}"
+            f"{row['name']:<{width}}  {row['kind']:<18} {row['information_cutoff']:<11} "
+            f"{row['title']}"
         )
 
 
@@ -189,9 +194,7 @@ def _target(
     root: Path, folder: str, output: str | None, names: Sequence[str]
 ) -> Callable[[str], Path]:
     """Where each brief is written: a function from name to path."""
-    if output == "-":
-        return lambda name: Path("-")
-    single = output is not None and output.endswith(".pdf")
+    single = output is not None and (output == "-" or output.endswith(".pdf"))
     if single and len(names) != 1:
         raise UsageProblem(
             Problem(
@@ -219,8 +222,9 @@ def _report(result: Result, voice: Voice, root: Path) -> None:
     path = Path(result.path)
     shown = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
     print(
-        f"{result.name}: {result.pages} pages, {result.notes} notes, {result.sources} sources, "
-        f"{result.figures} figures, {result.seconds:.1f} s, {shown}"
+        f"{result.name}: {counted(result.pages, 'page')}, {counted(result.notes, 'note')}, "
+        f"{counted(result.sources, 'source')}, {counted(result.figures, 'figure')}, "
+        f"{result.seconds:.1f} s, {shown}"
     )
 
 
@@ -233,16 +237,22 @@ def _guarded() -> Iterator[None]:
     """No traceback for a user: problems are told, bugs are one line with where to report them."""
     voice = Voice.of(False, False)
     try:
-        yield
+        try:
+            yield
+        finally:
+            sys.stdout.flush()  # a reader that is gone shows here, and not after the last word
     except BriefgenError as error:
         voice.problems(error.problems)
         raise SystemExit(int(error.exit_code)) from None
-    except KeyboardInterrupt:
-        voice.say("interrupted; every PDF is as it was")
-        raise SystemExit(int(ExitCode.INTERRUPTED)) from None
+    except SystemExit as ended:
+        # The parser of the command line turns these two into exit codes of its own.
+        if isinstance(ended.__context__, BrokenPipeError):
+            raise SystemExit(_unheard()) from None
+        if ended.code == ExitCode.INTERRUPTED:
+            voice.say("interrupted; every PDF is as it was")
+        raise
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(int(ExitCode.DONE)) from None
+        raise SystemExit(_unheard()) from None
     except Exception as error:  # the last line of defence, by design
         if os.environ.get("BRIEFGEN_DEBUG"):
             raise
@@ -254,6 +264,12 @@ def _guarded() -> Iterator[None]:
         )
         voice.problems([problem])
         raise SystemExit(int(ExitCode.OUR_BUG)) from None
+
+
+def _unheard() -> int:
+    """Whoever read our results has had enough: no error, and nothing more to say."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    return int(ExitCode.DONE)
 
 
 def main() -> None:

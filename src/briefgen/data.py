@@ -117,6 +117,9 @@ def _rows(
     reader = csv.reader(io.StringIO(text), strict=True)
     try:
         head = next(reader, [])
+        if not head:
+            sheet.note(1, "the first line is empty", "begin the file with the names of its columns")
+            return (), sheet.problems
         found = _head_problems(sheet, head, description, document)
         if found:
             return (), [*sheet.problems, *found]
@@ -157,7 +160,7 @@ def _head_problems(
         document.problem(
             ("columns", column),
             f"{sheet.path} has no column “{column}”",
-            did_you_mean(column, head, "the file is empty"),
+            did_you_mean(column, head),
             key=True,
         )
         for column in description.columns
@@ -214,9 +217,9 @@ def _check_cells(sheet: _Sheet, row: Row, head: list[str], description: DataDesc
     for index, column in enumerate(head):
         cell, needed = row.cells[column], description.columns[column].type
         if _fits(cell, needed):
-            for sign in unprintable(cell):
-                place = sheet.place(row.line, sign, index)
-                sheet.problems.append(no_glyph(place, sign, quoted(sheet.lines, place)))
+            for signs in unprintable(cell):
+                place = sheet.place(row.line, signs, index)
+                sheet.problems.append(no_glyph(place, signs, quoted(sheet.lines, place)))
         else:
             message = f"a {needed} is needed in the column “{column}”, found “{cell[:30]}”"
             sheet.note(row.line, message, _HINTS[needed], cell, index)

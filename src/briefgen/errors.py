@@ -9,9 +9,13 @@ BriefgenError            a run cannot go on; carries the problems to show
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+
+MAX_WORDS = 400  # characters of a message or a hint
+_LONG_QUOTE = re.compile("“([^”]{60})[^”]{10,}”")
 
 
 class ExitCode(enum.IntEnum):
@@ -57,6 +61,11 @@ class Problem:
     severity: Severity = Severity.ERROR
     excerpt: str = field(default="", compare=False)
 
+    def __post_init__(self) -> None:
+        # Both may quote what an author wrote, so they are kept to one line of signs that are seen.
+        object.__setattr__(self, "message", _on_one_line(self.message))
+        object.__setattr__(self, "hint", _on_one_line(self.hint))
+
     def as_dict(self) -> dict[str, object]:
         """The same content for machines (--json)."""
         return {
@@ -67,6 +76,12 @@ class Problem:
             "line": self.place.line,
             "column": self.place.column,
         }
+
+
+def _on_one_line(words: str) -> str:
+    seen = "".join(letter if letter.isprintable() else " " for letter in words)
+    tidy = _LONG_QUOTE.sub("“\\1…”", " ".join(seen.split()))
+    return tidy if len(tidy) <= MAX_WORDS else tidy[: MAX_WORDS - 1] + "…"
 
 
 class BriefgenError(Exception):
@@ -113,7 +128,7 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
     near = nearest(word, names)
     if near is not None:
         return f"did you mean “{near}”?"
-    return otherwise or (f"known: {listing(names)}" if names else "")
+    return otherwise or (f"there is only: {listing(names)}" if names else "")
 
 
 def listing(names: Sequence[str], limit: int = 12) -> str:

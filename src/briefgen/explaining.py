@@ -39,9 +39,18 @@ def explain(error: ValidationError, model: type[BaseModel], document: Document) 
                 problems.append(_missing(location, path, model, document))
         elif detail["type"] == "extra_forbidden":
             problems.append(_unknown_key(location, path, model, document))
-        else:
+        elif not _enough_written(detail, _value(document, path)):
             problems.append(_other(detail, path, document))
     return problems
+
+
+def _enough_written(detail: ErrorDetails, value: Tree) -> bool:
+    """Whether a list is called too short only because its entries are wrong, which is told."""
+    return (
+        detail["type"] == "too_short"
+        and isinstance(value, list)
+        and len(value) >= detail.get("ctx", {}).get("min_length", 0)
+    )
 
 
 def _other(detail: ErrorDetails, path: Path, document: Document) -> Problem:
@@ -159,7 +168,7 @@ def _in_two(sentence: str, found: str) -> tuple[str, str]:
     start = sentence.find(found) + len(found) if found in sentence else 0
     colon = sentence.find(": ", start)
     if colon < 0:
-        return _small(sentence), ""
+        return _small(sentence), "put quotes around a text that begins with [ or {"
     return _small(sentence[:colon]), _small(sentence[colon + 2 :])
 
 
@@ -196,12 +205,12 @@ def _unknown_block(path: Path, document: Document) -> Problem:
 def _model_at(annotation: Any, location: tuple[str | int, ...]) -> type[BaseModel] | None:
     """The model whose keys stand at a location of the validation error."""
     annotation = _bare(annotation)
-    if not location:
-        return annotation if _is_model(annotation) else None
-    step, rest = location[0], location[1:]
     origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
     if origin in (typing.Union, types.UnionType):
         return _model_in_union(arguments, location)
+    if not location:
+        return annotation if _is_model(annotation) else None
+    step, rest = location[0], location[1:]
     if _is_model(annotation):
         for name, info in annotation.model_fields.items():
             if step in (name, info.alias):
@@ -217,7 +226,7 @@ def _model_in_union(
 ) -> type[BaseModel] | None:
     for argument in arguments:
         tags = [m.tag for m in getattr(argument, "__metadata__", ()) if isinstance(m, Tag)]
-        if tags and tags[0] == location[0]:
+        if tags and tags[:1] == [*location[:1]]:
             return _model_at(argument, location[1:])
     untagged = [argument for argument in arguments if _is_model(_bare(argument))]
     return _model_at(untagged[0], location) if len(untagged) == 1 else None

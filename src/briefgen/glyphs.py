@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from briefgen.charts.metrics import shipped_metrics
 from briefgen.errors import Place, Problem
 
+MAX_RUNS = 8  # told of one text
+
 
 def unprintable(text: str) -> list[str]:
-    """The characters of a text that one of the fonts lacks, in the order of their numbers."""
+    """The runs of characters in a text that one of the fonts lacks, each once, in their order."""
     strange = set(text).difference(_covered())
     if not strange:
         return []
     words, metrics = "".join(strange), shipped_metrics()
-    return sorted({*metrics.uncovered(words, "serif"), *metrics.uncovered(words, "sans")} - {"\n"})
+    lacking = {*metrics.uncovered(words, "serif"), *metrics.uncovered(words, "sans")} - {"\n"}
+    if not lacking:
+        return []
+    signs = "".join(map(re.escape, sorted(lacking)))
+    return list(dict.fromkeys(re.findall(f"[{signs}]+", text)))[:MAX_RUNS]
 
 
 @cache
@@ -23,11 +30,12 @@ def _covered() -> frozenset[str]:
     return frozenset(map(chr, coverage["serif"] & coverage["sans"]))
 
 
-def no_glyph(place: Place, character: str, excerpt: str) -> Problem:
-    """What to say of such a character."""
+def no_glyph(place: Place, signs: str, excerpt: str) -> Problem:
+    """What to say of such characters."""
+    number = f" (U+{ord(signs):04X})" if len(signs) == 1 else ""
     return Problem(
         place,
-        f"the fonts have no letter for “{character}” (U+{ord(character):04X})",
-        "write it in words, or with another sign",
+        f"the fonts have no letters for “{signs[:40]}”{number}",
+        "write it in Latin, Cyrillic, Greek or Arabic letters, or in words",
         excerpt=excerpt,
     )

@@ -43,7 +43,6 @@ class Words:
     sources_and_method: str = "Sources and method"
     method: str = "Method"
     number: str = "No."
-    type: str = "Kind"
     grade: str = "Grade"
     cited_on: str = "Pages"
     sources_note: str = (
@@ -64,16 +63,18 @@ class Words:
     low: str = "Low"
     low_key: str = "Scarce or doubtful; the judgement leans on inference."
     letter: str = "Letter: the source."
-    letter_key: str = "A completely reliable, B usually, C fairly, D not usually, E unreliable, F cannot be judged."
+    letter_key: str = (
+        "A completely reliable, B usually, C fairly, D not usually, E unreliable, "
+        "F cannot be judged."
+    )
     digit: str = "Number: the item."
     digit_key: str = (
-        "1 confirmed, 2 probably true, 3 possibly true, 4 doubtful, 5 improbable, 6 cannot be judged. "
+        "1 confirmed, 2 probably true, 3 possibly true, 4 doubtful, 5 improbable, "
+        "6 cannot be judged. "
         "The best and the worst that this brief uses of a source are given."
     )
     abbreviations: str = "Abbreviations"
     set_in: str = "Set in Source Serif 4 and Source Sans 3."
-    page_of: tuple[str, str, str] = ("Page ", " of ", "")
-    drawn_schematically: str = "Not to scale."
     geometry: str = "Lines on the map do not imply a view on the status of any territory."
 
 

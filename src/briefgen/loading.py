@@ -263,6 +263,7 @@ class _Reader:
         self.tree: Tree = None
         self.nodes = 0
         self.documents = 0
+        self.long_quote: Span | None = None  # the last quoted text that goes on over lines
         self.complete = False
 
     def read(self) -> Document:
@@ -342,7 +343,9 @@ class _Reader:
             self.anchors[done.anchor] = done.node
 
     def _scalar(self, event: yaml.ScalarEvent) -> bool:
-        mark = _begin(event)
+        mark, end = _begin(event), _end(event)
+        if event.style in ('"', "'") and end.line > mark.line:
+            self.long_quote = Span(mark.line, mark.column, end.line, end.column)
         self._refuse_tag(event)
         if self._expects_key():
             self._take_key(event)
@@ -350,7 +353,7 @@ class _Reader:
         value: Tree = self._printable(event)
         if event.implicit[0] and event.value in NULLS:
             value = None
-        self._place_value(value, mark, _end(event))
+        self._place_value(value, mark, end)
         if event.anchor:
             self.anchors[event.anchor] = value
         return self._count(mark)
@@ -461,10 +464,11 @@ class _Reader:
     def _refuse_tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.tag and event.tag != "!":
             mark = _begin(event)
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             self._note(
                 mark.line,
                 mark.column,
-                f"“{event.tag}” is a YAML tag; briefs have none",
+                f"“{tag}” is a YAML tag; briefs have none",
                 "remove it, or put quotes around a text that begins with !",
             )
 
@@ -481,7 +485,7 @@ class _Reader:
         return True
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> None:
-        line, column, message, hint = syntax_problem(error, self.lines)
+        line, column, message, hint = syntax_problem(error, self.lines, self.long_quote)
         self._note(line, column, message, hint)
 
     def _note(self, line: int, column: int, message: str, hint: str, length: int = 1) -> None:

@@ -25,7 +25,7 @@ KEY = r"[A-Za-z0-9][A-Za-z0-9_:./+-]*[A-Za-z0-9]|[A-Za-z0-9]"
 _CITE_ITEM = re.compile(
     rf"^(?P<prefix>[^@]*?)(?P<minus>-?)@(?P<key>{KEY})(?:\s*,\s*(?P<locator>.+))?$", re.S
 )
-_BARE = re.compile(rf"(?<![\w@/.\\])@(?P<key>{KEY})")
+_BARE = re.compile(rf"(?<![\w@/.\\\[])@(?P<key>{KEY})")
 _BRACKETED = re.compile(r"\[[^\[\]@]*@[^\[\]]*\]")
 _AT = re.compile(r"(?<![\w.])@")
 _FACT = re.compile(r"\{\{\s*([A-Za-z0-9_-]+)\s*\}\}")
@@ -425,10 +425,10 @@ class _Reader:
     def _text(self, content: str) -> Iterator[Inline]:
         for sign, missing, right in _BEGUN:
             escaped = "".join(f"\\{letter}" for letter in sign)
-            for match in re.finditer(re.escape(sign) + r"[^\n]{0,22}", content):
+            for match in re.finditer(re.escape(sign), content):
                 self.findings.append(
                     Finding(
-                        match[0],
+                        content[match.start() : match.start() + 24],
                         f"“{sign}” without {missing} after it",
                         f"write {right}, or {escaped} for the signs themselves",
                     )

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from briefgen.errors import Place, Problem, RenderingFailed
 from briefgen.project import write_whole
 
 SUFFIX = ".pdf"
+STDOUT = Path("-")
 
 
 def publish(pdf: bytes, target: Path) -> Path:
     """Write the PDF; on failure the last good one is as it was and the problem says why."""
+    if target == STDOUT:
+        sys.stdout.buffer.write(pdf)
+        return target
     try:
         write_whole(target, pdf)
     except OSError as error:

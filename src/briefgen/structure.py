@@ -31,7 +31,8 @@ def structure_problems(document: Document, model: type[Brief], names: Names) -> 
         _sections(document, tree, model),
         _needed_blocks(document, tree, model),
         _twice(document, tree),
-        _unknown_ids(document, tree, names),
+        _unknown_judgements(document, tree, names),
+        _unknown_indicators(document, tree, names),
         _rows(document, tree),
         _dates(document, tree),
         _language(document, tree),
@@ -108,13 +109,20 @@ def _ids(tree: Spec) -> Iterator[Path]:
                 yield *path, "rows", index, "id"
 
 
-def _unknown_ids(document: Document, tree: Spec, names: Names) -> Iterator[Problem]:
+def _unknown_judgements(document: Document, tree: Spec, names: Names) -> Iterator[Problem]:
+    if not names.judgements:
+        return  # reported as missing
     for path, block in blocks_of(tree):
         named = block.get("judgement")
         if isinstance(named, str) and named.strip() and named not in names.judgements:
             message = f"no key judgement has the id “{named[:40]}”"
             hint = did_you_mean(named, names.judgements, "give a key judgement that id")
             yield document.problem((*path, "judgement"), message, hint)
+
+
+def _unknown_indicators(document: Document, tree: Spec, names: Names) -> Iterator[Problem]:
+    if not names.indicators:
+        return  # reported as missing, where the kind needs them
     for index, judgement in enumerate(list_of(tree.get("key_judgements"))):
         path = ("key_judgements", index, "would_change")
         entries = mapping_of(judgement).get("would_change")

@@ -9,14 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from traceback import walk_tb
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from briefgen.edition.view import Edition
 from briefgen.errors import InputProblems, Place, Problem
-from briefgen.project import Files, OutsideProject
+from briefgen.project import Files, OutsideProject, inside
 
 DEFAULT = "default:"
 BASE = "brief.html"
@@ -42,12 +50,19 @@ class _Loader(BaseLoader):
         for folder in () if template.startswith(DEFAULT) else self.folders:
             path = f"{folder}/{template}"
             if self.files.exists(path):
-                return self.files.read(path).decode("utf-8"), path, lambda: True
+                return _text(self.files.read(path), template, path), path, lambda: True
         name = template.removeprefix(DEFAULT)
-        shipped = shipped_folder() / name
-        if ".." in Path(name).parts or not shipped.is_file():
+        shipped = shipped_folder() / _inside(name)
+        if not shipped.is_file():
             raise TemplateNotFound(template)
         return shipped.read_text("utf-8"), f"templates/{name}", lambda: True
+
+
+def _inside(name: str) -> PurePosixPath:
+    try:
+        return inside(name)
+    except OutsideProject:
+        raise TemplateNotFound(name) from None
 
 
 def render_html(edition: Edition, files: Files, folders: tuple[str, ...]) -> str:
@@ -70,16 +85,39 @@ def render_html(edition: Edition, files: Files, folders: tuple[str, ...]) -> str
                 "check the name after include or extends",
             )
         ) from None
-    except TemplateError as error:
-        file = getattr(error, "filename", None) or getattr(error, "name", None) or "a template"
-        line = getattr(error, "lineno", 0) or 0
+    except Exception as error:  # whatever an override does is a mistake in it, and has a line
         raise InputProblems(
             Problem(
-                Place(str(file), line, 1 if line else 0),
-                f"the template cannot be used: {error.message}",
+                _place(error),
+                f"the template cannot be used: {_reason(error)}",
                 "correct it, or remove the override",
             )
-        ) from None
+        ) from error
+
+
+def _text(raw: bytes, template: str, path: str) -> str:
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise TemplateSyntaxError("it is not UTF-8", 1, template, path) from None
+
+
+def _place(error: Exception) -> Place:
+    """Where in a template it happened: the engine puts its lines among the frames."""
+    if isinstance(error, TemplateSyntaxError):
+        return Place(error.filename or error.name or "a template", error.lineno, 1)
+    lines = [
+        Place(frame.f_code.co_filename, line, 1)
+        for frame, line in walk_tb(error.__traceback__)
+        if frame.f_code.co_filename.endswith(".html")
+    ]
+    return lines[-1] if lines else Place("a template")
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, TemplateError):
+        return str(error.message)
+    return f"{type(error).__name__}: {error}"
 
 
 def stylesheet(name: str, files: Files, folders: tuple[str, ...]) -> bytes:

@@ -89,11 +89,16 @@ class Voice:
             print("\r\033[K", end="", file=sys.stderr, flush=True)
 
 
+def counted(number: int, noun: str) -> str:
+    """“1 note”, “2 notes”."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def tally(problems: Iterable[Problem]) -> str:
     """“2 errors, 1 warning”, or an empty text."""
     counts = Counter(problem.severity for problem in problems)
     parts = [
-        f"{counts[severity]} {severity}{'' if counts[severity] == 1 else 's'}"
+        counted(counts[severity], severity)
         for severity in (Severity.ERROR, Severity.WARNING)
         if counts[severity]
     ]

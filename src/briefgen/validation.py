@@ -33,6 +33,7 @@ from briefgen.structure import blocks_of, list_of, mapping_of, structure_problem
 
 BRIEFS = "briefs"
 SUFFIX = ".yaml"
+MAX_PROBLEMS = 500  # told of one brief
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ class _Run:
     document: Document
     problems: list[Problem] = field(default_factory=list)
     read: list[str] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)  # see Names.unread
 
 
 def brief_names(files: Files) -> tuple[str, ...]:
@@ -89,11 +91,11 @@ def check(files: Files, name: str) -> Checked:
     bare = path.removeprefix(f"{BRIEFS}/").removesuffix(SUFFIX)
     if not document.complete or not isinstance(document.tree, dict):
         if not run.problems:
-            run.problems.append(document.problem((), "the spec is empty", "begin it with “kind:”"))
-        return Checked(bare, document, None, {}, {}, tuple(run.problems), tuple(run.read))
+            run.problems.append(_no_spec(document))
+        return Checked(bare, document, None, {}, {}, _in_order(run.problems), tuple(run.read))
     sources = _libraries(run)
     model = _kind(run)
-    names = _names(document.tree, sources, files)
+    names = _names(run, sources)
     brief = _validated(run, model, names)
     own = brief.sources if brief is not None else {}
     tables = _tables(run, names)
@@ -102,6 +104,14 @@ def check(files: Files, name: str) -> Checked:
     problems = _in_order(run.problems)
     usable = brief if not any(p.severity is Severity.ERROR for p in problems) else None
     return Checked(bare, document, usable, {**sources, **own}, tables, problems, tuple(run.read))
+
+
+def _no_spec(document: Document) -> Problem:
+    if document.tree is None:
+        return Problem(Place(document.file, 1, 1), "the spec is empty", "begin it with “kind:”")
+    return document.problem(
+        (), "the spec is no “key: value” lines", "begin it with “kind:”, as kind: country-profile"
+    )
 
 
 def _content(files: Files, path: str) -> bytes:
@@ -120,7 +130,13 @@ def _unread(error: Exception) -> tuple[str, str]:
 
 
 def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:
-    return tuple(sorted(set(problems), key=lambda p: (p.place, p.message)))
+    """Sorted by place; of very many the first, with how many there are besides."""
+    ordered = sorted(set(problems), key=lambda p: (p.place, p.message))
+    if len(ordered) <= MAX_PROBLEMS:
+        return tuple(ordered)
+    left = len(ordered) - MAX_PROBLEMS
+    more = Problem(ordered[MAX_PROBLEMS].place, f"and {left:,} more", "correct those above first")
+    return (*ordered[:MAX_PROBLEMS], more)
 
 
 def _kind(run: _Run) -> type[Brief]:
@@ -166,10 +182,12 @@ def _library(run: _Run, path: Path, file: str) -> SourceLibrary | None:
         document = load(file, run.files.read(file))
     except (OSError, OutsideProject) as error:
         run.problems.append(run.document.problem(path, *_no_library(run.files, file, error)))
+        run.unread.add("sources")
         return None
     run.read.append(file)
     run.problems.extend(document.problems)
     if not document.complete:
+        run.unread.add("sources")
         return None
     return _library_model(run, document)
 
@@ -194,6 +212,8 @@ def _library_model(run: _Run, document: Document) -> SourceLibrary | None:
     except ValidationError as error:
         run.problems.extend(explain(error, SourceLibrary, document))
         library = _what_stands(document)
+        if not isinstance(mapping_of(document.tree).get("sources"), dict):
+            run.unread.add("sources")
     _origins(run, document, library.sources)
     return library
 
@@ -227,8 +247,9 @@ def _what_stands(document: Document) -> SourceLibrary:
     return SourceLibrary.model_construct(sources=found)
 
 
-def _names(tree: Tree, sources: Mapping[str, Source], files: Files) -> Names:
-    assert isinstance(tree, dict)
+def _names(run: _Run, sources: Mapping[str, Source]) -> Names:
+    tree = mapping_of(run.document.tree)
+    unread = {key for key in ("facts", "sources") if not isinstance(tree.get(key, {}), dict)}
     sections = mapping_of(tree.get("sections"))
     targets = {f"sec-{key}" for key in sections}
     indicators: set[str] = set()
@@ -252,7 +273,8 @@ def _names(tree: Tree, sources: Mapping[str, Source], files: Files) -> Names:
         targets=frozenset(targets),
         judgements=frozenset(judgements),
         indicators=frozenset(indicators),
-        elsewhere=cache(lambda: _elsewhere(tree, files)),
+        unread=frozenset(run.unread | unread),
+        elsewhere=cache(lambda: _elsewhere(tree, run.files)),
     )
 
 
@@ -341,10 +363,9 @@ def _data_users(tree: Mapping[str, Tree]) -> Iterator[tuple[Path, Tree, type[Bas
 def _characters_of(run: _Run, document: Document) -> None:
     """Characters that no shipped font has: they would fall back to a foreign font or vanish."""
     for path, text in document.scalars():
-        for character in unprintable(text):
-            place = document.place_within(path, character)
-            excerpt = document.excerpt(place)
-            run.problems.append(no_glyph(place, character, excerpt))
+        for signs in unprintable(text):
+            place = document.place_within(path, signs)
+            run.problems.append(no_glyph(place, signs, document.excerpt(place)))
 
 
 def require(checked: Checked) -> Brief:

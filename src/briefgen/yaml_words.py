@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Protocol
 
 import yaml
 
@@ -11,13 +12,32 @@ _SAME = "give it as many spaces as the lines it belongs with"
 _QUOTE = "put quotes around the whole text"
 _BLOCK = "put quotes around the text, or write it under the key after “|”"
 
+STEP = 2  # spaces from one level to the next, where nothing else tells which line was moved
+
 Words = tuple[str, str]
+_OPEN_QUOTE: Words = ("a quotation mark that is not closed", "close it at the end of the text")
 
 
-def syntax_problem(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, int, str, str]:
+class Stretch(Protocol):
+    """From which line and column to which."""
+
+    @property
+    def line(self) -> int: ...
+    @property
+    def column(self) -> int: ...
+    @property
+    def end_line(self) -> int: ...
+
+
+def syntax_problem(
+    error: yaml.MarkedYAMLError, lines: list[str], long_quote: Stretch | None
+) -> tuple[int, int, str, str]:
     """Line and column (from 0), what is wrong, and what to do."""
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line, mark.column) if mark is not None else (0, 0)
+    if long_quote is not None and long_quote.end_line == line:
+        # Where a quotation mark is missing, the next one, lines below, is taken for it.
+        return long_quote.line, long_quote.column, *_OPEN_QUOTE
     opened, said = error.context_mark, str(error.problem or "")
     text = lines[line] if line < len(lines) else ""
     if "tab" in said or text[column : column + 1] == "\t":
@@ -47,7 +67,7 @@ def _second_colon(text: str, column: int) -> Words:
 def _unfinished(said: str, context: str) -> Words | None:
     """What is begun in one place and missed in another is told where it begins."""
     if "quoted scalar" in context and "end of stream" in said:
-        return "a quotation mark that is never closed", "close it at the end of the text"
+        return _OPEN_QUOTE
     if "',' or ']'" in said:
         return "a list that is begun with “[” and not ended", "end it with “]”; " + _QUOTE
     if "',' or '}'" in said:
@@ -83,11 +103,12 @@ def _to_blame(lines: list[str], line: int, column: int) -> tuple[int, int]:
     The reader stops at the first line that does not fit what stands above it. Where the lines
     that follow agree with it, it is the one above that was moved.
     """
-    first = line
+    first, parent = line, -1
     for above in range(line - 1, -1, -1):
-        if not lines[above].strip():
+        if not _has_words(lines[above]):
             continue
         if _key_column(lines[above]) <= column:
+            parent = _key_column(lines[above])
             break
         first = above
     if first == line:
@@ -95,16 +116,21 @@ def _to_blame(lines: list[str], line: int, column: int) -> tuple[int, int]:
     deeper = _key_column(lines[first])
     mine = theirs = 0
     for text in lines[first:]:
-        if not text.strip():
+        if not _has_words(text):
             continue
         at = _key_column(text)
         if at < column:
             break
         mine += at == column
         theirs += at == deeper
-    if mine > theirs or (mine == theirs and deeper % 2 > column % 2):
+    usual = parent + STEP
+    if mine > theirs or (mine == theirs and column == usual != deeper):
         return first, deeper
     return line, column
+
+
+def _has_words(text: str) -> bool:
+    return not text.isspace() and not text.lstrip().startswith("#") and bool(text)
 
 
 def _key_column(text: str) -> int:

@@ -1,4 +1,7 @@
-"""A source as the list of sources has it: nothing shortened, and how it was seen."""
+"""A source as the list of sources has it: in full, and how it was seen.
+
+Only a very long address is printed as its site; the link behind it is complete.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ from briefgen.model.source import Source
 
 
 def entry(source: Source, words: Words) -> Runs:
-    """The full reference, a sentence for each part, the complete address last."""
+    """The full reference, a sentence for each part, the address last."""
     seen = words.seen_through.format(tidy(source.via)) if source.via else ""
     pieces = [
         text_piece(authors(source, words, inverted=True)),
@@ -28,7 +31,7 @@ def entry(source: Source, words: Words) -> Runs:
         *body(Form(source, words, listed=True)),
         text_piece(capitalised(seen), "."),
         text_piece(capitalised(accessed(source, words)), "."),
-        link_piece(source, ".", whole=True),
+        link_piece(source, "."),
         *_archived(source, words),
     ]
     return closed(compose(pieces, words), words)

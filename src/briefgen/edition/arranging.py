@@ -16,7 +16,7 @@ from briefgen.edition.view import Edition, Part
 MOVABLE = frozenset({"figure", "pair", "table"})
 # What may not stand directly before a figure: a heading without its text, a side note without
 # the paragraph it belongs to.
-NOT_LAST = frozenset({"heading", "note"})
+NOT_LAST = frozenset({"heading", "note", "judgement"})
 NOTE = 'class="fn"'
 
 

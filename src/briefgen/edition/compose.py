@@ -50,6 +50,7 @@ LOOKS: Mapping[str, Look] = {
 }
 GLOBE = 104.0
 YARDSTICK = 234.0
+MARGIN = frozenset({"note", "judgement"})
 
 
 def compose(checked: Checked, settings: Settings, *, contents: bool = False) -> Edition:
@@ -308,23 +309,23 @@ def _paired(parts: Iterable[Part]) -> Iterator[Part]:
 
 
 def _led(parts: Iterable[Part]) -> Iterator[Part]:
-    """A side note and the paragraph it stands beside, kept on one page.
+    """Each margin note with the paragraph it stands beside, as one part.
 
-    The engine cuts a float in two although it is told not to; a plain block it keeps whole.
+    The engine cuts a float in two although it is told not to; a plain block it keeps whole, so
+    where a note is cut the next layout keeps this part together.
     """
-    note: Part | None = None
+    waiting: list[Part] = []
     for part in parts:
-        if note is not None and part.kind == "prose":
-            yield Part("lead", {"parts": (note, part)})
-            note = None
-            continue
-        if note is not None:
-            yield note
-        note = part if part.kind == "note" else None
-        if note is None:
+        if part.kind in MARGIN:
+            waiting.append(part)
+        elif part.kind == "prose" and waiting:
+            yield Part("lead", {"parts": (*waiting, part)})
+            waiting = []
+        else:
+            yield from waiting
+            waiting = []
             yield part
-    if note is not None:
-        yield note
+    yield from waiting
 
 
 def _grade(reliability: str | None, credibility: tuple[int, ...]) -> str:

@@ -1,4 +1,4 @@
-"""Figures of the spec into drawings: rows selected and scaled here, drawn by `charts` and `maps`."""
+"""Figures of the spec into drawings: rows are selected here, `charts` and `maps` draw."""
 
 from __future__ import annotations
 

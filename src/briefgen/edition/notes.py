@@ -27,6 +27,12 @@ class Cited:
     citation: Citation
     caveat: Runs = ()
 
+    def with_caveat(self, caveat: Runs) -> Cited:
+        """The same with a further caveat after its own."""
+        if not caveat or caveat == self.caveat:
+            return self
+        return Cited(self.citation, (*self.caveat, Run("; "), *caveat) if self.caveat else caveat)
+
 
 @dataclass
 class Scope:
@@ -97,7 +103,7 @@ class NoteBook:
             prefix=citation.prefix,
         )
         runs = (
-            self._style.first(mention, self._words)
+            _address_as_link(self._style.first(mention, self._words))
             if first == number
             else self._style.later(mention, self._words, first)
         )
@@ -131,6 +137,19 @@ class NoteBook:
             )
             for key, number in self._numbers.items()
         )
+
+
+def _address_as_link(runs: Runs) -> Runs:
+    """A first note without its printed address: its last words (the date) become the link.
+
+    The list of sources prints the address in full; at the foot of a page it only takes lines.
+    """
+    *before, last = runs or (Run(""),)
+    if not last.href or not before or before[-1].href or ", " not in before[-1].text.strip():
+        return runs
+    head, _, words = before[-1].text.rstrip(" ,").rpartition(", ")
+    linked = Run(words, before[-1].style, last.href, before[-1].language)
+    return (*before[:-1], Run(f"{head}, ", before[-1].style, None, before[-1].language), linked)
 
 
 def markup(runs: Iterable[Run]) -> Markup:

@@ -23,7 +23,7 @@ from briefgen.prose import Citation, Prose
 
 NBSP = "\u00a0"
 CARD_BAR = 128.0
-KEPT_WHOLE = 14  # rows up to which a table is not broken over pages
+KEPT_WHOLE = 8  # rows up to which a table is not broken over pages
 
 
 @dataclass(frozen=True)
@@ -221,7 +221,7 @@ def grounds_part(number: int, judgement: Judgement, shop: Workshop) -> Part:
         for index, each in enumerate(judgement.assumptions)
     )
     alternative = set_line(judgement.alternative, Scope((*path, "alternative")))
-    changes = tuple(
+    changes = Markup("; ").join(
         set_line(shop.indicators.get(item.plain(), item), Scope((*path, "would_change", index)))
         for index, item in enumerate(judgement.would_change)
     )
@@ -237,7 +237,7 @@ def grounds_part(number: int, judgement: Judgement, shop: Workshop) -> Part:
             "basis": basis,
             "assumptions": assumptions,
             "alternative": alternative,
-            "changes": changes,
+            "changes": changes if changes.endswith(".") else changes + ".",
         },
         f"grounds-{judgement.id}",
     )

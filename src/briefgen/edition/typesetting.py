@@ -17,7 +17,7 @@ from briefgen.edition.facts import PrintedFact
 from briefgen.edition.notes import Cited, NoteBook, Scope
 from briefgen.prose import Citation, Prose
 
-# A full stop that may end a sentence: closing quotes may follow, then space and a capital, or the end.
+# A full stop that may end a sentence: closing quotes, then space and a capital, or the end.
 _STOP = re.compile(r"""[.!?][”’"')\]]*(?=\s+["“‘'(]?[A-ZА-ЯӘҒҚҢӨҰҮІ0-9]|\s*$)""")
 # What a full stop belongs to without ending anything: initials (J., U.S.) and these.
 _ABBREVIATION = re.compile(
@@ -44,8 +44,13 @@ class _Sentence:
     noted: set[tuple[str, str]] = field(default_factory=set)
 
     def owe(self, cited: Cited) -> None:
+        """Owe a note for a source, once a sentence; each caveat of a fact is kept."""
         identity = (cited.citation.key, cited.citation.locator)
-        if identity not in self.noted:
+        for place, owed in enumerate(self.owed):
+            if (owed.citation.key, owed.citation.locator) == identity:
+                self.owed[place] = owed.with_caveat(cited.caveat)
+                return
+        if identity not in self.noted or cited.caveat:
             self.noted.add(identity)
             self.owed.append(cited)
 

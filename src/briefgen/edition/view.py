@@ -16,7 +16,7 @@ from briefgen.loading import Path
 
 @dataclass(frozen=True, slots=True)
 class NoteRecord:
-    """A note that must be on the page of its mark: its number, words, marks and place in the spec."""
+    """A note that must be on the page of its marks: number, words, and place in the spec."""
 
     number: int
     text: str

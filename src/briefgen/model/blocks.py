@@ -16,6 +16,7 @@ from briefgen.model.fields import (
     Line,
     Model,
     Number,
+    SomeCitations,
     Text,
     Words,
     as_list,
@@ -108,7 +109,7 @@ class Quotation(Model):
     quotation: Line = Field(description="The words, without quotation marks.")
     speaker: Words = Field(description="Who said or wrote them.")
     occasion: Line | None = Field(None, description="Where and when.")
-    source: Citations = Field(description="The source of the quotation.", min_length=1)
+    source: SomeCitations = Field(description="The source of the quotation.")
 
 
 class Scenario(Model):
@@ -182,7 +183,7 @@ def _tag(value: Any) -> str | None:
     name = block_name(value)
     if name == "figure":
         kind = value.get("figure")
-        return f"<{kind}>" if kind in figures.FIGURES else None
+        return f"<{kind}>" if isinstance(kind, str) and kind in figures.FIGURES else None
     return f"<{name}>" if name else None
 
 

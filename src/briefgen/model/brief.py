@@ -27,6 +27,7 @@ from briefgen.model.fields import (
     source_hint,
     text_of,
     whole,
+    words_within,
     wrong,
 )
 from briefgen.model.marking import HandlingMarking
@@ -34,6 +35,8 @@ from briefgen.model.source import Source
 from briefgen.prose import Citation, parse_citation
 
 MAX_TITLE = 60
+MAX_SUBTITLE = 180
+MAX_REFERENCE = 40
 MAX_SECTION_TITLE = 60
 
 
@@ -57,7 +60,7 @@ def _ground(value: object, info: ValidationInfo) -> Ground:
     written = text_of(value, "the id of a fact, or “@source”")
     names = names_of(info)
     if not written.startswith("@"):
-        if names is not None and written not in names.facts:
+        if names is not None and not (written in names.facts or "facts" in names.unread):
             hint = (
                 f"write “@{written}” for the source of that key"
                 if written in names.sources
@@ -68,7 +71,8 @@ def _ground(value: object, info: ValidationInfo) -> Ground:
     citation = parse_citation(written)
     if citation is None:
         raise wrong(f"“{written}” is no citation", "write “@key” or “@key, p. 4”, in quotes")
-    if names is not None and citation.key not in names.sources:
+    known = names is None or citation.key in names.sources or "sources" in names.unread
+    if names is not None and not known:
         raise wrong(f"no source has the key “{citation.key}”", source_hint(citation.key, names))
     return Ground(citation=citation)
 
@@ -116,10 +120,10 @@ class Brief(Model):
     required_blocks: ClassVar[dict[str, tuple[str, ...]]] = {}
 
     kind: Words = Field(description="The kind of brief, as country-profile.")
-    title: Words = Field(description="The title.", max_length=MAX_TITLE)
+    title: Annotated[str, PlainValidator(words_within(MAX_TITLE))] = Field(description="The title.")
     native_title: NativeTitle | None = Field(None, description="The title in another language.")
-    subtitle: Words = Field(
-        description="One sentence under the title, two lines at most, no full stop.", max_length=180
+    subtitle: Annotated[str, PlainValidator(words_within(MAX_SUBTITLE))] = Field(
+        description="One sentence under the title, two lines at most, no full stop."
     )
     language: Language = Field("en", description="Language of the brief, BCP 47.")
     date: FullDate | None = Field(None, description="Date of the document; else the cut-off.")
@@ -127,7 +131,9 @@ class Brief(Model):
     edition: Annotated[int, PlainValidator(whole(1, 9999))] = Field(
         1, description="Number of the edition."
     )
-    reference: Words = Field(description="Reference, as KZ-2026-01.", max_length=40)
+    reference: Annotated[str, PlainValidator(words_within(MAX_REFERENCE))] = Field(
+        description="Reference, as KZ-2026-01."
+    )
     desk: Words | None = Field(None, description="Desk or author; else that of briefgen.toml.")
     marking: HandlingMarking | None = Field(
         None,

@@ -32,7 +32,8 @@ KOSOVO = "XK"  # assigned by users, not by ISO; the map data have it
 def country_code(value: object) -> str:
     """A code of the standard; anything else is told with the code that was probably meant."""
     written = text_of(value, "a country code").strip()
-    if len(written) == 2 and pycountry.countries.get(alpha_2=written) is not None:
+    found = pycountry.countries.get(alpha_2=written)
+    if found is not None and found.alpha_2 == written:
         return written
     raise wrong(
         f"“{written[:40]}” is no country code of ISO 3166-1 alpha-2",

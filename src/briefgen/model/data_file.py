@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, PlainValidator
 
-from briefgen.model.fields import AnyDate, Citations, Model, Words, choice
+from briefgen.model.fields import AnyDate, Model, SomeCitations, Words, choice
 
 
 class ColumnDescription(Model):
@@ -23,7 +23,7 @@ class DataDescription(Model):
     """What a data file is: its title, source, date, licence and columns."""
 
     title: Words = Field(description="What the file holds.")
-    source: Citations = Field(description="Key or keys of its sources.", min_length=1)
+    source: SomeCitations = Field(description="Key or keys of its sources.")
     retrieved: AnyDate | None = Field(None, description="When it was taken from the source.")
     as_of: AnyDate | None = Field(None, description="The date the data speak of, if one.")
     licence: Words | None = Field(None, description="Licence of the data.")

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 from typing import Annotated
 
 import pycountry
@@ -19,7 +20,7 @@ from pydantic_core import PydanticCustomError
 from briefgen import prose, yardstick
 from briefgen.dates import PartialDate
 from briefgen.errors import did_you_mean, nearest
-from briefgen.prose import Citation, Finding, Prose
+from briefgen.prose import MAX_FINDINGS, Citation, Finding, Prose
 
 MAX_PROSE = 20_000
 MAX_DIGITS = 30
@@ -29,8 +30,13 @@ _NUMBER = r"[-+\u2212]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?"
 class Model(BaseModel):
     """What every part of a spec is: frozen, with unknown keys refused."""
 
+    # A validator is built when it is first used: most models only serve inside another.
     model_config = ConfigDict(
-        frozen=True, extra="forbid", arbitrary_types_allowed=True, populate_by_name=True
+        defer_build=True,
+        frozen=True,
+        extra="forbid",
+        arbitrary_types_allowed=True,
+        populate_by_name=True,
     )
 
 
@@ -41,6 +47,7 @@ class Names:
     sources: frozenset[str] = frozenset()
     facts: frozenset[str] = frozenset()
     targets: frozenset[str] = frozenset()  # figures, tables and sections
+    unread: frozenset[str] = frozenset()  # “sources” or “facts”, where some could not be read
     judgements: frozenset[str] = frozenset()
     indicators: frozenset[str] = frozenset()
     # The file of each key of a library that is not included; read only when a key is missed.
@@ -88,7 +95,7 @@ def _prose(value: object, info: ValidationInfo) -> Prose:
             "split it into several blocks",
         )
     parsed = prose.parse(source)
-    findings = [*parsed.findings, *_unknown_names(parsed, names_of(info))]
+    findings = [*parsed.findings, *islice(_unknown_names(parsed, names_of(info)), MAX_FINDINGS)]
     if findings:
         raise _found(findings)
     return parsed
@@ -110,7 +117,9 @@ def _unknown_names(parsed: Prose, names: Names | None) -> Iterable[Finding]:
     for citation in parsed.citations():
         yield from _unknown_source(citation.key, names, f"@{citation.key}")
     for inline in parsed.inlines():
-        if isinstance(inline, prose.FactRef) and inline.id not in names.facts:
+        if isinstance(inline, prose.FactRef):
+            if inline.id in names.facts or "facts" in names.unread:
+                continue
             yield Finding(
                 inline.id,
                 f"no fact is called “{inline.id}”",
@@ -142,7 +151,7 @@ def _unknown_names(parsed: Prose, names: Names | None) -> Iterable[Finding]:
 
 
 def _unknown_source(key: str, names: Names, snippet: str) -> Iterable[Finding]:
-    if key in names.sources:
+    if key in names.sources or "sources" in names.unread:
         return
     hint = source_hint(key, names)
     pattern = rf"{re.escape(snippet)}(?![A-Za-z0-9_/+-]|[:.][A-Za-z0-9])"
@@ -206,6 +215,12 @@ def read_number(written: str) -> Decimal | None:
     return number if abs(number.adjusted()) <= MAX_DIGITS else None
 
 
+_FLAGS_MEANT = {
+    **dict.fromkeys(("yes", "y", "on", "1", "true"), "write true"),
+    **dict.fromkeys(("no", "n", "off", "0", "false"), "write false"),
+}
+
+
 def _flag(value: object) -> bool:
     if isinstance(value, bool):
         return value
@@ -213,7 +228,7 @@ def _flag(value: object) -> bool:
     if written not in ("true", "false"):
         raise wrong(
             f"true or false is needed here, found “{written[:40]}”",
-            "write true or false, in small letters",
+            _FLAGS_MEANT.get(written.strip().casefold(), "write true or false"),
         )
     return written == "true"
 
@@ -269,8 +284,10 @@ def language_hint(written: str) -> str:
     found = pycountry.languages.get(name=written.strip().title())
     if found is not None and hasattr(found, "alpha_2"):
         return f"write {found.alpha_2}"
-    tidy = written.strip().replace("_", "-")
-    if LANGUAGE.fullmatch(tidy):
+    language, *others = written.strip().replace("_", "-").split("-")
+    others = [part.title() if len(part) == 4 else part.upper() for part in others]
+    tidy = "-".join((language.lower(), *others))
+    if LANGUAGE.fullmatch(tidy) and pycountry.languages.get(alpha_2=language.lower()):
         return f"write {tidy}"
     return "write it as in BCP 47: en, kk, tr, uz-Cyrl"
 
@@ -291,6 +308,13 @@ OTHER_TERMS = {
 }
 
 
+def _term_of_odds(written: str) -> str:
+    """The term for odds given as a percentage."""
+    found = re.fullmatch(r"(\d{1,2}) ?%", written.strip(), re.ASCII)
+    odds = int(found[1]) if found else 100
+    return next((term.words for term in yardstick.FIRST_ROW if odds < term.high), "")
+
+
 def _likelihood(value: object) -> yardstick.Term:
     if isinstance(value, yardstick.Term):
         return value
@@ -298,11 +322,13 @@ def _likelihood(value: object) -> yardstick.Term:
     term = yardstick.find_term(written)
     if term is None:
         known = [t.words for t in yardstick.FIRST_ROW]
-        other = OTHER_TERMS.get(" ".join(written.casefold().split()))
-        meant = f"the nearest term is “{other}”" if other else did_you_mean(written, known, "write")
+        other = OTHER_TERMS.get(" ".join(written.casefold().split())) or _term_of_odds(written)
+        near = nearest(written, known)
+        meant = f"did you mean “{near}”? " if near else ""
         raise wrong(
             f"“{written[:40]}” is no term of likelihood of ICD 203",
-            f"{meant} (the scale: {', '.join(known)})",
+            (f"the nearest term is “{other}”; " if other else meant)
+            + f"the scale is {', '.join(known)}",
         )
     return term
 
@@ -324,17 +350,18 @@ def choice(*allowed: str) -> Callable[[object], str]:
     return check
 
 
-def whole(low: int, high: int) -> Callable[[object], int]:
+def whole(low: int, high: int, what: str = "a whole number") -> Callable[[object], int]:
     """A validator for a whole number within bounds."""
 
     def check(value: object) -> int:
         if isinstance(value, int):
             return value
-        number = _number(value)
-        if number != int(number) or not low <= number <= high:
+        number = read_number(text_of(value, what))
+        if number is None or number != int(number) or not low <= number <= high:
+            range_words = "" if what == "a year" else f" from {low} to {high}"
             raise wrong(
-                f"a whole number from {low} to {high} is needed here, found “{value}”",
-                "write another number",
+                f"{what}{range_words} is needed here, found “{str(value)[:40]}”",
+                "write it in digits",
             )
         return int(number)
 
@@ -345,6 +372,25 @@ def _one_line(value: object) -> str:
     return " ".join(text_of(value).split())
 
 
+def words_within(limit: int) -> Callable[[object], str]:
+    """A validator for words that have to fit a place on the page."""
+
+    def check(value: object) -> str:
+        words = _one_line(value)
+        if len(words) > limit:
+            raise wrong(f"{len(words)} characters here; {limit} is the most", "shorten it")
+        return words
+
+    return check
+
+
+def _some_citations(value: object, info: ValidationInfo) -> tuple[Citation, ...]:
+    cited = _citations(value, info)
+    if not cited:
+        raise wrong("at least 1 source is needed here, found none", "write the key of a source")
+    return cited
+
+
 def as_list(value: object) -> object:
     """One entry written without a list is a list of one."""
     return [value] if isinstance(value, str) else value
@@ -353,6 +399,7 @@ def as_list(value: object) -> object:
 Line = Annotated[Prose, PlainValidator(_line)]
 Text = Annotated[Prose, PlainValidator(_prose)]
 Words = Annotated[str, PlainValidator(_one_line)]
+SomeCitations = Annotated[tuple[Citation, ...], PlainValidator(_some_citations)]
 Citations = Annotated[tuple[Citation, ...], PlainValidator(_citations)]
 Number = Annotated[Decimal, PlainValidator(_number)]
 Flag = Annotated[bool, PlainValidator(_flag)]

@@ -28,7 +28,7 @@ from briefgen.model.fields import (
     wrong,
 )
 
-Year = Annotated[int, PlainValidator(whole(1, 9999))]
+Year = Annotated[int, PlainValidator(whole(1, 9999, "a year"))]
 
 
 def _degrees(value: object) -> tuple[float, float]:

@@ -9,7 +9,6 @@ from typing import Annotated
 
 from pydantic import PlainValidator
 
-from briefgen.errors import did_you_mean
 from briefgen.model.fields import text_of, wrong
 
 # Text colours on black as FIRST's TLP 2.0 has them, with what each label lets a recipient do.
@@ -51,8 +50,9 @@ def marking(value: object) -> Marking:
         tidy = OLD.get(
             label.upper(), re.sub(r"\s*([:+])\s*", r"\1", label.upper()).replace(" ", "+")
         )
-        hint = f"write {tidy}" if tidy in TLP else did_you_mean(label, TLP)
-        raise wrong(f"“{label}” is no label of TLP 2.0", hint)
+        # Never a guess: a label that is nearly right may be the wrong one to share by.
+        hint = f"write {tidy}" if tidy in TLP else f"the labels are {', '.join(TLP)}"
+        raise wrong(f"“{label[:40]}” is no label of TLP 2.0", hint)
     return Marking(label, *TLP[label])
 
 

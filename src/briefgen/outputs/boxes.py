@@ -22,7 +22,7 @@ WHOLE = ("panel", "side")
 
 @dataclass(frozen=True, slots=True)
 class PageFill:
-    """How much of a page is used, in parts of one, and by how much text runs into its notes (px)."""
+    """The share of a page that is used, and by how far text runs into its notes (px)."""
 
     share: float
     overlap: float
@@ -83,22 +83,45 @@ def page_openers(document: Document) -> tuple[str, ...]:
     return tuple(_opener(page._page_box.children[0], "") or "" for page in document.pages)
 
 
-def cut_asides(document: Document) -> tuple[tuple[str, int], ...]:
-    """Panels and side notes that a page end cut in two: which, and the page they begin on."""
-    first: dict[int, tuple[str, int]] = {}
-    cut: dict[int, tuple[str, int]] = {}
+@dataclass(frozen=True, slots=True)
+class CutAside:
+    """A panel or margin note that a page end cut in two, and the part of the page it stands in."""
+
+    kind: str  # panel | side
+    page: int
+    part: str = ""
+
+
+def cut_asides(document: Document) -> tuple[CutAside, ...]:
+    """What must be whole and is not."""
+    first: dict[int, CutAside] = {}
+    cut: dict[int, CutAside] = {}
     for number, page in enumerate(document.pages, start=1):
-        for box in _descendants(page._page_box.children[0]):
-            name = next((name for name in WHOLE if name in _class(box).split()), "")
-            if name and first.setdefault(id(box.element), (name, number))[1] != number:
-                cut[id(box.element)] = first[id(box.element)]
-    return tuple(sorted(cut.values()))
+        for box, part in _with_parts(page._page_box.children[0], ""):
+            kind = next((kind for kind in WHOLE if kind in _class(box).split()), "")
+            if kind:
+                begun = first.setdefault(id(box.element), CutAside(kind, number, part))
+                if begun.page != number:
+                    cut[id(box.element)] = begun
+    return tuple(sorted(cut.values(), key=lambda aside: (aside.page, aside.part)))
+
+
+def _with_parts(box: Any, part: str) -> Iterator[tuple[Any, str]]:
+    """Each box with the part of the page it belongs to."""
+    part = _part(box) or part
+    yield box, part
+    for child in getattr(box, "children", ()):
+        yield from _with_parts(child, part)
+
+
+def _part(box: Any) -> str:
+    element = getattr(box, "element", None)
+    return (element.get("data-part") or "") if element is not None else ""
 
 
 def _opener(box: Any, part: str) -> str | None:
     """The part of the first printed box, depth first; None where nothing is printed."""
-    element = getattr(box, "element", None)
-    part = (element.get("data-part") if element is not None else None) or part
+    part = _part(box) or part
     if type(box).__name__ in PRINTED:
         return part
     for child in getattr(box, "children", ()):
@@ -143,7 +166,7 @@ def _thin_out(cell: Any) -> bool:
     """Take repeated numbers out of one cell; true if there were any."""
     seen: set[str] = set()
     lines = [box for box in _descendants_in_order(cell) if type(box).__name__ == "LineBox"]
-    changed = any([_thin_line(line, seen) for line in lines])
+    changed = sum(_thin_line(line, seen) for line in lines) > 0
     for line in reversed(lines) if changed else ():
         if line.children:
             if _class(line.children[-1]) == "sep":

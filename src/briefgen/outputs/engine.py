@@ -12,17 +12,18 @@ import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from briefgen.assets import asset_path
 from briefgen.errors import Place, Problem, RenderingFailed
-from briefgen.outputs.job import RenderJob
+from briefgen.outputs.job import FONTS, RenderJob
 
 if TYPE_CHECKING:
     from weasyprint import Document
 
     from briefgen.outputs.footnotes.notes import Fault
 
+Faces: TypeAlias = Any  # the engine's own object for loaded fonts
 MISSING_LIBRARY = (
     "on Debian or Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; "
     "on macOS: brew install pango"
@@ -39,45 +40,83 @@ class Layout:
     uncorrected: str = ""  # why the engine's own way with notes was taken, if it was
 
 
-def lay_out(job: RenderJob, *, plain: bool = False) -> Layout:
+def load_faces(job: RenderJob) -> Faces:
+    """The job's fonts, unpacked once for all its layouts.
+
+    They are there whatever a template links: without any font at all the engine would crash.
+    """
+    weasyprint = _engine()
+    from weasyprint.text.fonts import FontConfiguration
+
+    faces = FontConfiguration()
+    rules = job.resources[FONTS].decode()
+    with _listening([]), _guarded(job):
+        weasyprint.CSS(string=rules, font_config=faces, url_fetcher=_fetcher(job.resources))
+    return faces
+
+
+def lay_out(job: RenderJob, faces: Faces = None, *, plain: bool = False) -> Layout:
     """Lay the job's pages out; RenderingFailed where the engine cannot.
 
     `plain` leaves the notes to the engine, without the correction of where they go.
     """
     weasyprint = _engine()
+    faces = faces or load_faces(job)
     said: list[str] = []
-    with _listening(said):
-        try:
-            html = weasyprint.HTML(
-                string=job.html, base_url=None, url_fetcher=_fetcher(job.resources)
-            )
-            laid_out = _render(html, job.pdf_variant, plain)
-        except (RecursionError, AssertionError, IndexError, ValueError, TypeError) as error:
-            raise RenderingFailed(_gave_up(job, error)) from error
-        except BaseException as error:
-            if type(error).__name__ != "FatalURLFetchingError":
-                raise
-            raise RenderingFailed(_refused(job, error)) from None
-    return replace(laid_out, said=tuple(said))
+    with _listening(said), _guarded(job):
+        fetcher = _fetcher({**job.resources, FONTS: b""})
+        html = weasyprint.HTML(string=job.html, base_url=None, url_fetcher=fetcher)
+        layout = _render(html, faces, job.pdf_variant, plain)
+    return replace(layout, said=tuple(said))
 
 
-def _render(html: Any, pdf_variant: str, plain: bool) -> Layout:
+def _render(html: Any, faces: Faces, pdf_variant: str, plain: bool) -> Layout:
     from briefgen.outputs.footnotes import installing  # brings the engine with it
 
     uncorrected = "" if plain else installing.refusal()
     if plain or uncorrected:
-        return Layout(html.render(pdf_variant=pdf_variant), (), (), uncorrected)
-    document, faults = installing.render(html, pdf_variant=pdf_variant)
-    return Layout(document, (), faults)
+        document = html.render(font_config=faces, pdf_variant=pdf_variant)
+        return Layout(document, (), (), uncorrected)
+    document, errors = installing.render(html, faces, pdf_variant=pdf_variant)
+    return Layout(document, (), errors)
 
 
 def write(layout: Layout, job: RenderJob) -> tuple[bytes, tuple[str, ...]]:
     """The PDF of a layout, and what the engine said while writing it."""
     said: list[str] = []
-    with _listening(said):
+    with _listening(said), _guarded(job), _still_clock():
         pdf = layout.document.write_pdf(pdf_variant=job.pdf_variant)
     assert isinstance(pdf, bytes)
     return pdf, tuple(said)
+
+
+@contextmanager
+def _guarded(job: RenderJob) -> Iterator[None]:
+    """Whatever the engine fails with, as a problem of this brief."""
+    try:
+        yield
+    except (RecursionError, AssertionError, IndexError, ValueError, TypeError) as error:
+        raise RenderingFailed(_gave_up(job, error)) from error
+    except OSError as error:
+        raise RenderingFailed(_without_room(job, error)) from error
+    except BaseException as error:
+        if type(error).__name__ != "FatalURLFetchingError":
+            raise
+        raise RenderingFailed(_refused(job, error)) from None
+
+
+@contextmanager
+def _still_clock() -> Iterator[None]:
+    """The engine's font tools write the time into each font; here it is always the same."""
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = "0"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+        else:
+            os.environ["SOURCE_DATE_EPOCH"] = before
 
 
 def complaints(job: RenderJob, said: tuple[str, ...]) -> list[Problem]:
@@ -151,6 +190,14 @@ def _gave_up(job: RenderJob, error: BaseException) -> Problem:
         Place(f"briefs/{job.name}.yaml"),
         f"the PDF engine gave up on this layout ({type(error).__name__}: {error})",
         "look for very deep nesting or a very large block, and report it to us",
+    )
+
+
+def _without_room(job: RenderJob, error: OSError) -> Problem:
+    return Problem(
+        Place(f"briefs/{job.name}.yaml"),
+        f"the PDF engine cannot write its temporary files: {error.strerror or error}",
+        "free space in the folder for temporary files (TMPDIR)",
     )
 
 

@@ -14,6 +14,7 @@ from briefgen.templating import stylesheet
 
 SCHEME = "brief:"
 REMEDIES = f"{SCHEME}remedies.css"
+FONTS = f"{SCHEME}fonts.css"
 
 
 @dataclass(frozen=True)
@@ -35,15 +36,22 @@ class RenderJob:
         return digest.hexdigest()
 
     def with_remedies(self, css: str) -> RenderJob:
-        """The same job with rules against what strayed in the last layout."""
-        return replace(self, resources={**self.resources, REMEDIES: css.encode()})
+        """The same job with rules against what strayed in the last layout.
+
+        The link is set here and not by the template, since an override may leave it out.
+        """
+        link = f'<link rel="stylesheet" href="{REMEDIES}">'
+        linked = (
+            self.html if link in self.html else self.html.replace("</head>", f"{link}</head>", 1)
+        )
+        return replace(self, html=linked, resources={**self.resources, REMEDIES: css.encode()})
 
 
 def close_job(edition: Edition, html: str, files: Files, folders: tuple[str, ...]) -> RenderJob:
     """The job of an edition: its HTML with styles and the fonts that its letters need."""
     used = [face for face in FACES if face.needed_for(html)]
     resources = {
-        f"{SCHEME}fonts.css": face_rules(used, SCHEME).encode(),
+        FONTS: face_rules(used, SCHEME).encode(),
         f"{SCHEME}brief.css": stylesheet("brief.css", files, folders),
         REMEDIES: b"",
     }

@@ -1,4 +1,4 @@
-"""A job into a proven PDF: lay out, write, prove, and lay out again with a remedy where a note strayed.
+"""A job into a proven PDF: lay out, write, prove, and again with a remedy where a note strayed.
 
 `render` is a pure function of the job, so any executor can run it.
 """
@@ -6,21 +6,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefgen.errors import Place, Problem
 from briefgen.outputs.boxes import (
+    CutAside,
     cut_asides,
     name_pages_once,
     note_areas,
     page_fills,
     page_openers,
 )
-from briefgen.outputs.engine import complaints, lay_out, write
+from briefgen.outputs.engine import Faces, complaints, lay_out, load_faces, write
 from briefgen.outputs.job import RenderJob
 from briefgen.outputs.proof import Proof, Stray, prove
 
-BLOCKS = ("p", "li", "tr", "figure", ".grounds", "blockquote")
+BLOCKS = ("p", "li", "tr", "figure", ".lead", "blockquote")
 
 
 @dataclass(frozen=True)
@@ -34,11 +35,21 @@ class Rendered:
     layouts: int = 1
     unproven: tuple[Stray, ...] = ()
     problems: tuple[Problem, ...] = ()
+    cut: tuple[CutAside, ...] = ()
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """Less is better: notes that stray, margin notes that are cut."""
+        return len(self.unproven), len(self.cut)
+
+    def can_be_kept(self, css: str) -> bool:
+        """Whether a margin note is cut that no rule was yet given for."""
+        return any(aside.part and _lead_rule(aside) not in css for aside in self.cut)
 
 
 def _cure(strays: Iterable[Stray]) -> str:
     """The rule that nearly cures the engine: no block that carries notes is broken."""
-    return "p,li,tr,.grounds{break-inside:avoid}"
+    return "p,li,tr{break-inside:avoid}"
 
 
 def _keep_together(strays: Iterable[Stray]) -> str:
@@ -50,6 +61,11 @@ def _keep_together(strays: Iterable[Stray]) -> str:
 def _loosen(strays: Iterable[Stray]) -> str:
     """Orphans and widows let the engine push notes off; without them it has no cause to."""
     return _for_blocks(strays, "orphans:1;widows:1")
+
+
+def _break_after(strays: Iterable[Stray]) -> str:
+    """A block that does not fit any more pushes off the notes before it; so it begins a page."""
+    return _for_blocks(strays, "break-after:page")
 
 
 def _break_before(strays: Iterable[Stray]) -> str:
@@ -67,25 +83,40 @@ REMEDIES: tuple[Callable[[Iterable[Stray]], str], ...] = (
     _cure,
     _keep_together,
     _loosen,
+    _break_after,
     _break_before,
 )
 
 
 def render(job: RenderJob) -> Rendered:
     """The PDF of a job, proven; `unproven` and `problems` are not empty where no remedy helped."""
-    rendered = _once(job, 1)
+    faces = load_faces(job)
+    rendered = _once(job, 1, faces)
+    remedies = list(REMEDIES)
     css = ""
-    for number, remedy in enumerate(REMEDIES, start=2):
-        if not rendered.unproven:
-            break
-        css += remedy(rendered.unproven) + "\n"
-        again = _once(job.with_remedies(css), number)
-        rendered = again if len(again.unproven) <= len(rendered.unproven) else rendered
+    while remedies and (rendered.unproven or rendered.can_be_kept(css)):
+        css += _keep_whole(rendered.cut)
+        if rendered.unproven:
+            css += remedies.pop(0)(rendered.unproven) + "\n"
+        again = _once(job.with_remedies(css), rendered.layouts + 1, faces)
+        if again.rank <= rendered.rank:
+            rendered = again
+        else:
+            rendered = replace(rendered, layouts=again.layouts)
     return rendered
 
 
-def _once(job: RenderJob, number: int) -> Rendered:
-    layout = lay_out(job)
+def _keep_whole(cut: Iterable[CutAside]) -> str:
+    """A margin note that was cut, kept with its paragraph: the engine heeds that on blocks."""
+    return "".join(_lead_rule(aside) for aside in cut if aside.part)
+
+
+def _lead_rule(aside: CutAside) -> str:
+    return f'.lead[data-part="{aside.part}"]{{break-inside:avoid}}\n'
+
+
+def _once(job: RenderJob, number: int, faces: Faces) -> Rendered:
+    layout = lay_out(job, faces)
     fills, openers = page_fills(layout.document), page_openers(layout.document)
     cut = cut_asides(layout.document)
     areas = note_areas(layout.document)
@@ -100,7 +131,8 @@ def _once(job: RenderJob, number: int) -> Rendered:
         openers,
         number,
         strays,
-        tuple(complaints(job, layout.said + said)) + tuple(_cut(job, *each) for each in cut),
+        tuple(complaints(job, layout.said + said)) + tuple(_told(job, aside) for aside in cut),
+        cut,
     )
 
 
@@ -114,10 +146,10 @@ def _collisions(proof: Proof, overlaps: list[float]) -> tuple[Stray, ...]:
     )
 
 
-def _cut(job: RenderJob, name: str, page: int) -> Problem:
-    what = "the key facts panel" if name == "panel" else "a side note"
+def _told(job: RenderJob, aside: CutAside) -> Problem:
+    what = "the key facts panel" if aside.kind == "panel" else "a side note"
     return Problem(
         Place(f"briefs/{job.name}.yaml"),
-        f"{what} does not fit on page {page} and would be cut in two",
+        f"{what} does not fit on page {aside.page} and would be cut in two",
         "shorten it, or move it",
     )

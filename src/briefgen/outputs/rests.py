@@ -1,8 +1,9 @@
-"""Notes that go on over a page: their rests must open the notes of the next page, and only those."""
+"""Notes that go on over a page: the rest must open the notes of the next page, and nothing else."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -18,35 +19,35 @@ class NoteArea:
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """The letters of a note that its page does not show."""
+    """The letters of a note that are still to come."""
 
     number: int
     letters: str
+    ordered: bool = True  # letters from right to left come out of a PDF in another order
+
+    def after(self, shown: str) -> Rest | None:
+        """What is left once these letters were shown; None if there are none, or others."""
+        if not shown:
+            return None
+        if self.ordered:
+            left = self.letters[len(shown) :] if self.letters.startswith(shown) else None
+        else:
+            more = Counter(shown) - Counter(self.letters)
+            left = None if more else "".join((Counter(self.letters) - Counter(shown)).elements())
+        return None if left is None else Rest(self.number, left, self.ordered)
 
 
 def follow(rests: Sequence[Rest], opening: str) -> tuple[Rest, ...] | None:
     """What is left of the rests after the letters that open a page; None if those are others.
 
-    Every letter of the opening must belong to a rest, and each rest must have a share of it.
+    Every letter of the opening must belong to a rest, and every rest must have a share of it.
     """
     if not rests:
         return None if opening else ()
     first, *others = rests
-    for shown in _shares(first.letters, opening, bool(others)):
-        after = follow(others, opening[shown:])
-        if after is not None:
-            left = first.letters[shown:]
-            return ((Rest(first.number, left),) if left else ()) + after
+    for shown in range(len(opening), 0, -1) if others else (len(opening),):
+        left = first.after(opening[:shown])
+        after = None if left is None else follow(others, opening[shown:])
+        if left is not None and after is not None:
+            return (*((left,) if left.letters else ()), *after)
     return None
-
-
-def _shares(letters: str, opening: str, more_follow: bool) -> Iterator[int]:
-    """How many letters of a rest an opening may show, the most first."""
-    most = next(
-        (at for at, (one, other) in enumerate(zip(letters, opening, strict=False)) if one != other),
-        min(len(letters), len(opening)),
-    )
-    if most:
-        yield most
-        if more_follow:
-            yield from range(most - 1, 0, -1)

@@ -22,7 +22,7 @@ def refusal() -> str:
     return objection(weasyprint.__version__, digests_of(KNOWN))
 
 
-def render(html: Any, **options: Any) -> tuple[Any, tuple[Fault, ...]]:
+def render(html: Any, faces: Any, **options: Any) -> tuple[Any, tuple[Fault, ...]]:
     """A document with its notes in place, and the notes that could not be placed."""
     _install()
     contexts: list[NoteContext] = []
@@ -44,7 +44,7 @@ def render(html: Any, **options: Any) -> tuple[Any, tuple[Fault, ...]]:
             )
             return contexts[-1]
 
-    document = Noted._render(html, None, None, None, weasyprint.DEFAULT_OPTIONS | options)
+    document = Noted._render(html, faces, None, None, weasyprint.DEFAULT_OPTIONS | options)
     return document, tuple(contexts[-1].faults)
 
 

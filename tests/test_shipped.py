@@ -1,0 +1,137 @@
+"""Every brief that ships is fit to print: proven, accessible, full pages, nothing left unused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import page as validator
+import pytest
+
+from briefgen.build import Order, prepare
+from briefgen.edition import Edition
+from briefgen.errors import Severity
+from briefgen.outputs.rendering import Rendered, render
+from briefgen.project import DiskFiles
+from briefgen.settings import read_settings
+from briefgen.validation import Checked, brief_names, check, require
+from pages import ROOT
+from surgery import destinations, links, opened, pieces
+
+FILES = DiskFiles(ROOT)
+NAMES = brief_names(FILES)
+LAST, OTHERS = 0.40, 0.85
+SIZES = {"kazakhstan": (5, 8)}
+
+
+@cache
+def checked(name: str) -> Checked:
+    """A shipped brief, checked."""
+    return check(FILES, name)
+
+
+@cache
+def printed(name: str) -> tuple[Edition, Rendered]:
+    """A shipped brief, rendered once a process."""
+    order = Order(FILES, read_settings(FILES), lambda name: Path(f"{name}.pdf"))
+    edition, job = prepare(checked(name), order)
+    return edition, render(job)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_is_wrong_with_its_spec(name: str) -> None:
+    assert [f"{p.place}: {p.message}" for p in checked(name).problems] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_fact_is_used(name: str) -> None:
+    facts = set(require(checked(name)).facts)
+    text = checked(name).document.text
+    used = set(re.findall(r"\{\{\s*([a-z0-9_]+)\s*\}\}", text))
+    rests = {g.fact for j in require(checked(name)).key_judgements for g in j.rests_on}
+    assert facts - used - rests == set()
+
+
+def test_every_source_of_the_libraries_is_used() -> None:
+    defined: set[str] = set()
+    cited: set[str] = set()
+    for name in NAMES:
+        defined |= set(checked(name).sources)
+        edition = printed_edition(name)
+        cited |= {key for key in checked(name).sources if _is_listed(key, name, edition)}
+    assert defined - cited == set()
+
+
+@cache
+def printed_edition(name: str) -> Edition:
+    """The edition alone, without its pages."""
+    order = Order(FILES, read_settings(FILES), lambda name: Path(f"{name}.pdf"))
+    return prepare(checked(name), order)[0]
+
+
+def _is_listed(key: str, name: str, edition: Edition) -> bool:
+    """Whether the list of sources has the title of a source."""
+    source = checked(name).sources[key]
+    whole = " ".join(re.sub(r"<[^>]+>", "", str(row.entry)) for row in edition.sources)
+    wanted = _letters(source.title or source.url or key)
+    return wanted in _letters(whole)
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in re.sub(r"&#?\w+;", "", text) if c.isalnum()).casefold()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_its_pdf_is_fit_to_print(name: str) -> None:
+    """One test for all that needs the pages, so that they are made once."""
+    assert list(_faults(name)) == []
+
+
+def _faults(name: str) -> Iterator[str]:
+    edition, result = printed(name)
+    yield from (f"note {s.number} {s.kind}: {s.detail}" for s in result.unproven)
+    yield from (p.message for p in result.problems if p.severity is Severity.ERROR)
+    verdict = validator.validate_pdf_bytes(result.pdf, profile=validator.ValidationProfile.PDF_UA_1)
+    if not verdict.is_compliant:
+        yield "it is not PDF/UA-1"
+    low, high = SIZES.get(name, (1, 60))
+    if not low <= len(result.fills) <= high:
+        yield f"{len(result.fills)} pages, not {low} to {high}"
+    for number, fill in enumerate(result.fills, start=1):
+        least = LAST if number == len(result.fills) else OTHERS
+        if fill < least:
+            yield f"page {number} is {fill:.0%} full, not {least:.0%}"
+    if len(edition.sources) < 15:
+        yield f"{len(edition.sources)} sources"
+    if edition.figures < 4:
+        yield f"{edition.figures} figures"
+    yield from _wrong_pages(edition, opened(result.pdf))
+
+
+def _wrong_pages(edition: Edition, document: Any) -> Iterator[str]:
+    """Rows of the list of sources whose printed pages are not those of the notes."""
+    places = destinations(document)
+    pages = [float(leaf.MediaBox[3]) for leaf in document.pages]
+    everywhere = list(links(document))
+    for row, after in zip(edition.sources, [*edition.sources[1:], None], strict=True):
+        page, top = places[row.id]
+        end = places[after.id] if after is not None else (page, 0.0)
+        bottom = end[1] if end[0] == page else 0.0
+        boxes = [
+            box
+            for where, target, box in everywhere
+            if where == page and target in row.anchors and bottom - 1 < min(box[1], box[3]) < top
+        ]
+        found = {
+            piece.text
+            for piece in pieces(document, page)
+            for box in boxes
+            if abs(piece.x * 0.75 - box[0]) < 1
+            and min(box[1], box[3]) - 2 < pages[page] - piece.y * 0.75 < max(box[1], box[3]) + 2
+        }
+        wanted = {str(places[anchor][0] + 1) for anchor in row.anchors}
+        if {text for text in found if text.isdigit()} != wanted:
+            yield f"{row.number} names pages {sorted(found)}, its notes are on {sorted(wanted)}"

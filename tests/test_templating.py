@@ -1,0 +1,154 @@
+"""Overrides of templates: which folder wins, what is refused, and how mistakes are told."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen.errors import InputProblems, Place
+from briefgen.project import MemoryFiles
+from briefgen.templating import render_html, stylesheet
+from pages import edition_of, job_of, project, settings_of
+
+
+def page(overrides: dict[str, str], folders: tuple[str, ...] = ("own",)) -> str:
+    """The HTML of the small brief with these templates."""
+    files = {**project(), **overrides}
+    return render_html(edition_of(files), MemoryFiles.of(files), folders)
+
+
+def problem(overrides: dict[str, str]) -> tuple[Place, str]:
+    """The one problem of a template."""
+    with pytest.raises(InputProblems) as raised:
+        page(overrides)
+    (found,) = raised.value.problems
+    assert found.hint
+    return found.place, found.message
+
+
+def test_the_shipped_templates_print_the_brief() -> None:
+    html = page({}, ())
+    assert html.startswith("<!doctype html>")
+    assert "<h1>Testland</h1>" in html
+    assert html.count('class="fn"') == len(edition_of(project()).notes)
+
+
+def test_the_first_folder_wins() -> None:
+    overrides = {"one/brief.html": "one", "two/brief.html": "two", "two/parts/x.html": "x"}
+    assert page(overrides, ("one", "two")).strip() == "one"
+    assert page(overrides, ("two", "one")).strip() == "two"
+
+
+def test_a_folder_that_has_not_the_template_is_passed_over() -> None:
+    overrides = {"two/parts/heading.html": "<h3>mine</h3>"}
+    assert page(overrides, ("one", "two")) == page({}, ())
+
+
+def test_a_part_alone_can_be_replaced() -> None:
+    html = page({"own/parts/colophon.html": "<p>Ours, {{ edition.reference }}</p>"})
+    assert "<p>Ours, T-2025-01</p>" in html
+    assert 'class="colophon"' not in html
+
+
+def test_an_override_can_extend_the_shipped_one() -> None:
+    text = '{% extends "default:brief.html" %}{% block gaps %}<p>None</p>{% endblock %}'
+    html = page({"own/brief.html": text})
+    assert "<p>None</p>" in html
+    assert "<h1>Testland</h1>" in html
+    assert "How much goes by rail" not in html
+
+
+def test_a_kind_may_have_a_template_of_its_own() -> None:
+    text = '{% extends "default:brief.html" %}{% block masthead %}<h1>Kind</h1>{% endblock %}'
+    html = page({"own/kinds/country-profile.html": text, "own/brief.html": "never"})
+    assert "<h1>Kind</h1>" in html
+
+
+def test_settings_name_the_folders() -> None:
+    files = project(settings='templates = ["own"]\n')
+    assert settings_of(files).templates == ("own",)
+    assert "Ours" in job_of({**files, "own/parts/colophon.html": "<p>Ours</p>"}).html
+
+
+def test_an_unknown_name_is_an_error_with_its_line() -> None:
+    place, message = problem({"own/parts/colophon.html": "<p>\n{{ edition.titel }}\n</p>"})
+    assert place == Place("own/parts/colophon.html", 2, 1)
+    assert "titel" in message
+
+
+def test_a_mistake_in_the_language_is_an_error_with_its_line() -> None:
+    place, message = problem({"own/brief.html": "\n\n{% if edition %}\n"})
+    assert place.file == "own/brief.html"
+    assert place.line >= 3
+    assert "if" in message
+
+
+def test_a_missing_include_is_named() -> None:
+    place, message = problem({"own/brief.html": '{% include "parts/nothing.html" %}'})
+    assert place.file == "parts/nothing.html"
+    assert "no such template" in message
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "''.__class__.__mro__",
+        "edition.__class__",
+        "edition.title.__class__.__base__.__subclasses__()",
+        "cycler.__init__.__globals__.os.popen('id').read()",
+        "edition.notes.__len__.__self__.__class__",
+        "lipsum.__globals__",
+        "self.__init__.__globals__",
+        "(edition.title | attr('__class__'))",
+        "'{0.__class__}'.format(edition)",
+    ],
+)
+def test_a_template_cannot_leave_its_sandbox(expression: str) -> None:
+    place, _ = problem({"own/brief.html": f"{{{{ {expression} }}}}"})
+    assert place.file == "own/brief.html"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "{% import 'os' as os %}{{ os.getcwd() }}",
+        "{% include '../../etc/passwd' %}",
+        "{% include '/etc/passwd' %}",
+        "{% include 'default:../../pyproject.toml' %}",
+        "{% include 'default:/etc/passwd' %}",
+        "{% extends 'file:///etc/passwd' %}",
+    ],
+)
+def test_a_template_cannot_read_other_files(statement: str) -> None:
+    _, message = problem({"own/brief.html": statement})
+    assert "no such template" in message
+
+
+@pytest.mark.parametrize(
+    "code", ["{{ edition.facts_panel() }}", "{{ 1 / 0 }}", "{{ edition + 1 }}"]
+)
+def test_whatever_goes_wrong_in_a_template_is_the_template_s(code: str) -> None:
+    place, _ = problem({"own/brief.html": f"\n{code}"})
+    assert place == Place("own/brief.html", 2, 1)
+
+
+def test_a_template_that_is_not_utf_8_is_told() -> None:
+    files: dict[str, str | bytes] = {**project(), "own/brief.html": "é".encode("latin-1")}
+    with pytest.raises(InputProblems) as raised:
+        render_html(edition_of(project()), MemoryFiles.of(files), ("own",))
+    assert raised.value.problems[0].place.file == "own/brief.html"
+
+
+def test_a_template_cannot_change_the_edition() -> None:
+    problem({"own/brief.html": "{{ edition.abbreviations.append(1) }}"})
+
+
+def test_text_is_escaped_in_an_override() -> None:
+    html = page({"own/brief.html": "{{ '<b>' }}{{ edition.title }}"})
+    assert html.strip() == "&lt;b&gt;Testland"
+
+
+def test_style_sheets_follow_the_same_order() -> None:
+    files = MemoryFiles.of({"one/brief.css": "b{}", "two/brief.css": "i{}"})
+    assert stylesheet("brief.css", files, ("one", "two")) == b"b{}"
+    assert stylesheet("brief.css", files, ("none", "two")) == b"i{}"
+    assert b"@page" in stylesheet("brief.css", files, ())
