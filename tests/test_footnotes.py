@@ -23,10 +23,10 @@ from briefgen.outputs.job import RenderJob
 from briefgen.outputs.proof import prove
 
 FLAT = (
-    "@page{margin:0;@footnote{margin:0;padding:0;border:0}}"
+    "@page{@footnote{margin:0;padding:0;border:0}}"
     "body{margin:0;font:8pt/10pt 'BG Sans';orphans:1;widows:1}p,h2{margin:0}"
     "h2{font:8pt/10pt 'BG Sans';break-after:avoid}.fn{margin:0;padding:0;font:8pt/10pt 'BG Sans'}"
-    "p,li,tr{break-inside:auto}.num{width:auto}"
+    "::footnote-call{line-height:0;font-size:1pt}"
 )
 AUTO, BLOCK = ".fn{footnote-policy:auto}", ".fn{footnote-policy:block}"
 TWO = "p{orphans:2;widows:2}"
@@ -37,9 +37,9 @@ def lines(count: int) -> str:
     return "<br>".join(["text"] * count)
 
 
-def long(count: int, width: int = 300) -> str:
-    """Words for a note of about so many lines."""
-    return " ".join(f"word{at:03}" for at in range(max(1, round(count * width / 300 * 7) - 3)))
+def long(count: int) -> str:
+    """Words for a note of so many lines: nearly eight fill one."""
+    return " ".join(f"word{at:03}" for at in range(int(7.9 * count) - 4))
 
 
 @dataclass(frozen=True)
@@ -50,10 +50,6 @@ class Case:
     page: int = 8
     css: str = ""
     plain_errs: bool = True
-
-
-def _together(*parts: str) -> str:
-    return "<br>".join(parts)
 
 
 CASES = {
@@ -82,7 +78,7 @@ CASES = {
             f"<br>{lines(6)}</p>"
         ),
         page=20,
-        css="@page{margin:7.3pt 0 11.7pt}.fn{line-height:7.1pt;font-size:6.3pt}",
+        css="@page{margin:7.3pt 12pt 11.7pt}.fn{line-height:7.1pt;font-size:6.3pt}",
         plain_errs=False,
     ),
     "F: policy block on an empty page": Case(
@@ -152,7 +148,7 @@ MORE = {
         f'<section style="break-before:right">x{n.mark("b")}</section>'
     ),
     "right to left": lambda n: (
-        f'<div dir="rtl"><p>{lines(4)}<br>x{n.mark(long(14))}</p><p>x{n.mark("b")}</p></div>'
+        f'<div dir="rtl"><p>{lines(4)}<br>x{n.mark("كلمة " * 90)}</p><p>x{n.mark("كلمة")}</p></div>'
     ),
     "two long notes in cells of one row": lambda n: (
         f"<table><tr><td>x{n.mark(long(20))}<td>x{n.mark(long(20))}</table><p>x{n.mark('c')}</p>"
@@ -243,7 +239,11 @@ def test_a_note_that_fits_nowhere_is_told_and_nothing_loops() -> None:
         block = '<span style="display:inline-block;height:200pt;width:10pt"></span>'
         return f"<p>{lines(3)}<br>x{notes.mark('high').replace('high', block)}</p><p>{lines(2)}</p>"
 
-    assert [fault.kind for fault in lay_out(made(body, 8, "")).note_errors] == ["overflow"]
+    errors = lay_out(made(body, 8, "")).note_errors
+    assert [(fault.kind, fault.note) for fault in errors] == [
+        ("late", "fn-1"),
+        ("overflow", "fn-1"),
+    ]
 
 
 def test_without_notes_the_bytes_are_those_of_the_plain_engine(
@@ -259,7 +259,11 @@ def test_where_nothing_strayed_the_bytes_are_those_of_the_plain_engine(
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
     notes = Notes()
-    body = "".join(f"<p>{lines(3)} x{notes.mark('A short note.')}</p>" for _ in range(12))
+    body = "".join(
+        f"<p style='break-after:page'>{lines(3)} x{notes.mark('A short note.')}"
+        f" x{notes.mark(long(3))}</p>"
+        for _ in range(4)
+    )
     job = sheet(body, notes, lines=20)
     plain = lay_out(job, plain=True)
     assert faults_of(job, plain) == []
@@ -311,16 +315,14 @@ def test_random_notes_stay_with_their_marks(seed: int) -> None:
         lambda text: f"<p>{text}</p>",
         lambda text: f"<h2>{text}</h2>",
         lambda text: f"<ul><li>{text}</li></ul>",
-        lambda text: f"<table><tr><td>{text}<td>{text[:4]}</table>",
-        lambda text: f'<div style="float:right;width:45%">{text}</div>',
+        lambda text: f"<table><tr><td>{text}<td>w</table>",
+        lambda text: f"<blockquote>{text}</blockquote>",
     ]
 
     def text(notes: Notes) -> str:
         words = [f"w{at}" for at in range(pick.randint(3, 60))]
-        for _ in range(pick.randint(0, 3)):
-            words.insert(
-                pick.randint(1, len(words)), "x" + notes.mark(long(pick.choice([1, 1, 2, 5, 15])))
-            )
+        for at in sorted(pick.sample(range(len(words)), pick.randint(0, 3))):
+            words[at] += notes.mark(long(pick.choice([1, 1, 2, 5, 15])))
         return " ".join(words)
 
     def body(notes: Notes) -> str:

@@ -14,7 +14,14 @@ from briefgen.outputs.footnotes.areas import (
 )
 from briefgen.outputs.footnotes.context import NoteContext
 from briefgen.outputs.footnotes.notes import Box, PageAgain, notes_in
-from briefgen.outputs.footnotes.splitting import Plan, called_on, in_order, plan_parts, set_parts
+from briefgen.outputs.footnotes.splitting import (
+    Part,
+    Plan,
+    called_on,
+    in_order,
+    plan_parts,
+    set_parts,
+)
 
 TRIES = 4  # layouts of one page
 NEAR = 0.01  # px: nobody sees it
@@ -82,13 +89,20 @@ def _set(context: NoteContext, content: float, limit: float, positioned: Positio
     _keep_order(context, plan)
     _take_over(context, notes, plan)
     going_on = [part for part in plan.parts if part.skip]
-    if plan.rests or going_on[1:] or (going_on and not plan.parts[0].skip):
+    # Notes from pages with different names would force a break between them.
+    names = {note.style["page"] for note in plan.notes}
+    if plan.rests or names - {plan.notes[0].style["page"]} or not _opens(plan, going_on):
         return set_parts(context, plan.parts, positioned)
     skip = {0: plan.parts[0].skip} if going_on else None
     box, _ = lay_out_area(context, plan.notes, skip, positioned=positioned)
     if shift := sunk(context.current_footnote_area, box):
         box.translate(dy=-shift)
     return box
+
+
+def _opens(plan: Plan, going_on: list[Part]) -> bool:
+    """Whether the engine itself can go on with what was carried: with one note, at the top."""
+    return not going_on or going_on == plan.parts[:1]
 
 
 def _keep_order(context: NoteContext, plan: Plan) -> None:

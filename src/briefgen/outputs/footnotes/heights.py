@@ -69,7 +69,7 @@ class Heights:
         return Measure(content_height(area, box), has_margins, ends)
 
     def _pair(self, first: tuple[Box, Skip], second: tuple[Box, Skip]) -> float:
-        if second[1]:  # two rests: how their margins meet is not worth a layout
+        if second[1] or first[0].style["page"] != second[0].style["page"]:  # set one by one
             return self.one(*first).height + self.one(*second).height
         key = (first[0], repr(first[1]), second[0], *self._place(first[0]), *self._place(second[0]))
         if key not in self._known:

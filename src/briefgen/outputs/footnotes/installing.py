@@ -54,6 +54,7 @@ def _install() -> None:
         return
     for module, name, corrected in (
         (block, "_linebox_layout", lay_out_lines),
+        (block, "grid_layout", _lay_out_grid),
         (page, "make_page", make_page),
         (page, "block_level_layout", lay_out_block),
         (weasyprint.layout, "make_all_pages", make_all_pages),
@@ -70,6 +71,18 @@ def _either(plain: Callable[..., Any], corrected: Callable[..., Any]) -> Callabl
         return plain(context, *args, **named)
 
     return chosen
+
+
+def _lay_out_grid(plain: Any, context: NoteContext, *args: Any, **named: Any) -> Any:
+    """Rows of a grid are measured before they are placed, and a row broken by a note loses text.
+
+    So its notes come in at the end of the page, which is then laid out again with room for them.
+    """
+    placing, context.placing = context.placing, False
+    try:
+        return plain(context, *args, **named)
+    finally:
+        context.placing = placing
 
 
 def _leave_notes(plain: Any, context: NoteContext, height: float) -> None:

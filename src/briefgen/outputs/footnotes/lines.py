@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from math import inf
 from typing import Any
 
 from weasyprint.layout import block
@@ -95,7 +96,7 @@ class _Block:
     def takes_notes_of(self, line: Box, bottom: float) -> bool:
         """Add the notes of a line; false if there is no room and the line can move."""
         notes = self.context.notes_of_line(line)
-        if not notes:
+        if not notes or self.bottom_space == -inf:  # lines that are only measured
             return True
         splitting = self.context.attempt.cap is not None
         too_high = self.context.layout_footnotes(notes)

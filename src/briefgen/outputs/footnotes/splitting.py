@@ -96,9 +96,11 @@ def _end_of_lines(box: Box) -> float:
     return float(max(ends, default=last.position_y + last.height) - box.content_box_y())
 
 
-def set_parts(context: NoteContext, parts: Iterable[Part], positioned: Positioned) -> Box:
+def set_parts(context: NoteContext, parts: Sequence[Part], positioned: Positioned) -> Box:
     """An area that holds the parts of notes below each other."""
     area: Any = None
+    if not parts:
+        return lay_out_area(context, (), positioned=positioned)[0]
     for part in parts:
         skip = {0: part.skip} if part.skip else None
         box, _ = lay_out_area(context, [part.note], skip, part.limit, positioned)
