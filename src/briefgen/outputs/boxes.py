@@ -9,11 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from briefgen.outputs.rests import NoteArea
+
 if TYPE_CHECKING:
     from weasyprint import Document
 
 PRINTED = ("TextBox", "InlineReplacedBox", "BlockReplacedBox", "TableCellBox")
 TOLERANCE = 0.6
+POINTS = 0.75  # of a pixel
 WHOLE = ("panel", "side")
 
 
@@ -30,9 +33,27 @@ def page_fills(document: Document) -> tuple[PageFill, ...]:
     return tuple(_fill(page._page_box) for page in document.pages)
 
 
-def _fill(page: Any) -> PageFill:
-    top = page.content_box_y()
-    notes = next(
+def note_areas(document: Document) -> tuple[NoteArea | None, ...]:
+    """For each page where its notes stand; None where it has none."""
+    return tuple(_area(page._page_box) for page in document.pages)
+
+
+def _area(page: Any) -> NoteArea | None:
+    box = _notes(page)
+    if box is None:
+        return None
+    sheet, top = page.margin_height(), box.border_box_y()
+    edges = (box.border_box_x(), box.border_box_x() + box.border_width())
+    return NoteArea(
+        edges[0] * POINTS,
+        (sheet - top - box.border_height()) * POINTS,
+        edges[1] * POINTS,
+        (sheet - top) * POINTS,
+    )
+
+
+def _notes(page: Any) -> Any:
+    return next(
         (
             child
             for child in page.children
@@ -40,6 +61,11 @@ def _fill(page: Any) -> PageFill:
         ),
         None,
     )
+
+
+def _fill(page: Any) -> PageFill:
+    top = page.content_box_y()
+    notes = _notes(page)
     end = notes.position_y if notes is not None else top + page.height
     lowest = max(
         (

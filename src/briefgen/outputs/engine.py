@@ -11,7 +11,7 @@ import os
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from briefgen.assets import asset_path
@@ -20,6 +20,8 @@ from briefgen.outputs.job import FONTS, RenderJob
 
 if TYPE_CHECKING:
     from weasyprint import Document
+
+    from briefgen.outputs.footnotes.notes import Fault
 
 Faces: TypeAlias = Any  # the engine's own object for loaded fonts
 MISSING_LIBRARY = (
@@ -34,6 +36,8 @@ class Layout:
 
     document: Document
     said: tuple[str, ...]
+    note_errors: tuple[Fault, ...] = ()  # notes that could not be placed as they must
+    uncorrected: str = ""  # why the engine's own way with notes was taken, if it was
 
 
 def load_faces(job: RenderJob) -> Faces:
@@ -51,16 +55,30 @@ def load_faces(job: RenderJob) -> Faces:
     return faces
 
 
-def lay_out(job: RenderJob, faces: Faces = None) -> Layout:
-    """Lay the job's pages out; RenderingFailed where the engine cannot."""
+def lay_out(job: RenderJob, faces: Faces = None, *, plain: bool = False) -> Layout:
+    """Lay the job's pages out; RenderingFailed where the engine cannot.
+
+    `plain` leaves the notes to the engine, without the correction of where they go.
+    """
     weasyprint = _engine()
     faces = faces or load_faces(job)
     said: list[str] = []
     with _listening(said), _guarded(job):
         fetcher = _fetcher({**job.resources, FONTS: b""})
         html = weasyprint.HTML(string=job.html, base_url=None, url_fetcher=fetcher)
-        document = html.render(font_config=faces, pdf_variant=job.pdf_variant)
-    return Layout(document, tuple(said))
+        layout = _render(html, faces, job.pdf_variant, plain)
+    return replace(layout, said=tuple(said))
+
+
+def _render(html: Any, faces: Faces, pdf_variant: str, plain: bool) -> Layout:
+    from briefgen.outputs.footnotes import installing  # brings the engine with it
+
+    uncorrected = "" if plain else installing.refusal()
+    if plain or uncorrected:
+        document = html.render(font_config=faces, pdf_variant=pdf_variant)
+        return Layout(document, (), (), uncorrected)
+    document, errors = installing.render(html, faces, pdf_variant=pdf_variant)
+    return Layout(document, (), errors)
 
 
 def write(layout: Layout, job: RenderJob) -> tuple[bytes, tuple[str, ...]]:

@@ -11,14 +11,16 @@ import ctypes
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as raw
 
 from briefgen.edition.view import NoteRecord
+from briefgen.outputs.rests import NoteArea, Rest, follow
 
 NOTE_ANCHOR = "fn-"
 # Right-to-left letters are drawn in parts (a base and its dots) that a PDF cannot map back one by
@@ -68,15 +70,22 @@ class _Letter:
     text: str
 
 
-def prove(pdf: bytes, expected: tuple[NoteRecord, ...]) -> Proof:
-    """Check every expected note in the finished PDF."""
+def prove(
+    pdf: bytes, expected: tuple[NoteRecord, ...], areas: Sequence[NoteArea | None] = ()
+) -> Proof:
+    """Check every expected note in the finished PDF.
+
+    With the areas of notes, page by page, a note may go on at the top of the next page's area.
+    """
     document = pypdfium2.PdfDocument(pdf)
     try:
         marks = _marks(document)
         starts = {record.number: _start(document, record.number) for record in expected}
-        used = sorted({start.page for start in starts.values() if start is not None})
-        letters = {page: _visible(document[page]) for page in used}
-        strays = list(_strays(letters, expected, marks, starts))
+        used = {start.page for start in starts.values() if start is not None}
+        used.update(page for page, area in enumerate(areas) if area is not None)
+        letters = {page: _visible(document[page]) for page in sorted(used)}
+        cut = _cut(letters, expected, starts, areas)
+        strays = list(_strays(expected, marks, starts, cut))
         pages = tuple(start.page + 1 for start in starts.values() if start is not None)
         return Proof(len(document), len(expected), tuple(strays), pages)
     finally:
@@ -84,13 +93,13 @@ def prove(pdf: bytes, expected: tuple[NoteRecord, ...]) -> Proof:
 
 
 def _strays(
-    letters: dict[int, list[_Letter]],
     expected: tuple[NoteRecord, ...],
     marks: dict[int, list[_Mark]],
     starts: dict[int, _Start | None],
+    cut: set[int],
 ) -> Iterator[Stray]:
     before: _Start | None = None
-    for index, record in enumerate(expected):
+    for record in expected:
         start = starts[record.number]
         if start is None:
             yield Stray(record.number, "missing", "the note is nowhere in the PDF")
@@ -99,9 +108,7 @@ def _strays(
         if before is not None and (start.page, -start.top) < (before.page, -before.top):
             yield Stray(record.number, "disordered", "the note stands before the one it follows")
         before = start
-        after = starts[expected[index + 1].number] if index + 1 < len(expected) else None
-        end = after.top if after is not None and after.page == start.page else 0.0
-        if not _whole(letters[start.page], record, start, end):
+        if record.number in cut:
             yield Stray(
                 record.number,
                 "cut",
@@ -171,17 +178,96 @@ def _start(document: Any, number: int) -> _Start | None:
     return _Start(page, y.value, x.value) if page >= 0 else None
 
 
+def _cut(
+    letters: dict[int, list[_Letter]],
+    expected: tuple[NoteRecord, ...],
+    starts: dict[int, _Start | None],
+    areas: Sequence[NoteArea | None],
+) -> set[int]:
+    """Notes whose words are whole neither on their page nor together with the pages after it."""
+    cut: set[int] = set()
+    begun: dict[int, list[Rest]] = {}
+    for record, after in zip(expected, (*expected[1:], None), strict=True):
+        start = starts[record.number]
+        following = None if after is None else starts[after.number]
+        if start is None:
+            continue
+        end = following.top if following is not None and following.page == start.page else 0.0
+        if _whole(letters[start.page], record, start, end):
+            continue
+        rest = _rest(letters[start.page], record, start, end, _at(areas, start.page))
+        if rest is None:
+            cut.add(record.number)
+        else:
+            begun.setdefault(start.page, []).append(rest)
+    return cut | _unfinished(letters, begun, starts, areas)
+
+
 def _whole(letters: list[_Letter], record: NoteRecord, start: _Start, end: float) -> bool:
     """Whether the note's words stand from its beginning down to the next note."""
-    found = "".join(
-        letter.text
-        for letter in letters
-        if end <= letter.y < start.top and letter.x >= start.left - 1.0
-    )
+    found = _read(letters, start.top, end, start.left)
     wanted = _letters(record.text)
     if _RIGHT_TO_LEFT.search(record.text):
         return not Counter(wanted) - Counter(found)
     return found.startswith(wanted)
+
+
+def _rest(
+    letters: list[_Letter], record: NoteRecord, start: _Start, end: float, area: NoteArea | None
+) -> Rest | None:
+    """What the page of a note leaves to the next; None if it shows other words than the note's."""
+    if area is None:
+        return None
+    shown = _read(letters, start.top, max(end, area.bottom), area.left, area.right)
+    ordered = not _RIGHT_TO_LEFT.search(record.text)
+    return Rest(record.number, _letters(record.text), ordered).after(shown)
+
+
+def _unfinished(
+    letters: dict[int, list[_Letter]],
+    begun: dict[int, list[Rest]],
+    starts: dict[int, _Start | None],
+    areas: Sequence[NoteArea | None],
+) -> set[int]:
+    """Notes whose rest does not open the notes of the pages after theirs."""
+    cut: set[int] = set()
+    rests: tuple[Rest, ...] = ()
+    for page in range(min(begun, default=0), len(areas)):
+        if rests:
+            left = _follow(letters, rests, starts, page, areas[page])
+            cut.update(() if left is not None else (rest.number for rest in rests))
+            rests = left or ()
+        rests += tuple(begun.get(page, ()))
+    return cut | {rest.number for rest in rests}
+
+
+def _follow(
+    letters: dict[int, list[_Letter]],
+    rests: tuple[Rest, ...],
+    starts: dict[int, _Start | None],
+    page: int,
+    area: NoteArea | None,
+) -> tuple[Rest, ...] | None:
+    if area is None:
+        return None
+    tops = [start.top for start in starts.values() if start is not None and start.page == page]
+    end = max(tops, default=area.bottom)
+    return follow(rests, _read(letters[page], area.top, end, area.left, area.right))
+
+
+def _at(areas: Sequence[NoteArea | None], page: int) -> NoteArea | None:
+    return areas[page] if page < len(areas) else None
+
+
+def _read(
+    letters: list[_Letter], top: float, bottom: float, left: float, right: float = inf
+) -> str:
+    """Letters between two heights of a page, as wide as a note or an area."""
+    return "".join(
+        letter.text
+        for letter in letters
+        if bottom <= letter.y < top and left - 1.0 <= letter.x <= right + 1.0
+    )
 
 
 def _visible(page: Any) -> list[_Letter]:

@@ -9,7 +9,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from briefgen.errors import Place, Problem
-from briefgen.outputs.boxes import CutAside, cut_asides, name_pages_once, page_fills, page_openers
+from briefgen.outputs.boxes import (
+    CutAside,
+    cut_asides,
+    name_pages_once,
+    note_areas,
+    page_fills,
+    page_openers,
+)
 from briefgen.outputs.engine import Faces, complaints, lay_out, load_faces, write
 from briefgen.outputs.job import RenderJob
 from briefgen.outputs.proof import Proof, Stray, prove
@@ -112,9 +119,10 @@ def _once(job: RenderJob, number: int, faces: Faces) -> Rendered:
     layout = lay_out(job, faces)
     fills, openers = page_fills(layout.document), page_openers(layout.document)
     cut = cut_asides(layout.document)
+    areas = note_areas(layout.document)
     name_pages_once(layout.document)
     pdf, said = write(layout, job)
-    proof = prove(pdf, job.notes)
+    proof = prove(pdf, job.notes, areas)
     strays = proof.strays + _collisions(proof, [fill.overlap for fill in fills])
     return Rendered(
         pdf,

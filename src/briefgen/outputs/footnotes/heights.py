@@ -1,0 +1,81 @@
+"""Heights of notes, each measured once: the cost grows with the notes, not with their square."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from briefgen.outputs.footnotes.areas import content_height, edges, lay_out_area, lines_of
+from briefgen.outputs.footnotes.notes import Box, Skip
+
+
+class Measure(NamedTuple):
+    """A note alone in the area."""
+
+    height: float
+    has_margins: bool
+    line_ends: tuple[float, ...]  # lower edges of its lines, from the top of the area's content
+
+
+class Heights:
+    """What is known about the heights of notes in the areas of a document."""
+
+    def __init__(self, context: Any) -> None:
+        self._context = context
+        self._known: dict[tuple[Any, ...], Any] = {}
+        self._changing: dict[Box, bool] = {}
+        self.round = 0  # notes that show page numbers may change from one round to the next
+
+    def one(self, note: Box, skip: Skip = None) -> Measure:
+        """A note, or the rest of it, alone in the area of this page."""
+        key = (note, repr(skip), *self._place(note))
+        if key not in self._known:
+            self._known[key] = self._measure(note, skip)
+        measure: Measure = self._known[key]
+        return measure
+
+    def together(self, parts: Sequence[tuple[Box, Skip]]) -> float:
+        """Several notes below each other."""
+        measures = [self.one(*part) for part in parts]
+        if not any(measure.has_margins for measure in measures):
+            return sum(measure.height for measure in measures)
+        # Margins meet between neighbours only, so the heights of pairs tell that of all.
+        return measures[0].height + sum(
+            self._pair(first, second) - self.one(*first).height for first, second in pairwise(parts)
+        )
+
+    def least(self, note: Box, skip: Skip = None) -> float:
+        """The least part of a note that may begin a page's share of it."""
+        height, _, ends = self.one(note, skip)
+        lines = max(2, int(note.style["orphans"]))
+        needed = lines + max(1, int(note.style["widows"]))
+        return ends[lines - 1] if len(ends) >= needed else height
+
+    def _place(self, note: Box) -> tuple[float, float, int]:
+        if note not in self._changing:
+            self._changing[note] = any(box.missing_link for box in note.descendants())
+        area = self._context.current_footnote_area
+        return area.width, edges(area), self.round if self._changing[note] else 0
+
+    def _measure(self, note: Box, skip: Skip) -> Measure:
+        area = self._context.current_footnote_area
+        box, _ = lay_out_area(self._context, [note], {0: skip} if skip else None)
+        has_margins = len(box.children) != 1 or bool(
+            box.children[0].margin_top or box.children[0].margin_bottom
+        )
+        top = box.content_box_y()
+        ends = tuple(line.position_y + line.height - top for line in lines_of(box.children))
+        return Measure(content_height(area, box), has_margins, ends)
+
+    def _pair(self, first: tuple[Box, Skip], second: tuple[Box, Skip]) -> float:
+        if second[1] or first[0].style["page"] != second[0].style["page"]:  # set one by one
+            return self.one(*first).height + self.one(*second).height
+        key = (first[0], repr(first[1]), second[0], *self._place(first[0]), *self._place(second[0]))
+        if key not in self._known:
+            skip = {0: first[1]} if first[1] else None
+            box, _ = lay_out_area(self._context, [first[0], second[0]], skip)
+            area = self._context.current_footnote_area
+            self._known[key] = content_height(area, box)
+        height: float = self._known[key]
+        return height

@@ -1,0 +1,89 @@
+"""Setting the correction into the engine's modules, beside what is there."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+import weasyprint
+from weasyprint.document import Document
+from weasyprint.layout import block, column, page
+
+from briefgen.outputs.footnotes.context import NoteContext
+from briefgen.outputs.footnotes.guard import KNOWN, digests_of, objection
+from briefgen.outputs.footnotes.lines import lay_out_lines
+from briefgen.outputs.footnotes.notes import Fault
+from briefgen.outputs.footnotes.pages import lay_out_block, make_all_pages, make_page
+
+
+def refusal() -> str:
+    """Why this engine is used as it is; empty where the correction fits it."""
+    return objection(weasyprint.__version__, digests_of(KNOWN))
+
+
+def render(html: Any, faces: Any, **options: Any) -> tuple[Any, tuple[Fault, ...]]:
+    """A document with its notes in place, and the notes that could not be placed."""
+    _install()
+    contexts: list[NoteContext] = []
+
+    class Noted(Document):  # type: ignore[misc]  # the engine is untyped
+        """The engine's document, laid out in a context that knows its notes."""
+
+        @classmethod
+        def _build_layout_context(cls, *args: Any) -> NoteContext:
+            plain = super()._build_layout_context(*args)
+            contexts.append(
+                NoteContext(
+                    plain.style_for,
+                    plain.get_image_from_uri,
+                    plain.font_config,
+                    plain.counter_style,
+                    plain.target_collector,
+                )
+            )
+            return contexts[-1]
+
+    document = Noted._render(html, faces, None, None, weasyprint.DEFAULT_OPTIONS | options)
+    return document, tuple(contexts[-1].faults)
+
+
+def _install() -> None:
+    """Once for the process: each function then asks the context which way to go."""
+    if hasattr(block._linebox_layout, "__wrapped__"):
+        return
+    for module, name, corrected in (
+        (block, "_linebox_layout", lay_out_lines),
+        (block, "grid_layout", _lay_out_grid),
+        (page, "make_page", make_page),
+        (page, "block_level_layout", lay_out_block),
+        (weasyprint.layout, "make_all_pages", make_all_pages),
+        (column, "_report_footnotes", _leave_notes),
+    ):
+        setattr(module, name, _either(getattr(module, name), corrected))
+
+
+def _either(plain: Callable[..., Any], corrected: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(plain)
+    def chosen(context: Any, *args: Any, **named: Any) -> Any:
+        if isinstance(context, NoteContext) and context.noted:
+            return corrected(plain, context, *args, **named)
+        return plain(context, *args, **named)
+
+    return chosen
+
+
+def _lay_out_grid(plain: Any, context: NoteContext, *args: Any, **named: Any) -> Any:
+    """Rows of a grid are measured before they are placed, and a row broken by a note loses text.
+
+    So its notes come in at the end of the page, which is then laid out again with room for them.
+    """
+    placing, context.placing = context.placing, False
+    try:
+        return plain(context, *args, **named)
+    finally:
+        context.placing = placing
+
+
+def _leave_notes(plain: Any, context: NoteContext, height: float) -> None:
+    """Columns push no notes to the next page: its end settles what collides."""
