@@ -72,7 +72,7 @@ def world() -> World:
 def lettered(world: World) -> Lettering:
     framed = framed_map(KAZAKHSTAN, world)
     lettering = Lettering(framed.scene, LOOK, shipped_metrics())
-    letter_map(lettering, framed, world.neighbours(framed.subject))
+    letter_map(lettering, framed, world.neighbours(world.country("KZ")))
     return lettering
 
 

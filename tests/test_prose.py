@@ -26,7 +26,7 @@ from briefgen.prose import (
     parse_citation,
 )
 
-FAST = 1.0  # seconds for a text of the longest size allowed
+FAST = 20.0  # seconds: tells a hang from a slow machine, and is no claim of speed
 
 
 def line(source: str) -> tuple[Inline, ...]:

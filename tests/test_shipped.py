@@ -11,10 +11,10 @@ from typing import Any
 import page as validator
 import pytest
 
-from briefgen.build import Order, prepare
+from briefgen.build import Order, prepare, set_pages
 from briefgen.edition import Edition
 from briefgen.errors import Severity
-from briefgen.outputs.rendering import Rendered, render
+from briefgen.outputs.rendering import Rendered
 from briefgen.project import DiskFiles
 from briefgen.settings import read_settings
 from briefgen.validation import Checked, brief_names, check, require
@@ -25,6 +25,8 @@ FILES = DiskFiles(ROOT)
 NAMES = brief_names(FILES)
 LAST, OTHERS = 0.40, 0.85
 SIZES = {"kazakhstan": (5, 8)}
+SOURCES = {"kazakhstan": 15}
+FIGURES = {"kazakhstan": 4}
 
 
 @cache
@@ -37,8 +39,7 @@ def checked(name: str) -> Checked:
 def printed(name: str) -> tuple[Edition, Rendered]:
     """A shipped brief, rendered once a process."""
     order = Order(FILES, read_settings(FILES), lambda name: Path(f"{name}.pdf"))
-    edition, job = prepare(checked(name), order)
-    return edition, render(job)
+    return set_pages(checked(name), order)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -104,9 +105,9 @@ def _faults(name: str) -> Iterator[str]:
         least = LAST if number == len(result.fills) else OTHERS
         if fill < least:
             yield f"page {number} is {fill:.0%} full, not {least:.0%}"
-    if len(edition.sources) < 15:
+    if len(edition.sources) < SOURCES.get(name, 1):
         yield f"{len(edition.sources)} sources"
-    if edition.figures < 4:
+    if edition.figures < FIGURES.get(name, 0):
         yield f"{edition.figures} figures"
     yield from _wrong_pages(edition, opened(result.pdf))
 

@@ -20,7 +20,8 @@ from briefgen.kinds import KINDS
 from briefgen.model.blocks import BLOCKS
 from briefgen.model.brief import Brief, SourceLibrary
 from briefgen.model.data_file import DataDescription
-from briefgen.model.figures import FIGURES, DataFigure, Figure
+from briefgen.model.figure import Figure
+from briefgen.model.figures import FIGURES, DataFigure
 from briefgen.model.marking import TLP
 from briefgen.model.source import Source, SourceType
 from briefgen.numbers import UNITS, with_unit

@@ -69,6 +69,8 @@ def _asked(user: User) -> Iterator[tuple[str, str, str]]:
     if isinstance(user, BarFigure):
         yield "category", user.category, ""
         yield "value", user.value, "number"
+        if user.series is not None:
+            yield "series", user.series, ""
 
 
 def _no_row(document: Document, path: Path, user: User, table: Table) -> Problem:
@@ -132,6 +134,11 @@ def _names(
     else:
         return
     known = {row.cells[column] for row in rows}
+    series = figure.series if isinstance(figure, BarFigure) else None
+    if series is not None:
+        asked.pop("highlight")
+        parts = {row.cells[series] for row in rows}
+        asked["relabel"] = tuple(name for name in asked["relabel"] if name not in parts)
     for key, names in asked.items():
         for number, name in enumerate(names):
             if name is None or name in known:

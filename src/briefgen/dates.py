@@ -129,6 +129,20 @@ def words(day: PartialDate, language: str = "en") -> str:
     return wording.full.format(day=number, month=wording.after_day[day.month - 1], year=day.year)
 
 
+def span_words(first: PartialDate, last: PartialDate | None, language: str = "en") -> str:
+    """Days in a row: ``11–12 November 2022``, ``30 November–1 December 2022``."""
+    if last is None or last == first:
+        return words(first, language)
+    pattern = _wording(language).full
+    months = (first.year, first.month) == (last.year, last.month)
+    if months and pattern.startswith("{day}") and first.day and last.day:
+        return f"{first.day}–{words(last, language)}"
+    start = words(first, language)
+    if first.year == last.year and pattern.endswith(" {year}"):
+        start = start.removesuffix(f" {first.year}").removesuffix(",")
+    return f"{start} – {words(last, language)}"
+
+
 def _wording(language: str) -> Wording:
     """The wording of the language, else of its base, else the English one."""
     tag = language.lower()

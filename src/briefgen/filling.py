@@ -33,10 +33,11 @@ class _Try:
         return [n for n, share in enumerate(self.rendered.fills[:-1]) if share < ENOUGH]
 
     @property
-    def score(self) -> tuple[int, int, float]:
-        """Less is better: notes that stray, pages in want, and by how much."""
+    def score(self) -> tuple[tuple[int, int], int, int, float]:
+        """Less is better: strays and cuts, pages, pages in want, and by how much."""
         wants = sum(ENOUGH - self.rendered.fills[n] for n in self.lacking)
-        return len(self.rendered.unproven), len(self.lacking), round(wants, 3)
+        pages = len(self.rendered.fills)
+        return self.rendered.rank, pages, len(self.lacking), round(wants, 3)
 
 
 def filled(edition: Edition, render: Render) -> tuple[Edition, Rendered]:

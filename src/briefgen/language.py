@@ -75,6 +75,27 @@ class Words:
     )
     abbreviations: str = "Abbreviations"
     set_in: str = "Set in Source Serif 4 and Source Sans 3."
+    proposal: str = "Proposal"
+    outcome: str = "What came of it"
+    proposed: str = "Proposed"
+    endorsed: str = "Endorsed or mentioned"
+    not_mentioned: str = "No mention"
+    rivalry: str = "Rivalry"
+    pressure: str = "Pressure"
+    allegiance: str = "Allegiance"
+    cooperation: str = "Cooperation"
+    split: str = "Split"
+    member: str = "Member"
+    observer: str = "Observer"
+    rating: str = "Threat rating"
+    against: str = "Against"
+    intent: str = "Intent"
+    capability: str = "Capability"
+    opportunity: str = "Opportunity"
+    overall: str = "Overall"
+    overall_rule: str = (
+        "Follows by the rule: the middle of the three, at most one level above the lowest."
+    )
     geometry: str = "Lines on the map do not imply a view on the status of any territory."
 
 

@@ -210,6 +210,11 @@ def parse(source: str) -> Prose:
     return Prose(source, blocks, tuple(reader.findings[:MAX_FINDINGS]))
 
 
+def verbatim(words: str) -> Prose:
+    """The words as prose, without a reading of signs in them."""
+    return Prose(words, (Paragraph((Text(words),)),))
+
+
 def _entangled(source: str, sign: str) -> Prose:
     finding = Finding(
         sign,

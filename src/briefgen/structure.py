@@ -16,6 +16,7 @@ from briefgen.loading import Document, Path, Tree
 from briefgen.model.blocks import block_name
 from briefgen.model.brief import Brief
 from briefgen.model.fields import LANGUAGE, Names
+from briefgen.model.figures import FIGURES
 
 MAX_SIDE_NOTE_WORDS = 45
 MAX_TITLE_CHARACTERS = 42
@@ -33,6 +34,7 @@ def structure_problems(document: Document, model: type[Brief], names: Names) -> 
         _twice(document, tree),
         _unknown_judgements(document, tree, names),
         _unknown_indicators(document, tree, names),
+        _unrated(document, tree, model),
         _rows(document, tree),
         _dates(document, tree),
         _language(document, tree),
@@ -68,18 +70,30 @@ def _needed_blocks(document: Document, tree: Spec, model: type[Brief]) -> Iterat
         if not isinstance(blocks := mapping_of(sections.get(name)).get("blocks"), list):
             continue
         found = [block for block in blocks if isinstance(block, dict)]
-        for kind in needed:
-            if any(kind in block or _misspelt(kind, block) for block in found):
+        for what in needed:
+            if any(_is(what, block) or _misspelt(what, block) for block in found):
                 continue
+            kind, _, value = what.partition(": ")
             yield document.problem(
                 ("sections", name),
-                f"the section “{name}” needs a block “{kind}”",
-                f"add “- {kind}:” to its blocks",
+                f"the section “{name}” needs a {kind if value else 'block'} “{value or kind}”",
+                f"add “- {what}{'' if value else ':'}” to its blocks",
                 key=True,
             )
 
 
-def _misspelt(kind: str, block: Spec) -> bool:
+def _is(what: str, block: Spec) -> bool:
+    """Whether a block is what a section needs: “scenarios”, or “figure: matrix”."""
+    kind, _, value = what.partition(": ")
+    return kind in block and value in ("", block[kind])
+
+
+def _misspelt(what: str, block: Spec) -> bool:
+    kind, _, value = what.partition(": ")
+    if value:
+        written = block.get(kind)
+        unknown = isinstance(written, str) and written not in FIGURES
+        return unknown and nearest(str(written), [value]) == value
     return block_name(block) is None and any(nearest(key, [kind]) for key in block)
 
 
@@ -136,6 +150,18 @@ def _unknown_indicators(document: Document, tree: Spec, names: Names) -> Iterato
                     entry, names.indicators, "add it to the indicators, or write it in words"
                 )
                 yield document.problem(place, message, hint)
+
+
+def _unrated(document: Document, tree: Spec, model: type[Brief]) -> Iterator[Problem]:
+    """Blocks that set out a field of the brief which this kind does not have."""
+    for path, block in blocks_of(tree):
+        if block_name(block) == "rating" and "rating" not in model.model_fields:
+            yield document.problem(
+                path,
+                f"a {model.kind_name.lower()} has no rating to set out",
+                "leave the block out; kinds with a rating are told of in the documentation",
+                key=True,
+            )
 
 
 def _missed(entry: str, indicators: frozenset[str]) -> bool:

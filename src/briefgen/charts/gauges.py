@@ -23,6 +23,7 @@ from briefgen.yardstick import CONFIDENCE_LEVELS, FIRST_ROW, SECOND_ROW, Term, f
 LIKELIHOOD_WIDTH = 103.0
 CONFIDENCE_WIDTH = 15.0
 YARDSTICK_WIDTH = 234.0
+LEVEL_STEP = 15.0
 _TERM = 7.4
 _SCALE = 6.8
 _ROW = 12.0
@@ -48,6 +49,21 @@ def confidence_bars(level: str, look: Look) -> Drawing:
     filled = CONFIDENCE_LEVELS.index(level) + 1
     body = [_step(number, number < filled, look) for number in range(3)]
     return finish(body, width=CONFIDENCE_WIDTH, height=8.5, alt=f"Confidence: {level}")
+
+
+def level_bar(level: int, levels: int, alt: str, look: Look) -> Drawing:
+    """Steps of equal size, filled up to a level, the last of them in the accent."""
+    body = [_level_step(number, level, look) for number in range(levels)]
+    return finish(body, width=levels * LEVEL_STEP, height=9.0, alt=alt)
+
+
+def _level_step(number: int, level: int, look: Look) -> Markup:
+    left, width = number * LEVEL_STEP + 0.4, LEVEL_STEP - 1.8
+    if number <= level:
+        return rect(left, 1.0, width, 7.0, fill=look.accent if number == level else look.mid)
+    return rect(
+        left + 0.3, 1.3, width - 0.6, 6.4, fill=look.paper, stroke=look.rule, stroke_width=0.6
+    )
 
 
 def yardstick(

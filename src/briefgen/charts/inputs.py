@@ -123,4 +123,56 @@ class Timeline:
     alt: str | None = None
 
 
-Chart = LineChart | BarChart | Timeline
+@dataclass(frozen=True, slots=True)
+class GroupedBars:
+    """Sizes in two to four series: ``values`` has a row for each name, a cell for each series."""
+
+    names: tuple[str, ...]
+    series: tuple[str, ...]
+    values: tuple[tuple[float | None, ...], ...]
+    stacked: bool = False
+    measure: str = ""
+    unit: str = "none"
+    decimals: int | None = None
+    direction: str = "horizontal"
+    width: float = HALF_WIDTH
+    height: float | None = None
+    language: str = "en"
+    alt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An actor of a network: its name, a second line, and the number of its layer from the top."""
+
+    key: str
+    name: str
+    text: str = ""
+    layer: int = 0
+    subject: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A relation of two actors, named by their keys; ``kind`` says how it is drawn."""
+
+    start: str
+    end: str
+    kind: str
+    text: str
+    both: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Actors in layers and the ties between them; ``kinds`` are the words of the legend."""
+
+    layers: tuple[str, ...]
+    nodes: tuple[Node, ...]
+    ties: tuple[Tie, ...]
+    kinds: tuple[tuple[str, str], ...] = ()
+    width: float = FULL_WIDTH
+    alt: str | None = None
+
+
+Chart = LineChart | BarChart | GroupedBars | Timeline | Network

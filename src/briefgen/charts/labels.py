@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from markupsafe import Markup
 
@@ -189,16 +189,27 @@ def push_apart(
 ) -> list[float]:
     """Centres as near as can be to those wanted, so that blocks clear each other and the frame."""
     order = sorted(range(len(wanted)), key=lambda number: wanted[number])
-    offsets = _offsets([heights[number] for number in order])
-    level = _never_falling([wanted[n] - offset for n, offset in zip(order, offsets, strict=True)])
+    sizes = [heights[number] for number in order]
+    apart = [(above + below) / 2 for above, below in pairwise(sizes)]
+    edges = (low + sizes[0] / 2, high - sizes[-1] / 2) if sizes else (low, high)
     placed = [0.0] * len(wanted)
-    if not order:
-        return placed
-    lowest = low + heights[order[0]] / 2
-    highest = high - heights[order[-1]] / 2 - offsets[-1]
-    for number, offset, value in zip(order, offsets, level, strict=True):
-        placed[number] = max(lowest, min(value, highest)) + offset
+    for number, value in zip(
+        order, in_order([wanted[n] for n in order], apart, *edges), strict=True
+    ):
+        placed[number] = value
     return placed
+
+
+def in_order(
+    wanted: Sequence[float], apart: Sequence[float], low: float, high: float
+) -> list[float]:
+    """Places as near as can be to those wanted, in that order and so far apart at least."""
+    offsets = [*accumulate(apart, initial=0.0)][: len(wanted)]
+    level = _never_falling([value - offset for value, offset in zip(wanted, offsets, strict=True)])
+    last = high - offsets[-1] if offsets else high
+    return [
+        max(low, min(value, last)) + offset for value, offset in zip(level, offsets, strict=True)
+    ]
 
 
 def broken_rule(
@@ -220,13 +231,6 @@ def broken_rule(
 
 def _steps(start: float, end: float) -> list[float]:
     return [start + 3.0 * step for step in range(int((end - start) // 3.0) + 1)]
-
-
-def _offsets(heights: Sequence[float]) -> list[float]:
-    offsets = [0.0] * min(1, len(heights))
-    for above, below in pairwise(heights):
-        offsets.append(offsets[-1] + (above + below) / 2)
-    return offsets
 
 
 def _never_falling(values: Sequence[float]) -> list[float]:

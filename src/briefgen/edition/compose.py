@@ -18,12 +18,13 @@ from briefgen.dates import PartialDate
 from briefgen.dates import words as date_words
 from briefgen.edition.drawing import Easel
 from briefgen.edition.facts import print_facts
-from briefgen.edition.notes import NoteBook, Scope, markup
-from briefgen.edition.parts import Workshop, basis_keys, grounds_part, make_parts
+from briefgen.edition.notes import Cited, NoteBook, Scope, markup
+from briefgen.edition.parts import Workshop, basis_keys, grounds_part, make_parts, rating_lines
 from briefgen.edition.typesetting import Typesetter
 from briefgen.edition.view import (
     DataCell,
     Edition,
+    KeyFigureView,
     KeyJudgement,
     Panel,
     PanelLine,
@@ -36,7 +37,7 @@ from briefgen.loading import Path
 from briefgen.maps.globe import draw_globe
 from briefgen.model import blocks as spec
 from briefgen.model.brief import Brief, Judgement
-from briefgen.model.figures import Figure
+from briefgen.model.figure import Figure
 from briefgen.prose import Prose
 from briefgen.settings import Settings
 from briefgen.validation import Checked, require
@@ -86,14 +87,16 @@ class _Composer:
             labels,
             {j.id: (n, j) for n, j in enumerate(self.brief.key_judgements, 1)},
             self._indicators(),
+            self.brief.rated(),
             self.language,
         )
 
     def edition(self) -> Edition:
         brief, words = self.brief, self.words
+        figures = self._key_figures()
         bottom_line = self.setter.line(brief.bottom_line, Scope(("bottom_line",)))
-        judgements = tuple(self._judgement(n, j) for n, j in enumerate(brief.key_judgements, 1))
         panel = self._panel()
+        judgements = tuple(self._judgement(n, j) for n, j in enumerate(brief.key_judgements, 1))
         sections = tuple(self._section(key) for key in brief.sections)
         grounds = tuple(self._missing_grounds())
         gaps = tuple(self.setter.line(gap, Scope(("gaps", i))) for i, gap in enumerate(brief.gaps))
@@ -112,6 +115,7 @@ class _Composer:
             title=brief.title,
             native_title=brief.native_title.text if brief.native_title else "",
             native_language=brief.native_title.language if brief.native_title else "",
+            also_called=brief.also_called(),
             subtitle=brief.subtitle,
             desk=desk,
             reference=brief.reference,
@@ -125,6 +129,8 @@ class _Composer:
             marking_meaning=marking.meaning,
             page_size=self.settings.page_size,
             cells=self._cells(len(sources)),
+            key_figures=figures,
+            rating=rating_lines(rating, self.shop) if (rating := brief.rated()) else None,
             panel=panel,
             bottom_line=bottom_line,
             judgements=judgements,
@@ -224,20 +230,30 @@ class _Composer:
             judgement.confidence,
         )
 
+    def _key_figures(self) -> tuple[KeyFigureView, ...]:
+        scope = Scope(("key_figures",))
+        return tuple(
+            KeyFigureView(self.setter.line(item.value, scope), self.setter.line(item.label, scope))
+            for item in self.brief.key_figures
+        )
+
     def _panel(self) -> Panel | None:
         declared = self.brief.panel()
         if declared is None:
             return None
-        whole = Scope((declared.field,))
+        marked: dict[tuple[Cited, ...], int] = {}  # one note may be marked by several rows
         rows = []
-        for label, row in declared.rows:
-            value = self.setter.line(row.value, whole)
-            note = self.setter.line(row.note, whole)
-            mark = self.setter.cited(row.source, whole)
-            rows.append(PanelLine(label, value + mark, note))
-        locator = (
-            draw_globe(declared.country, self.look, GLOBE).svg if declared.country else Markup("")
-        )
+        for each in declared.rows:
+            scope, row = Scope(each.path, marked), each.row
+            value = self.setter.line(row.value, scope)
+            note = self.setter.line(row.note, scope)
+            mark = self.setter.cited(row.source, scope)
+            rows.append(PanelLine(each.label, value + mark, note))
+        locator = Markup("")
+        if declared.countries:
+            subject, *more = declared.countries
+            also = (*more, *declared.others)
+            locator = draw_globe(subject, self.look, GLOBE, also=also).svg
         return Panel(self.words.key_facts, locator, tuple(rows))
 
     def _section(self, key: str) -> SectionView:

@@ -6,18 +6,34 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from briefgen.charts import Bar, BarChart, Event, LineChart, Mark, Series, Timeline, draw
+from briefgen.charts import (
+    Bar,
+    BarChart,
+    Event,
+    GroupedBars,
+    LineChart,
+    Mark,
+    Network,
+    Node,
+    Series,
+    Tie,
+    Timeline,
+    draw,
+)
 from briefgen.charts.metrics import Metrics
 from briefgen.charts.svg import Drawing, Look
 from briefgen.data import Row, Table, number
 from briefgen.dates import PartialDate
 from briefgen.dates import words as date_words
+from briefgen.language import words_of
+from briefgen.maps.incidents import Incident
 from briefgen.maps.locator import LocatorMap, Route, Spot, Water, draw_locator
 from briefgen.maps.projection import Extent
+from briefgen.model.diagrams import LINK_TYPES, NetworkFigure
+from briefgen.model.figure import Figure
 from briefgen.model.figures import (
     BarFigure,
     DataFigure,
-    Figure,
     LineFigure,
     MapFigure,
     TimelineFigure,
@@ -81,6 +97,8 @@ def _line(figure: Figure, easel: Easel) -> Drawing:
 
 def _bar(figure: Figure, easel: Easel) -> Drawing:
     assert isinstance(figure, BarFigure)
+    if figure.series is not None:
+        return _grouped(figure, figure.series, easel)
     rows = [
         (row.cells[figure.category], _scaled(row, figure.value, figure))
         for row in easel.tables[figure.data].select(figure.where)
@@ -102,6 +120,53 @@ def _bar(figure: Figure, easel: Easel) -> Drawing:
         width=WIDTHS[figure.width],
         height=figure.height,
         language=easel.language,
+        alt=figure.alt,
+    )
+    return draw(chart, easel.look, easel.metrics)
+
+
+def _grouped(figure: BarFigure, column: str, easel: Easel) -> Drawing:
+    values: dict[str, dict[str, float | None]] = {}
+    series: dict[str, None] = {}
+    for row in easel.tables[figure.data].select(figure.where):
+        if (name := row.cells[figure.category]) not in figure.exclude:
+            series[row.cells[column]] = None
+            values.setdefault(name, {})[row.cells[column]] = _scaled(row, figure.value, figure)
+    names = list(values)
+    if figure.sort != "none":
+        sums = {name: sum(v or 0.0 for v in values[name].values()) for name in names}
+        names.sort(key=sums.__getitem__, reverse=figure.sort == "descending")
+    chart = GroupedBars(
+        names=tuple(figure.relabel.get(name, name) for name in names),
+        series=tuple(figure.relabel.get(name, name) for name in series),
+        values=tuple(tuple(values[name].get(part) for part in series) for name in names),
+        stacked=figure.stacked,
+        measure=_measure(figure),
+        unit=figure.unit,
+        decimals=figure.decimals,
+        direction=figure.direction,
+        width=WIDTHS[figure.width],
+        height=figure.height,
+        language=easel.language,
+        alt=figure.alt,
+    )
+    return draw(chart, easel.look, easel.metrics)
+
+
+def _network(figure: Figure, easel: Easel) -> Drawing:
+    assert isinstance(figure, NetworkFigure)
+    words = words_of(easel.language)
+    chart = Network(
+        layers=figure.layers,
+        nodes=tuple(
+            Node(a.id, a.name, a.text or "", figure.layers.index(a.layer), a.subject)
+            for a in figure.actors
+        ),
+        ties=tuple(
+            Tie(link.start, link.end, link.type, link.text, link.both) for link in figure.links
+        ),
+        kinds=tuple((kind, str(getattr(words, kind))) for kind in LINK_TYPES),
+        width=WIDTHS[figure.width],
         alt=figure.alt,
     )
     return draw(chart, easel.look, easel.metrics)
@@ -131,15 +196,26 @@ def _short_date(day: PartialDate, language: str) -> str:
 
 def _map(figure: Figure, easel: Easel) -> Drawing:
     assert isinstance(figure, MapFigure)
+    words = words_of(easel.language)
     spec = LocatorMap(
-        country=figure.country,
+        country=figure.country or "",
         extent=Extent(*figure.extent) if figure.extent else None,
-        points=tuple(Spot(p.name, *p.at, capital=p.type == "capital") for p in figure.points),
+        points=tuple(
+            Spot(p.name, *p.at, capital=p.type == "capital")
+            for p in figure.points
+            if p.type != "event"
+        ),
+        incidents=tuple(
+            Incident(number, event.name, *event.at) for number, event in figure.events()
+        ),
         routes=tuple(
             Route(r.name, r.via, r.text or "", dashed=r.style == "dashed") for r in figure.routes
         ),
         waters=tuple(Water(w.name, *w.at) for w in figure.waters),
         highlight=figure.highlight,
+        members=figure.members,
+        observers=figure.observers,
+        standing=(words.member, words.observer),
         width=WIDTHS[figure.width],
         height=float(figure.height) if figure.height else None,
     )
@@ -155,4 +231,5 @@ DRAWERS: Mapping[type[Figure], Callable[[Figure, Easel], Drawing]] = {
     BarFigure: _bar,
     TimelineFigure: _timeline,
     MapFigure: _map,
+    NetworkFigure: _network,
 }

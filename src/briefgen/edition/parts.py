@@ -7,22 +7,27 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from briefgen.charts import likelihood_bar
+from briefgen.charts import level_bar, likelihood_bar, stance_dot
 from briefgen.charts.svg import FigureError
-from briefgen.edition.drawing import Easel, draw_figure
+from briefgen.edition.drawing import DRAWERS, Easel, draw_figure
 from briefgen.edition.notes import Cited, NoteBook, Scope
 from briefgen.edition.typesetting import Typesetter
-from briefgen.edition.view import Part
+from briefgen.edition.view import Part, RatedLine, RatingView
 from briefgen.errors import InputProblems, Problem
 from briefgen.language import Words
 from briefgen.loading import Document, Path
 from briefgen.model import blocks as spec
 from briefgen.model.brief import Ground, Judgement
-from briefgen.model.figures import Figure, MapFigure
+from briefgen.model.diagrams import MatrixFigure, MatrixRow
+from briefgen.model.figure import Figure
+from briefgen.model.figures import MapFigure
+from briefgen.model.rating import LEVELS, Rating
 from briefgen.prose import Citation, Prose
 
 NBSP = "\u00a0"
 CARD_BAR = 128.0
+KEPT_MATRIX = 22  # rows with the heads of groups, up to which a matrix is not broken
+ELEMENTS = ("events", "points", "rows", "links")  # parts of a figure that have sources
 KEPT_WHOLE = 8  # rows up to which a table is not broken over pages
 
 
@@ -38,6 +43,7 @@ class Workshop:
     labels: Mapping[int, str]  # figure or table, by identity of its block: “Figure 2”
     judgements: Mapping[str, tuple[int, Judgement]]
     indicators: Mapping[str, Prose]
+    rating: Rating | None
     language: str
 
     def short_reference(self, key: str) -> Markup:
@@ -53,8 +59,6 @@ def make_parts(block: object, path: Path, shop: Workshop) -> list[Part]:
         return [
             Part("prose", {"text": shop.typesetter.block(each, scope)}) for each in block.blocks
         ]
-    if isinstance(block, Figure):
-        return [_figure(block, path, shop)]
     return [MAKERS[type(block)](block, path, shop)]
 
 
@@ -161,20 +165,76 @@ def _figure(figure: Figure, path: Path, shop: Workshop) -> Part:
         )
         raise InputProblems(problem) from None
     source = _source_line(_sources_of(figure, shop), figure.note, path, shop, figure.id)
+    key: tuple[Mapping[str, object], ...] = ()
     if isinstance(figure, MapFigure):
         source += (Markup(" ") if source else Markup("")) + shop.words.geometry
+        key = _map_key(figure, path, shop)
+    data = {**caption, "drawing": drawing.svg, "width": figure.width, "source": source, "key": key}
+    return Part("figure", data, figure.id or "")
+
+
+def _map_key(figure: MapFigure, path: Path, shop: Workshop) -> tuple[Mapping[str, object], ...]:
+    """What the numbered marks of a map stand for."""
+    scope = Scope((*path, "points"))
+    return tuple(
+        {"number": n, "name": event.name, "text": shop.typesetter.line(event.text, scope)}
+        for n, event in sorted(figure.events(), key=lambda each: each[0])
+    )
+
+
+def _matrix(figure: MatrixFigure, path: Path, shop: Workshop) -> Part:
+    caption, words = _caption(figure, figure.title, path, shop), shop.words
+    legend = {"proposed": words.proposed, "endorsed": words.endorsed, "none": words.not_mentioned}
+    legend |= figure.legend
+    dots = {
+        stance: stance_dot(stance, said, shop.easel.look).svg for stance, said in legend.items()
+    }
+    kept = len(figure.rows) <= KEPT_MATRIX
+    whole = Scope(path)
+    rows = []
+    for number, row in enumerate(figure.rows):
+        scope = whole if kept else Scope((*path, "rows", number))
+        rows.append(_matrix_row(row, dots, scope, shop))
     return Part(
-        "figure",
-        {**caption, "drawing": drawing.svg, "width": figure.width, "source": source},
+        "matrix",
+        {
+            **caption,
+            "columns": figure.columns,
+            "rows": tuple(rows),
+            "item_head": figure.item_head or words.proposal,
+            "outcome_head": figure.outcome_head or words.outcome,
+            "outcomes": any(row.outcome for row in figure.rows),
+            "legend": tuple((dots[stance], said) for stance, said in legend.items()),
+            "kept": kept,
+            "width": figure.width,
+            "source": _source_line(_sources_of(figure, shop), figure.note, path, shop, figure.id),
+        },
         figure.id or "",
     )
+
+
+def _matrix_row(
+    row: MatrixRow, dots: Mapping[str, Markup], scope: Scope, shop: Workshop
+) -> Mapping[str, object]:
+    set_line = shop.typesetter.line
+    return {
+        "group": row.group or "",
+        "item": set_line(row.item, scope),
+        "cells": tuple(dots[cell] for cell in row.cells),
+        "outcome": set_line(row.outcome, scope),
+    }
 
 
 def _sources_of(figure: Figure, shop: Workshop) -> tuple[Citation, ...]:
     if figure.source:
         return figure.source
-    events = getattr(figure, "events", ())
-    named = [citation for event in events for citation in event.source]
+    named = [
+        citation
+        for field in ELEMENTS
+        if isinstance(elements := getattr(figure, field, ()), tuple)
+        for element in elements
+        for citation in element.source
+    ]
     if (data := getattr(figure, "data", None)) is not None:
         named += shop.easel.tables[data].description.source
     return tuple(dict.fromkeys(named))
@@ -296,7 +356,46 @@ def _scenarios(block: spec.Scenarios, path: Path, shop: Workshop) -> Part:
     return Part("scenarios", {"cards": cards, "note": set_line(block.note, scope)})
 
 
+def _rating(block: spec.RatingBlock, path: Path, shop: Workshop) -> Part:
+    assert shop.rating is not None  # validation has seen to it
+    title = shop.typesetter.line(block.rating, Scope((*path, "rating")))
+    view = rating_lines(shop.rating, shop, reasons=True)
+    return Part("rating", {"title": title, "rating": view})
+
+
+def rating_lines(rating: Rating, shop: Workshop, *, reasons: bool = False) -> RatingView:
+    """The rating as it is drawn; its reasons carry notes, so they are set in one place only."""
+
+    def line(name: str, level: str, reason: Markup) -> RatedLine:
+        label = str(getattr(shop.words, name))
+        bar = level_bar(LEVELS.index(level), len(LEVELS), f"{label}: {level}", shop.easel.look)
+        return RatedLine(label, bar.svg, level, reason)
+
+    parts = []
+    for name, part in rating.parts():
+        scope = Scope(("rating", name, "reason"))
+        reason = shop.typesetter.line(part.reason, scope) if reasons else Markup("")
+        parts.append(line(name, part.level, reason))
+    overall = line("overall", rating.overall, Markup(shop.words.overall_rule))
+    return RatingView(rating.against, tuple(parts), overall)
+
+
+def _implications(block: spec.Implications, path: Path, shop: Workshop) -> Part:
+    entries = tuple(
+        {
+            "audience": each.audience,
+            "text": shop.typesetter.blocks(
+                each.text, Scope((*path, "implications", number, "text"))
+            ),
+        }
+        for number, each in enumerate(block.implications)
+    )
+    return Part("implications", {"entries": entries})
+
+
 MAKERS: Mapping[type, Callable[..., Part]] = {
+    **dict.fromkeys(DRAWERS, _figure),
+    MatrixFigure: _matrix,
     spec.Heading: _heading,
     spec.Listing: _listing,
     spec.KeyFigures: _key_figures,
@@ -306,4 +405,6 @@ MAKERS: Mapping[type, Callable[..., Part]] = {
     spec.Quotation: _quotation,
     spec.Scenarios: _scenarios,
     spec.Indicators: _indicators,
+    spec.RatingBlock: _rating,
+    spec.Implications: _implications,
 }

@@ -51,6 +51,33 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyFigureView:
+    """One number of the strip above the bottom line."""
+
+    value: Markup
+    label: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class RatedLine:
+    """One row of a rating: its name, level bar, level and, where it is set out, the reason."""
+
+    label: str
+    bar: Markup
+    level: str
+    reason: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class RatingView:
+    """The rating: its parts, the level that follows, and the rule in words."""
+
+    against: str
+    parts: tuple[RatedLine, ...]
+    overall: RatedLine
+
+
+@dataclass(frozen=True, slots=True)
 class KeyJudgement:
     """A key judgement as the first page shows it."""
 
@@ -109,6 +136,7 @@ class Edition:
     title: str
     native_title: str
     native_language: str
+    also_called: tuple[str, ...]
     subtitle: str
     desk: str
     reference: str
@@ -122,6 +150,8 @@ class Edition:
     marking_meaning: str
     page_size: str
     cells: tuple[DataCell, ...]
+    key_figures: tuple[KeyFigureView, ...]
+    rating: RatingView | None
     panel: Panel | None
     bottom_line: Markup
     judgements: tuple[KeyJudgement, ...]

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from briefgen.model.brief import Brief
 from briefgen.model.country import Country
-from briefgen.model.facts_panel import DeclaredPanel, PanelRow, declared_rows, panel_row
+from briefgen.model.facts_panel import DeclaredPanel, Row, declared_rows
 from briefgen.model.fields import Model
-
-Row = Annotated[PanelRow, BeforeValidator(panel_row)]
 
 
 class CountryFacts(Model):
@@ -68,4 +66,4 @@ class CountryProfile(Brief):
 
     def panel(self) -> DeclaredPanel:
         """The key facts, with the country on the globe."""
-        return DeclaredPanel("key_facts", declared_rows(self.key_facts), self.country)
+        return DeclaredPanel(declared_rows(self.key_facts, "key_facts"), (self.country,))

@@ -40,20 +40,27 @@ class RouteSpec(Protocol):
 def described(
     points: Sequence[PlaceSpec],
     routes: Sequence[RouteSpec],
-    subject: Country,
+    subject: Country | None,
     highlighted: Iterable[Country],
     neighbours: Sequence[Country],
+    standings: Sequence[tuple[str, Sequence[str]]] = (),
+    events: Sequence[tuple[int, str]] = (),
 ) -> str:
-    """What the map shows, in a sentence for the land and one for what is drawn on it."""
-    name = subject.name or subject.alpha3
+    """What the map shows, in a sentence for the land and one for what is drawn on it.
+
+    ``standings`` are words as “Member” with the countries that have it filled.
+    """
     tinted = [country.name for country in highlighted]
-    opening = f"Map of {name}"
+    opening = f"Map of {subject.name or subject.alpha3}" if subject else "Map"
+    sides = [f"{word.lower()}{'s' if len(n) > 1 else ''} {joined(n)}" for word, n in standings]
+    if sides:
+        opening += f" with {' and of '.join(sides)}" if subject else f" of {' and of '.join(sides)}"
     if tinted:
         opening += f", with {joined(tinted)} highlighted"
     others = [country.name for country in neighbours if country.name not in tinted]
     if others:
         opening += f"{',' if tinted else ''} and its neighbours {joined(others)}"
-    parts = [_places(points), *(_route(route, points) for route in routes)]
+    parts = [_places(points), _events(events), *(_route(route, points) for route in routes)]
     drawn = "; ".join(part for part in parts if part)
     return f"{opening}. {drawn[0].upper()}{drawn[1:]}." if drawn else f"{opening}."
 
@@ -72,6 +79,13 @@ def _places(points: Sequence[PlaceSpec]) -> str:
     if not named:
         return ""
     return f"{joined(named)} {'is' if len(named) == 1 else 'are'} marked"
+
+
+def _events(events: Sequence[tuple[int, str]]) -> str:
+    if not events:
+        return ""
+    listed = joined([f"{number} {name}" for number, name in events])
+    return f"numbered marks stand for events at {listed}"
 
 
 def _route(route: RouteSpec, points: Sequence[PlaceSpec]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from briefgen.maps.geometry import Box, Place, bounds
@@ -47,20 +47,33 @@ def country_extent(country: Country) -> Extent:
     return Extent(west, around.south, min(east, west + FULL_TURN), around.north)
 
 
+def common_extent(countries: Sequence[Country]) -> Extent:
+    """The box of the main land of all these countries."""
+    polygons = list(main_polygons(countries[0]))
+    for country in countries[1:]:
+        around = _around(polygons)
+        polygons += [_turned_to(around, polygon) for polygon in main_polygons(country)]
+    around = _around(polygons)
+    return Extent(
+        around.west, around.south, min(around.east, around.west + FULL_TURN), around.north
+    )
+
+
 def projection_for(
     world: World,
-    country: Country,
+    countries: Sequence[Country],
     extent: Extent | None,
     meridian: float | None,
     parallels: tuple[float, float] | None,
 ) -> tuple[Albers, Box]:
     """The projection and, on it, the box that the frame has to show."""
-    chosen = extent or country_extent(country)
+    single = len(countries) == 1
+    chosen = extent or (country_extent(countries[0]) if single else common_extent(countries))
     middle = chosen.meridian if meridian is None else meridian
     albers = Albers.between(middle, *parallels) if parallels else Albers.of(chosen, middle)
     if extent:
         return albers, Box(*albers.box(extent))
-    around = bounds(_places(world, country, albers))
+    around = bounds(place for country in countries for place in _places(world, country, albers))
     return albers, around.grown(MARGIN * max(around.width, around.height))
 
 

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from briefgen.charts import svg
 from briefgen.charts.svg import Drawing, Look
+from briefgen.maps.describe import joined
 from briefgen.maps.framing import country_extent
 from briefgen.maps.geometry import Place, Shape, area, bounds, path_data, thinned
 from briefgen.maps.projection import Orthographic
@@ -31,13 +32,23 @@ Direction = tuple[float, float, float]
 
 
 def draw_globe(
-    country: str, look: Look, size: float = 116.0, worlds: tuple[World, World] | None = None
+    country: str,
+    look: Look,
+    size: float = 116.0,
+    worlds: tuple[World, World] | None = None,
+    also: Sequence[str] = (),
 ) -> Drawing:
-    """The globe turned to a country; ``worlds`` is a fine and a coarse one, if at hand."""
+    """The globe turned to a country; ``worlds`` is a fine and a coarse one, if at hand.
+
+    Further countries (``also``) are shown in the second shade, and the globe turned so that most
+    of them are in sight.
+    """
     fine, coarse = worlds or (load_world(), load_world(COARSE))
     subject = fine.country(country)
-    globe = _turned_to(subject, size)
+    others = [fine.country(code) for code in also]
+    globe = _turned_between([subject, *others], size) if others else _turned_to(subject, size)
     drawn = list(_country_shapes(fine, subject, globe))
+    second = [shape for other in others for shape in _country_shapes(fine, other, globe)]
     land = [
         shape
         for other in coarse.countries
@@ -53,11 +64,13 @@ def draw_globe(
             width=0.4,
         ),
         svg.path(path_data(land, closed=True), fill=LAND),
+        *_second_shade(second, look),
         svg.path(path_data(drawn, closed=True), fill=look.accent),
         *_ring(drawn, look),
         _disc(globe, fill="none", stroke=look.rule),
     ]
-    alt = f"Globe with {subject.name or subject.alpha3} picked out."
+    names = joined([each.name or each.alpha3 for each in (subject, *others)])
+    alt = f"Globe with {names} picked out."
     return svg.finish(body, width=size, height=size, alt=alt)
 
 
@@ -73,6 +86,28 @@ def _turned_to(subject: Country, size: float) -> Orthographic:
     if abs(middle) > 85:  # Antarctica: seen from over the pole
         tilt = math.copysign(90.0, middle)
     return Orthographic(extent.meridian, tilt, size / 2 - 2.0, size / 2)
+
+
+def _turned_between(countries: Sequence[Country], size: float) -> Orthographic:
+    """The globe seen from over the middle of the countries, the first as heavy as all others."""
+    right = up = ahead = 0.0
+    for number, country in enumerate(countries):
+        extent = country_extent(country)
+        lon = math.radians(extent.meridian)
+        lat = math.radians((extent.south + extent.north) / 2)
+        weight = 1.0 if number else len(countries) - 1.0
+        right += weight * math.cos(lat) * math.sin(lon)
+        up += weight * math.sin(lat)
+        ahead += weight * math.cos(lat) * math.cos(lon)
+    meridian = math.degrees(math.atan2(right, ahead))
+    tilt = math.degrees(math.atan2(up, math.hypot(right, ahead)))
+    return Orthographic(meridian, tilt, size / 2 - 2.0, size / 2)
+
+
+def _second_shade(shapes: Sequence[Shape], look: Look) -> Iterator[Markup]:
+    if shapes:
+        data = path_data(shapes, closed=True)
+        yield svg.path(data, fill=look.mid, stroke=look.accent, width=0.4)
 
 
 def _ring(drawn: Sequence[Shape], look: Look) -> Iterator[Markup]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
@@ -91,12 +91,16 @@ class Label:
     side: int = 0
     leader: tuple[Place, Place] | None = None
     dot: bool = False
+    casing: str = ""  # the colour of an edge for a leader that would not be seen on its ground
 
     def drawn(self, leader_colour: str) -> Markup:
         """The words, and the leader under them."""
         parts = [self._line(number) for number in range(len(self.block.lines))]
         if self.leader:
             (x1, y1), (x2, y2) = self.leader
+            if self.casing:
+                parts.append(svg.line(x1, y1, x2, y2, stroke=self.casing, width=1.9))
+                parts.append(svg.circle(x2, y2, 2.0, fill=self.casing))
             parts.append(svg.line(x1, y1, x2, y2, stroke=leader_colour, width=0.5))
             parts.extend([svg.circle(x2, y2, 1.0, fill=leader_colour)] if self.dot else [])
         return Markup("").join(parts)
@@ -132,6 +136,9 @@ class Plate:
     edges: Surface
     solid: Surface
     labels: list[Label] = field(default_factory=list)
+    # Ground on which words are white, and all other ground: no label may stand on both.
+    dark: Surface | None = None
+    light: Surface | None = None
 
     def settle(self, waiting: Iterable[Sequence[Candidate]]) -> None:
         """Place one label of each list, then let each look again at what the others took."""
@@ -156,6 +163,21 @@ class Plate:
         if cost < most:
             self.labels.append(label)
         return cost < most
+
+    def case(self, first: int, colour: str) -> None:
+        """Give the labels from that one on a leader with an edge, where it ends on dark ground."""
+        for number, label in enumerate(self.labels[first:], first):
+            seen = label.block.lines[0].fill == colour
+            on_dark = self.dark is not None and label.leader and self.dark.along(*label.leader)
+            if on_dark and not seen:
+                self.labels[number] = replace(label, casing=colour)
+
+    def lighten(self, first: int, colour: str) -> None:
+        """Set the labels from that one on in another colour where they stand on dark ground."""
+        for number, label in enumerate(self.labels[first:], first):
+            if self.dark is not None and self.dark.count(label.box):
+                lines = tuple(replace(words, fill=colour) for words in label.block.lines)
+                self.labels[number] = replace(label, block=replace(label.block, lines=lines))
 
     def taken(self, room: float) -> Surface:
         """The cells of all labels and leaders, with room around them."""
@@ -194,6 +216,9 @@ class Plate:
         if cost < limit:
             met = self.edges.count(close)
             cost += ON_EDGE + ON_EDGE_EACH * met if met else 0.0
+        if self.dark is not None and self.light is not None and cost < limit:
+            both = self.dark.count(close) and self.light.count(close)
+            cost += ON_MARK if both else 0.0
         if label.leader and cost < limit:
             cost += self._leader_clash(label.leader, others)
         return cost

@@ -7,7 +7,6 @@ scale bar and the neighbours follow, each keeping clear of what stands already.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from briefgen.charts.metrics import Metrics
 from briefgen.charts.svg import REGULAR, SEMIBOLD, Look
@@ -28,10 +27,10 @@ from briefgen.maps.names import (
 from briefgen.maps.positions import along, away_from, beside
 from briefgen.maps.scalebar import ScaleBar, scale_bars
 from briefgen.maps.scene import Scene
+from briefgen.maps.signs import Mark, Track
 from briefgen.maps.surface import Surface, joined, whole
 
 PLACE_SIZE, ROUTE_SIZE = 7.2, 7.8
-DOT, RING = 1.6, 2.3
 ROUTE_RADIUS = 2
 EDGE_MARGIN = 5.0
 LABEL_MARGIN, NAME_MARGIN = 2.5, 4.0
@@ -39,36 +38,21 @@ FARTHEST_NAME = 300.0
 LONG_NAME, TWO_LINES_COST = 15, 2.0
 BARRED_EACH, OFF_CENTRE = 0.5, 3.0
 MAIN_ISLAND_SHARE, ISLAND_SHARE = 0.65, 0.1
+ABROAD = 30.0
 LEAST_NAMED_AREA, MOST_NAMED_COST = 120.0, 15.0
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A named place on the frame."""
-
-    name: str
-    place: Place
-    capital: bool
-
-    @property
-    def radius(self) -> float:
-        """How far its sign reaches."""
-        return RING if self.capital else DOT
-
-
-@dataclass(frozen=True, slots=True)
-class Track:
-    """A named route on the frame, in the stretches that are seen."""
-
-    name: str
-    text: str
-    stretches: tuple[Shape, ...]
 
 
 class Lettering:
     """A plate being lettered over a scene."""
 
-    def __init__(self, scene: Scene, look: Look, metrics: Metrics) -> None:
+    def __init__(
+        self,
+        scene: Scene,
+        look: Look,
+        metrics: Metrics,
+        dark: Sequence[str] = (),
+        toned: Sequence[str] = (),
+    ) -> None:
         frame = scene.frame
         self.scene, self.look, self.metrics = scene, look, metrics
         self.inner = whole(frame.right, frame.bottom, EDGE_MARGIN)
@@ -76,6 +60,10 @@ class Lettering:
         for line in (*scene.borders, *scene.coasts):
             self.plate.edges.line(line)
         self.grounds = {code: self._filled(shapes) for code, shapes in scene.shapes.items()}
+        self.toned = self._joined(toned)
+        if dark:
+            self.plate.dark = self._joined(dark)
+            self.plate.light = whole(frame.right, frame.bottom, 0.0).without(self.plate.dark)
 
     @property
     def labels(self) -> list[Label]:
@@ -85,22 +73,32 @@ class Lettering:
     def keep_clear(self, marks: Iterable[Mark], tracks: Iterable[Track]) -> None:
         """Take the room of signs and routes before any word is placed."""
         for mark in marks:
-            x, y = mark.place
-            self.plate.solid.box(Box(x, y, x, y).grown(mark.radius))
+            self.plate.solid.box(mark.box)
         for track in tracks:
             for stretch in track.stretches:
                 self.plate.solid.line(stretch, ROUTE_RADIUS)
 
     def name_places(self, marks: Sequence[Mark]) -> None:
         """Names beside the signs of places."""
+        first = len(self.labels)
         self.plate.settle(
             [
-                Candidate(option.label, option.cost + extra)
+                Candidate(option.label, option.cost + extra + self._abroad(mark, option.label))
                 for words, extra in self._place_blocks(mark)
-                for option in beside(mark.place, mark.radius, words)
+                for option in beside(mark.place, mark.radius, words, mark.wider)
             ]
             for mark in marks
         )
+        self.plate.lighten(first, self.look.paper)
+        self.plate.case(first, self.look.paper)
+
+    def _abroad(self, mark: Mark, label: Label) -> float:
+        """What it costs to name a place on a country with a fill of its own that is not its."""
+        x, y = mark.place
+        here = Box(x, y, x + 1.0, y + 1.0)
+        home = next((ground for ground in self.grounds.values() if ground.count(here)), None)
+        own = home.count(label.box) if home else 0
+        return ABROAD if self.toned.count(label.box) > own else 0.0
 
     def _name_routes(self, tracks: Iterable[Track]) -> None:
         """Names of routes, with leaders to them."""
@@ -126,20 +124,23 @@ class Lettering:
             self._name_outside(code, blocks[0], list(self.grounds))
         self._add(inside)
 
-    def name_highlighted(self, codes: Iterable[str]) -> list[str]:
+    def name_highlighted(self, codes: Iterable[str], *, on_dark: bool = False) -> list[str]:
         """Names of tinted countries on their land; returns the codes of those too small for it."""
         left = []
+        fill = self.look.paper if on_dark else self.look.ink
         for code in self._named(codes):
-            label = self._inside(code, self._country_blocks(code, self.look.ink, SEMIBOLD))
+            label = self._inside(code, self._country_blocks(code, fill, SEMIBOLD))
             self._add(label)
             left += [] if label else [code]
         return left
 
     def name_small(self, codes: Iterable[str], barred: Sequence[str]) -> None:
         """Names with leaders, never on tinted land."""
+        first = len(self.labels)
         for code in codes:
             block = self._country_blocks(code, self.look.ink, SEMIBOLD)[0]
             self._name_outside(code, block, barred)
+        self.plate.case(first, self.look.paper)
 
     def name_neighbours(self, codes: Iterable[str]) -> None:
         """Names of other countries that have room for them, the largest first."""
@@ -272,7 +273,7 @@ class Lettering:
         return country_blocks(self.metrics, name, NEIGHBOUR_LETTERS, fill, weight)
 
     def _place_blocks(self, mark: Mark) -> list[tuple[Block, float]]:
-        ink, weight = self.look.ink, SEMIBOLD if mark.capital else REGULAR
+        ink, weight = self.look.ink, SEMIBOLD if mark.capital or mark.badge else REGULAR
         set_on = [[mark.name], *(halves(mark.name) if len(mark.name) > LONG_NAME else [])]
         return [
             (block(self.metrics, [Words(words, PLACE_SIZE, ink, weight) for words in lines]), cost)

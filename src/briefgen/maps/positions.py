@@ -31,11 +31,16 @@ LEADER_COST, REACH_COST, CENTRED_COST = 10.0, 0.2, 1.0
 DIRECTIONS = 12
 
 
-def beside(mark: Place, radius: float, words: Block) -> Iterator[Candidate]:
-    """The places for the name of a mark: next to it, else farther off with a leader."""
+def beside(mark: Place, radius: float, words: Block, wider: float = 0.0) -> Iterator[Candidate]:
+    """The places for the name of a mark: next to it, else farther off with a leader.
+
+    ``wider`` is how much farther the mark reaches sideways than up and down.
+    """
     for more, extra in ((0.0, 0.0), (SECOND_RING, SECOND_RING_COST)):
         for across, down, cost in BESIDE:
-            box = _next_to(mark, radius + 2.4 + more, across, down, words)
+            x, y = mark
+            side = (x + across * wider, y)
+            box = _next_to(side, radius + 2.4 + more, across, down, words)
             yield Candidate(Label(words, box, across), cost + extra)
     for reach in AWAY:
         for label in _away(mark, radius + LEADER_GAP, reach, words):

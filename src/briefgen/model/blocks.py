@@ -150,6 +150,27 @@ class Indicators(Model):
     source: Citations = Field((), description="Sources of the whole table.")
 
 
+class RatingBlock(Model):
+    """The rating of the brief, set out with the reasons for each part."""
+
+    rating: Line = Field(description="The title: what is rated, against whom.")
+
+
+class Implication(Model):
+    """What follows for one audience."""
+
+    audience: Words = Field(description="For whom, as Border services.")
+    text: Text = Field(description="What follows for them.")
+
+
+class Implications(Model):
+    """What follows, audience by audience."""
+
+    implications: tuple[Implication, ...] = Field(
+        description="The audiences, the first concerned first.", min_length=1, max_length=8
+    )
+
+
 BLOCKS: Mapping[str, type[Model]] = {
     "heading": Heading,
     "list": Listing,
@@ -160,6 +181,8 @@ BLOCKS: Mapping[str, type[Model]] = {
     "quotation": Quotation,
     "scenarios": Scenarios,
     "indicators": Indicators,
+    "rating": RatingBlock,
+    "implications": Implications,
 }
 
 

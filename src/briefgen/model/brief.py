@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import BeforeValidator, Field, PlainValidator, ValidationInfo
 
 from briefgen.errors import did_you_mean
-from briefgen.model.blocks import Blocks
+from briefgen.model.blocks import Blocks, KeyFigure
 from briefgen.model.facts import Fact
 from briefgen.model.facts_panel import DeclaredPanel
 from briefgen.model.fields import (
@@ -31,6 +31,7 @@ from briefgen.model.fields import (
     wrong,
 )
 from briefgen.model.marking import HandlingMarking
+from briefgen.model.rating import Rating
 from briefgen.model.source import Source
 from briefgen.prose import Citation, parse_citation
 
@@ -113,7 +114,8 @@ class Section(Model):
 class Brief(Model):
     """What all briefs have in common."""
 
-    # What a kind declares: its name for readers, accent, and the sections its readers expect.
+    # What a kind declares: its name for readers, accent, the sections its readers expect, and
+    # the blocks that some of them need, as “scenarios” or “figure: matrix”.
     kind_name: ClassVar[str] = "Brief"
     accent: ClassVar[str] = "country"
     required_sections: ClassVar[dict[str, str]] = {}
@@ -150,6 +152,9 @@ class Brief(Model):
         {}, description="Sources of this brief alone, by key."
     )
     facts: dict[Identifier, Fact] = Field({}, description="Facts, by id; printed by {{ id }}.")
+    key_figures: tuple[KeyFigure, ...] = Field(
+        (), description="Two to four numbers above the bottom line.", max_length=4
+    )
     bottom_line: Line = Field(description="The bottom line up front: 35 to 55 words.")
     key_judgements: tuple[Judgement, ...] = Field(
         description="Three to five.", min_length=1, max_length=7
@@ -170,6 +175,14 @@ class Brief(Model):
     def panel(self) -> DeclaredPanel | None:
         """The key facts panel of the first page, if the kind has one."""
         return None
+
+    def rated(self) -> Rating | None:
+        """The rating that the kind gives, if it gives one."""
+        return None
+
+    def also_called(self) -> tuple[str, ...]:
+        """Other names of the subject, printed under the title."""
+        return ()
 
 
 class SourceLibrary(Model):

@@ -26,6 +26,7 @@ _MEANT = {
     "Burma": "MM",
     "Macedonia": "MK",
 }
+_SHORTER = {"RU": "Russia", "SY": "Syria", "LA": "Laos", "BN": "Brunei", "CD": "DR Congo"}
 KOSOVO = "XK"  # assigned by users, not by ISO; the map data have it
 
 
@@ -39,6 +40,15 @@ def country_code(value: object) -> str:
         f"“{written[:40]}” is no country code of ISO 3166-1 alpha-2",
         _hint(written) or "write the two capital letters, as KZ, TR or AF",
     )
+
+
+def country_name(code: str) -> str:
+    """The name in common use of a country by its code: Türkiye, Kyrgyzstan, Tanzania."""
+    if code == KOSOVO:
+        return "Kosovo"
+    country = pycountry.countries.get(alpha_2=code)
+    name = getattr(country, "common_name", None) or getattr(country, "name", code)
+    return _SHORTER.get(code) or str(name).split(",")[0]
 
 
 def map_code(value: object) -> str:

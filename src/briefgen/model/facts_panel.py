@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from briefgen.model.fields import Citations, Line, Model
 
@@ -24,19 +25,35 @@ def panel_row(value: object) -> object:
     return {"value": value} if isinstance(value, str) else value
 
 
+Row = Annotated[PanelRow, BeforeValidator(panel_row)]
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredRow:
+    """A row with its label and the keys in the spec that it comes from."""
+
+    label: str
+    row: PanelRow
+    path: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class DeclaredPanel:
-    """The panel a kind declares: the spec's key, rows with labels, a country for the globe."""
+    """The panel a kind declares: its rows, and countries for the globe, the first the subject."""
 
-    field: str
-    rows: tuple[tuple[str, PanelRow], ...]
-    country: str = ""
+    rows: tuple[DeclaredRow, ...]
+    countries: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()  # shown on the globe as well, in a second shade
 
 
-def declared_rows(facts: Model) -> tuple[tuple[str, PanelRow], ...]:
-    """The rows of a panel model that are filled, in the order of its fields."""
+def declared_rows(facts: Model, *path: str) -> tuple[DeclaredRow, ...]:
+    """The rows of a model that are filled, in the order of its fields; `path` leads to it."""
     filled = (
-        (info.title or name, getattr(facts, name))
+        (info.title or name, getattr(facts, name), name)
         for name, info in type(facts).model_fields.items()
     )
-    return tuple((label, row) for label, row in filled if row is not None)
+    return tuple(
+        DeclaredRow(label, row, (*path, name))
+        for label, row, name in filled
+        if isinstance(row, PanelRow)
+    )

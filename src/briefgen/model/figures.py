@@ -9,12 +9,12 @@ from typing import Annotated, Self
 from pydantic import BeforeValidator, Field, PlainValidator, model_validator
 
 from briefgen.model.country import MapCountry
+from briefgen.model.diagrams import MatrixFigure, NetworkFigure
 from briefgen.model.fields import (
     AnyDate,
     Citations,
     Decimals,
     Flag,
-    Identifier,
     Line,
     Model,
     Number,
@@ -27,6 +27,7 @@ from briefgen.model.fields import (
     whole,
     wrong,
 )
+from briefgen.model.figure import Figure
 
 Year = Annotated[int, PlainValidator(whole(1, 9999, "a year"))]
 
@@ -72,24 +73,6 @@ Coordinates = Annotated[tuple[float, float], PlainValidator(_degrees)]
 Extent = Annotated[tuple[float, float, float, float], PlainValidator(_extent)]
 
 
-class Figure(Model):
-    """What all figures have."""
-
-    figure: Words = Field(description="line, bar, map or timeline.")
-    id: Identifier | None = Field(None, description="An id to refer to it by, as [#fig-x].")
-    title: Line = Field(description="What the figure shows, as a finding.")
-    subtitle: Line | None = Field(None, description="Measure, unit, period.")
-    width: Annotated[str, PlainValidator(choice("half", "main", "full"))] = Field(
-        "main", description="half (two halves side by side), main (116 mm) or full (173 mm)."
-    )
-    height: Annotated[int, PlainValidator(whole(60, 500))] | None = Field(
-        None, description="Height in points, if the usual one does not fit."
-    )
-    source: Citations = Field((), description="Sources; by default those of the data file.")
-    note: Line | None = Field(None, description="Printed under the figure, after its sources.")
-    alt: Words | None = Field(None, description="Words for those who cannot see it; else computed.")
-
-
 class DataFigure(Figure):
     """A figure drawn from a data file."""
 
@@ -124,10 +107,16 @@ class LineFigure(DataFigure):
 
 
 class BarFigure(DataFigure):
-    """A bar chart: sizes compared."""
+    """A bar chart: sizes compared, each bar whole or in parts."""
 
     category: Words = Field(description="The column that names the bars.")
     value: Words = Field("value", description="The column of values.")
+    series: Words | None = Field(
+        None, description="The column that parts each bar into two to four."
+    )
+    stacked: Flag = Field(
+        False, description="Parts on top of each other; else side by side in a group."
+    )
     exclude: WordList = Field((), description="Bars to leave out.")
     sort: Annotated[str, PlainValidator(choice("descending", "ascending", "none"))] = Field(
         "none", description="descending, ascending or none (the file's order)."
@@ -138,15 +127,47 @@ class BarFigure(DataFigure):
     )
     relabel: dict[str, Words] = Field({}, description="Other words for a bar than the file's.")
 
+    @model_validator(mode="after")
+    def _of_one_kind(self) -> Self:
+        if self.series is not None and self.highlight:
+            raise wrong(
+                "a bar chart with “series” has no bar to highlight",
+                "leave “highlight” out: the first series is in the accent",
+                ("highlight",),
+            )
+        if self.series is None and self.stacked:
+            raise wrong(
+                "bars are stacked by a second column", "add “series:” with its name", ("stacked",)
+            )
+        return self
+
 
 class Place(Model):
     """A point on a map."""
 
     name: Words = Field(description="Its name.")
     at: Coordinates = Field(description="[longitude, latitude] in decimal degrees.")
-    type: Annotated[str, PlainValidator(choice("capital", "place"))] = Field(
-        "place", description="capital or place."
+    type: Annotated[str, PlainValidator(choice("capital", "place", "event"))] = Field(
+        "place", description="capital, place, or event (a numbered mark with a key below)."
     )
+    number: Annotated[int, PlainValidator(whole(1, 99))] | None = Field(
+        None, description="The number of an event; else counted in the order of the points."
+    )
+    text: Line | None = Field(None, description="What happened there, for the key of an event.")
+    source: Citations = Field((), description="The source of an event.")
+
+    @model_validator(mode="after")
+    def _told(self) -> Self:
+        if self.type == "event" and self.text is None:
+            raise wrong(
+                f"the event at {self.name} has no text", "add “text:” on what happened, for the key"
+            )
+        if self.type != "event" and (self.number or self.text):
+            raise wrong(
+                f"{self.name} is no event, so its number or text would not be printed",
+                "add “type: event”, or leave them out",
+            )
+        return self
 
 
 class Route(Model):
@@ -167,17 +188,41 @@ class Water(Model):
     at: Coordinates = Field(description="Where the name stands.")
 
 
-class MapFigure(Figure):
-    """A locator map of one country, with places and routes."""
+Countries = Annotated[tuple[MapCountry, ...], BeforeValidator(as_list)]
 
-    country: MapCountry = Field(description="ISO 3166 alpha-2 code, as KZ.")
-    highlight: Annotated[tuple[MapCountry, ...], BeforeValidator(as_list)] = Field(
-        (), description="Further countries in the tint, as codes."
-    )
+
+class MapFigure(Figure):
+    """A map: one country, or the members of an organisation, with places and routes."""
+
+    country: MapCountry | None = Field(None, description="ISO 3166 alpha-2 code, as KZ.")
+    highlight: Countries = Field((), description="Further countries in the tint, as codes.")
+    members: Countries = Field((), description="Member states, filled, with a legend; as codes.")
+    observers: Countries = Field((), description="Observers, half filled with an outline.")
     extent: Extent | None = Field(None, description="[west, south, east, north] in degrees.")
     points: tuple[Place, ...] = Field((), description="Places.", max_length=60)
     routes: tuple[Route, ...] = Field((), description="Routes.", max_length=12)
     waters: tuple[Water, ...] = Field((), description="Seas and lakes.", max_length=12)
+
+    @model_validator(mode="after")
+    def _of_something(self) -> Self:
+        if self.country is None and not self.members:
+            raise wrong("the map shows no country", "add “country:”, or “members:” as a list")
+        both = [code for code in self.observers if code in self.members]
+        if both:
+            at = ("observers", self.observers.index(both[0]))
+            raise wrong(f"{both[0]} is a member already", "a country is one or the other", at)
+        numbers = [number for number, _ in self.events()]
+        for number in numbers:
+            if numbers.count(number) > 1:
+                raise wrong(
+                    f"two events have the number {number}", "give each its own", ("points",)
+                )
+        return self
+
+    def events(self) -> tuple[tuple[int, Place], ...]:
+        """The events with their numbers."""
+        events = [point for point in self.points if point.type == "event"]
+        return tuple((event.number or n, event) for n, event in enumerate(events, start=1))
 
 
 class Event(Model):
@@ -213,4 +258,6 @@ FIGURES: Mapping[str, type[Figure]] = {
     "bar": BarFigure,
     "map": MapFigure,
     "timeline": TimelineFigure,
+    "matrix": MatrixFigure,
+    "network": NetworkFigure,
 }

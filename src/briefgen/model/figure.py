@@ -1,0 +1,27 @@
+"""What all figures have, whatever they are drawn from."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, PlainValidator
+
+from briefgen.model.fields import Citations, Identifier, Line, Model, Words, choice, whole
+
+
+class Figure(Model):
+    """What all figures have."""
+
+    figure: Words = Field(description="line, bar, map, timeline, matrix or network.")
+    id: Identifier | None = Field(None, description="An id to refer to it by, as [#fig-x].")
+    title: Line = Field(description="What the figure shows, as a finding.")
+    subtitle: Line | None = Field(None, description="Measure, unit, period.")
+    width: Annotated[str, PlainValidator(choice("half", "main", "full"))] = Field(
+        "main", description="half (two halves side by side), main (116 mm) or full (173 mm)."
+    )
+    height: Annotated[int, PlainValidator(whole(60, 500))] | None = Field(
+        None, description="Height in points, if the usual one does not fit."
+    )
+    source: Citations = Field((), description="Sources; by default those of its data or elements.")
+    note: Line | None = Field(None, description="Printed under the figure, after its sources.")
+    alt: Words | None = Field(None, description="Words for those who cannot see it; else computed.")
