@@ -29,12 +29,12 @@ from briefgen.outputs.faces import FACES, face_rules
 from briefgen.outputs.job import SCHEME, RenderJob
 
 SECONDS = 60  # the plain engine never ends on some documents
-WORDS = tuple(
-    """the of state and region in a to budget council for energy border ministry by trade on
-    coalition reform export parliament with agreement infrastructure grain railway at election
-    representative is monetary from adjustment harbour administration or decree pipeline as
-    constitutional security per quarter province between treaty""".split()
-)
+TEXT = """
+the of state and region in a to budget council for energy border ministry by trade on coalition
+reform export parliament with agreement infrastructure grain railway at election representative
+is monetary from adjustment harbour administration or decree pipeline as constitutional security
+per quarter province between treaty
+"""
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,8 @@ class Writer:
         pick = self.random.choice
         return f"""@page{{size:{pick(["A4", "A5", "letter"])};margin:{pick([15, 20, 25])}mm}}
 html{{font:{pick([8, 9, 10, 11, 12])}pt/{pick(["1.2", "1.35", "1.5"])}
-"BG {pick(["Sans", "Serif"])}";orphans:{pick([1, 2, 3])};widows:{pick([1, 2, 3])};text-align:{pick(["justify", "left"])}}}
+"BG {pick(["Sans", "Serif"])}";
+orphans:{pick([1, 2, 3])};widows:{pick([1, 2, 3])};text-align:{pick(["justify", "left"])}}}
 p,ul{{margin:{pick(["0", "0 0 6pt", "4pt 0"])}}}
 h2{{font-size:120%;break-after:avoid;margin:8pt 0 4pt}}
 table{{border-collapse:{pick(["collapse", "separate"])};width:100%}}
@@ -115,7 +116,8 @@ figure{{break-inside:avoid;margin:6pt 0}} .grid{{display:grid;grid-template-colu
 {self.made.css}"""
 
     def words(self, count: int) -> str:
-        return " ".join(self.random.choice(WORDS) for _ in range(count))
+        words = TEXT.split()
+        return " ".join(self.random.choice(words) for _ in range(count))
 
     def note(self) -> str:
         number, (low, high) = self.count, self.made.words
@@ -235,6 +237,7 @@ def run(task: tuple[Configuration, int, bool]) -> Counter[str]:
         return Counter({"notes": writer.count, "failed": 1})
     finally:
         signal.alarm(0)
+    found["failed"] = int(bool(layout.uncorrected))
     found["pages"] = len(layout.document.pages)
     found["told"] = len(layout.note_errors)
     found["overlaps"] = sum(fill.overlap > 0 for fill in page_fills(layout.document))

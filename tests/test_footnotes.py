@@ -1,4 +1,4 @@
-"""Where notes go: one small document for each way in which the plain engine errs, and many at random.
+"""Where notes go: a small document for each way in which the plain engine errs, many at random.
 
 Pages have lines of ten points in one face, so that what fits does not depend on letters. The plain
 engine is shown to err as well: when a new version of it no longer does, these tests will tell.
@@ -13,7 +13,6 @@ from dataclasses import dataclass
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pages import Notes, sheet
 
 from briefgen.errors import RenderingFailed
 from briefgen.outputs.boxes import note_areas, page_fills
@@ -21,6 +20,7 @@ from briefgen.outputs.engine import Layout, lay_out, write
 from briefgen.outputs.footnotes.guard import KNOWN, TESTED, digests_of, objection
 from briefgen.outputs.job import RenderJob
 from briefgen.outputs.proof import prove
+from pages import Notes, sheet
 
 FLAT = (
     "@page{@footnote{margin:0;padding:0;border:0}}"
@@ -58,7 +58,7 @@ CASES = {
     ),
     "B: after one pushed note all later ones follow": Case(
         lambda n: (
-            f"<p>{lines(2)}<br>x{n.mark(long(6))}<br>x{n.mark('one')}<br>x{n.mark('two')}"
+            f"<p>{lines(2)}<br>x{n.mark(long(5))}<br>x{n.mark('one')}<br>x{n.mark('two')}"
             f"<br>{lines(3)}</p>"
         ),
         css=AUTO,
@@ -112,7 +112,7 @@ CASES = {
     ),
     "N: a note pushed off late is followed by one pushed off before": Case(
         lambda n: (
-            f"<p>x{n.mark(long(2))}</p><p>x{n.mark(long(9))}</p><p>{lines(7)}</p><p>{lines(4)}</p>"
+            f"<p>x{n.mark(long(2))}</p><p>x{n.mark(long(10))}</p><p>{lines(7)}</p><p>{lines(4)}</p>"
         ),
         page=12,
         css=TWO + AUTO,

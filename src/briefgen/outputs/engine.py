@@ -74,11 +74,15 @@ def _render(html: Any, faces: Faces, pdf_variant: str, plain: bool) -> Layout:
     from briefgen.outputs.footnotes import installing  # brings the engine with it
 
     uncorrected = "" if plain else installing.refusal()
-    if plain or uncorrected:
-        document = html.render(font_config=faces, pdf_variant=pdf_variant)
-        return Layout(document, (), (), uncorrected)
-    document, errors = installing.render(html, faces, pdf_variant=pdf_variant)
-    return Layout(document, (), errors)
+    if not plain and not uncorrected:
+        try:
+            document, errors = installing.render(html, faces, pdf_variant=pdf_variant)
+            return Layout(document, (), errors)
+        except (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError) as error:
+            # It may be the engine's own fault; if so, it will say so again.
+            uncorrected = installing.failure(error)
+    document = html.render(font_config=faces, pdf_variant=pdf_variant)
+    return Layout(document, (), (), uncorrected)
 
 
 def write(layout: Layout, job: RenderJob) -> tuple[bytes, tuple[str, ...]]:

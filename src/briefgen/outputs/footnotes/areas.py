@@ -113,12 +113,16 @@ def lines_of(found: Iterable[Box]) -> Iterator[Box]:
 
 
 def lowest(root: Box, top: float) -> float:
-    """Lower edge of what is printed: lines, images and boxes that stand for themselves."""
-    low = top
-    for box in root.descendants():
-        prints = isinstance(box, (boxes.LineBox, boxes.ReplacedBox)) or (
-            isinstance(box, boxes.BlockBox) and not box.children
-        )
-        if prints and box.height:
-            low = max(low, box.position_y + box.height)
-    return low
+    """Lower edge of what is printed: lines, images, cells and boxes that stand for themselves."""
+    return max((_end(box) for box in root.descendants() if _prints(box)), default=top)
+
+
+def _prints(box: Box) -> bool:
+    if isinstance(box, (boxes.LineBox, boxes.ReplacedBox, boxes.TableCellBox)):
+        return bool(box.height)
+    return isinstance(box, boxes.BlockBox) and not box.children and bool(box.height)
+
+
+def _end(box: Box) -> float:
+    high = box.border_height() if isinstance(box, boxes.TableCellBox) else box.height
+    return float(box.position_y + high)

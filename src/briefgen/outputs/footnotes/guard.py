@@ -42,10 +42,10 @@ KNOWN: Mapping[str, str] = {
 def objection(version: str, digests: Mapping[str, str], known: Mapping[str, str] = KNOWN) -> str:
     """Why the correction may not be used, in one line; empty where it may."""
     if version != TESTED:
-        return _plainly(f"it is made for WeasyPrint {TESTED} and this is {version}")
+        return without(f"it is made for WeasyPrint {TESTED} and this is {version}")
     changed = sorted(name for name, digest in known.items() if digests.get(name) != digest)
     if changed:
-        return _plainly(f"WeasyPrint has another {', '.join(changed)} than it is made for")
+        return without(f"WeasyPrint has another {', '.join(changed)} than it is made for")
     return ""
 
 
@@ -78,5 +78,6 @@ def _source(function: Callable[..., Any]) -> Iterator[str]:
         yield line
 
 
-def _plainly(reason: str) -> str:
+def without(reason: str) -> str:
+    """The warning that the engine's own way with notes was taken."""
     return f"footnotes are laid out without the correction, since {reason}"

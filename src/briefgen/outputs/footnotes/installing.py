@@ -11,7 +11,7 @@ from weasyprint.document import Document
 from weasyprint.layout import block, column, page
 
 from briefgen.outputs.footnotes.context import NoteContext
-from briefgen.outputs.footnotes.guard import KNOWN, digests_of, objection
+from briefgen.outputs.footnotes.guard import KNOWN, digests_of, objection, without
 from briefgen.outputs.footnotes.lines import lay_out_lines
 from briefgen.outputs.footnotes.notes import Fault
 from briefgen.outputs.footnotes.pages import lay_out_block, make_all_pages, make_page
@@ -20,6 +20,11 @@ from briefgen.outputs.footnotes.pages import lay_out_block, make_all_pages, make
 def refusal() -> str:
     """Why this engine is used as it is; empty where the correction fits it."""
     return objection(weasyprint.__version__, digests_of(KNOWN))
+
+
+def failure(error: Exception) -> str:
+    """Why this document is laid out without the correction, after it failed on it."""
+    return without(f"it failed on this document ({type(error).__name__}: {error})")
 
 
 def render(html: Any, faces: Any, **options: Any) -> tuple[Any, tuple[Fault, ...]]:

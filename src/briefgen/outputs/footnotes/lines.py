@@ -56,7 +56,60 @@ class _Block:
     fixed_boxes: list[Any]
     bottom_space: float
     ahead: _Ahead
+    skip: Skip
+    position_y: float
+    decorated: bool  # whether the lower edge of the block stands on this page
+    max_lines: int | None
     notes: list[Box] = field(default_factory=list)
+
+    def fill(self) -> tuple[bool, bool, Skip]:
+        """Place lines while there is room; whether to abort or stop, and where to go on."""
+        abort = stop = False
+        resume_at: Skip = None
+        for line, resume_at in self.ahead:
+            if self._has_all_its_lines():
+                break
+            line.resume_at = resume_at
+            self.decorated |= resume_at is None
+            if (broken := self._place(line, resume_at)) is not None:
+                abort, stop, resume_at = broken
+                break
+            self.skip = resume_at
+        if self.lines:
+            resume_at = {self.index: self.lines[-1].resume_at}
+        return abort, stop, resume_at
+
+    def _has_all_its_lines(self) -> bool:
+        if self.max_lines is None:
+            return False
+        if self.max_lines == 0:
+            self.lines[-1].block_ellipsis = self.box.style["block_ellipsis"]
+            return True
+        self.max_lines -= 1
+        return False
+
+    def _place(self, line: Box, resume_at: Skip) -> tuple[bool, bool, Skip] | None:
+        """Take a line with its notes; what to do instead where there is no room."""
+        end, edge = line.position_y + line.height, self._edge()
+        if self.may_move and self.overflows(end + edge):
+            # The notes of the lines above stay: it is this line that goes.
+            return self.break_before(line, resume_at)
+        if self.page_is_empty and self.overflows(end):
+            end -= self.box.margin_top
+            line.translate(0, -self.box.margin_top)
+            self.box.margin_top = 0
+        if not self.takes_notes_of(line, end + edge):
+            if self.gives_way(self.context.notes_of_line(line)):
+                return True, False, resume_at
+            return self.break_before(line, resume_at)
+        self.lines.append(line)
+        self.position_y = end
+        return None
+
+    def _edge(self) -> float:
+        if not self.decorated:
+            return 0.0
+        return float(self.box.border_bottom_width + self.box.padding_bottom)
 
     @property
     def may_move(self) -> bool:
@@ -67,7 +120,7 @@ class _Block:
         """Whether a line that ends here leaves no room for the notes."""
         return bool(self.context.overflows_page(self.bottom_space, bottom))
 
-    def break_before(self, line: Box, skip: Skip, resume_at: Skip) -> tuple[bool, bool, Skip]:
+    def break_before(self, line: Box, resume_at: Skip) -> tuple[bool, bool, Skip]:
         """End the page before a line, with regard to orphans and widows."""
         widows = self.box.style["widows"] - 1
         following = self.ahead.take(widows)
@@ -81,7 +134,7 @@ class _Block:
             max(0, widows - len(following)),
             self.page_is_empty,
             self.index,
-            skip,
+            self.skip,
             resume_at,
             self.absolute_boxes,
             self.fixed_boxes,
@@ -101,9 +154,8 @@ class _Block:
         splitting = self.context.attempt.cap is not None
         too_high = self.context.layout_footnotes(notes)
         self.notes.extend(notes)
-        offset = bottom - line.position_y - line.height
         overflow = splitting or too_high or self.overflows(bottom)
-        return not overflow or not self.may_move or self._splits(notes, line, offset)
+        return not overflow or not self.may_move or self._splits(notes, line)
 
     def gives_way(self, notes: list[Box]) -> bool:
         """Whether the whole block moves and not the line alone."""
@@ -111,21 +163,17 @@ class _Block:
             note.style["footnote_policy"] == "block" for note in notes
         )
 
-    def _splits(self, notes: list[Box], line: Box, offset: float) -> bool:
+    def _splits(self, notes: list[Box], line: Box) -> bool:
         """Keep a line whose last note is split, where moving it would waste the page."""
-        last_line = self._must_come_with(line)
         context, last = self.context, self.context.current_page_footnotes[-1]
+        last_line = self._must_come_with(line)
         if last_line is None or not _may_split(context, last, notes):
             return False
-        page, area = context.current_footnote_area.page, context.current_footnote_area
+        area, page = context.current_footnote_area, context.current_footnote_area.page
         end = page.content_box_y() + page.height - edges(area)
-        others = [note for note in context.current_page_footnotes if note not in notes]
-        waste = end - line.position_y - context.height_of(others)
-        room = end - self.bottom_space - last_line.position_y - last_line.height - offset
-        before = context.height_of(context.current_page_footnotes[:-1])
-        ends = context.heights.one(last).line_ends
-        enough = ends[min(SPLIT_LINES, len(ends)) - 1] if ends else context.heights.one(last).height
-        if waste < WASTE * page.height or room - before < enough or room > area.max_height:
+        line_end = last_line.position_y + last_line.height + self._edge()
+        room = end - self.bottom_space - line_end
+        if room > area.max_height or not _is_worth_it(context, notes, room, end - line.position_y):
             return False
         context.attempt.cap, context.attempt.cap_note = room, last
         context._update_footnote_area()
@@ -156,6 +204,17 @@ def _may_split(context: NoteContext, last: Box, notes: list[Box]) -> bool:
     )
 
 
+def _is_worth_it(context: NoteContext, notes: list[Box], room: float, to_end: float) -> bool:
+    """Whether moving the line would leave much of the page empty, and some lines fit before."""
+    here = context.current_page_footnotes
+    waste = to_end - context.height_of(note for note in here if note not in notes)
+    measure = context.heights.one(here[-1])
+    ends = measure.line_ends or (measure.height,)
+    least = ends[min(SPLIT_LINES, len(ends)) - 1]
+    page = context.current_footnote_area.page
+    return waste >= WASTE * float(page.height) and room - context.height_of(here[:-1]) >= least
+
+
 def lay_out_lines(
     plain: Any,
     context: NoteContext,
@@ -178,19 +237,17 @@ def lay_out_lines(
     """In place of the engine's function of the same arguments and result."""
     if adjoining_margins:
         position_y += block.collapse_margin(adjoining_margins)
-    ahead = _Ahead(
-        iter_line_boxes(
-            context,
-            child,
-            position_y,
-            bottom_space,
-            skip_stack,
-            box,
-            absolute_boxes,
-            fixed_boxes,
-            first_letter_style,
-            first_line_style,
-        )
+    lines = iter_line_boxes(
+        context,
+        child,
+        position_y,
+        bottom_space,
+        skip_stack,
+        box,
+        absolute_boxes,
+        fixed_boxes,
+        first_letter_style,
+        first_line_style,
     )
     state = _Block(
         context,
@@ -201,37 +258,11 @@ def lay_out_lines(
         absolute_boxes,
         fixed_boxes,
         bottom_space,
-        ahead,
+        _Ahead(lines),
+        skip_stack,
+        position_y,
+        draw_bottom_decoration,
+        max_lines,
     )
-    abort = stop = False
-    resume_at: Skip = None
-    for line, resume_at in ahead:  # the engine wants where the last line ended
-        if max_lines is not None:
-            if max_lines == 0:
-                new_children[-1].block_ellipsis = box.style["block_ellipsis"]
-                break
-            max_lines -= 1
-        line.resume_at = resume_at
-        draw_bottom_decoration |= resume_at is None
-        end = line.position_y + line.height
-        offset = box.border_bottom_width + box.padding_bottom if draw_bottom_decoration else 0
-        if state.may_move and state.overflows(end + offset):
-            # The notes of the lines above stay: it is this line that goes.
-            abort, stop, resume_at = state.break_before(line, skip_stack, resume_at)
-            break
-        if page_is_empty and state.overflows(end):
-            end -= box.margin_top
-            line.translate(0, -box.margin_top)
-            box.margin_top = 0
-        if not state.takes_notes_of(line, end + offset):
-            if state.gives_way(context.notes_of_line(line)):
-                abort = True
-            else:
-                abort, stop, resume_at = state.break_before(line, skip_stack, resume_at)
-            break
-        new_children.append(line)
-        position_y = end
-        skip_stack = resume_at
-    if new_children:
-        resume_at = {index: new_children[-1].resume_at}
-    return abort, stop, resume_at, position_y, state.notes, max_lines
+    abort, stop, resume_at = state.fill()
+    return abort, stop, resume_at, state.position_y, state.notes, state.max_lines
