@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefgen.charts import (
+from briefgen.charts.axes import plain_ticks, sensible_decimals, value_axis, year_ticks
+from briefgen.charts.drawing import (
     Bar,
     BarChart,
     Chart,
@@ -24,7 +25,6 @@ from briefgen.charts import (
     Timeline,
     draw,
 )
-from briefgen.charts.axes import plain_ticks, sensible_decimals, value_axis, year_ticks
 from briefgen.charts.labels import Box, push_apart, text_box
 from briefgen.charts.metrics import shipped_metrics
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from briefgen.charts import FigureError, Look, confidence_bars, likelihood_bar, yardstick
+from briefgen.charts.drawing import FigureError, Look, confidence_bars, likelihood_bar, yardstick
 from briefgen.charts.metrics import shipped_metrics
 from briefgen.yardstick import FIRST_ROW, SECOND_ROW, TERMS, find_term, term_of_band
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from briefgen.charts import FigureError, GroupedBars, Look, draw, shipped_metrics
+from briefgen.charts.drawing import FigureError, GroupedBars, Look, draw, shipped_metrics
 from projects import found, with_change
 
 LOOK = Look("#7F4A0A", "#F3EADD", "#C4A273")

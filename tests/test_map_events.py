@@ -7,7 +7,7 @@ from itertools import combinations
 
 import pytest
 
-from briefgen.charts import Look, shipped_metrics
+from briefgen.charts.drawing import Look, shipped_metrics
 from briefgen.maps.globe import draw_globe
 from briefgen.maps.incidents import Incident
 from briefgen.maps.lettering import Lettering

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from briefgen.build import Order, prepare
-from briefgen.charts import FigureError, Look, stance_dot
+from briefgen.charts.drawing import FigureError, Look, stance_dot
 from briefgen.project import MemoryFiles
 from briefgen.settings import read_settings
 from briefgen.validation import check

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen.charts import FigureError, Look, Network, Node, Tie, draw, shipped_metrics
+from briefgen.charts.drawing import FigureError, Look, Network, Node, Tie, draw, shipped_metrics
 from briefgen.charts.network import Laid, laid_out
 from briefgen.charts.network_order import best_orders, crossings, woven
 

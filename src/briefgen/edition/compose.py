@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from markupsafe import Markup, escape
 
-from briefgen.charts import confidence_bars, likelihood_bar, yardstick
+from briefgen.charts.drawing import confidence_bars, likelihood_bar, yardstick
 from briefgen.charts.metrics import shipped_metrics
 from briefgen.charts.svg import Look
 from briefgen.citations import STYLES, Run, kind_of, words_for

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from briefgen.charts import (
+from briefgen.charts.drawing import (
     Bar,
     BarChart,
     Event,

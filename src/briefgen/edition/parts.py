@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from briefgen.charts import level_bar, likelihood_bar, stance_dot
+from briefgen.charts.drawing import level_bar, likelihood_bar, stance_dot
 from briefgen.charts.svg import FigureError
 from briefgen.edition.drawing import DRAWERS, Easel, draw_figure
 from briefgen.edition.notes import Cited, NoteBook, Scope
