@@ -20,16 +20,16 @@ from briefgen.outputs.job import RenderJob
 from briefgen.outputs.rendering import Rendered, render
 from briefgen.project import MemoryFiles
 from briefgen.settings import read_settings
-from causes import CAUSES, block_policy_on_an_empty_page
+from causes import CAUSES, block_policy_on_an_empty_page, more_notes_than_a_page_holds
 from pages import Notes, job_of, on_disk, project, run, sheet, small, spec
 from surgery import destinations, links, opened, pieces, words
 
 
 @cache
 def rendered(cause: Callable[[Notes], RenderJob]) -> tuple[RenderJob, Rendered]:
-    """A cause, rendered once a process."""
+    """A cause left to the plain engine and the remedies, rendered once a process."""
     job = cause(Notes())
-    return job, render(job)
+    return job, render(job, plain=True)
 
 
 def astray(pdf: bytes, job: RenderJob) -> set[int]:
@@ -67,7 +67,20 @@ def test_a_note_that_strays_is_mended_or_reported(cause: Callable[[Notes], Rende
 
 def test_a_layout_that_the_engine_gives_up_on_is_an_error() -> None:
     with pytest.raises(RenderingFailed, match="gave up"):
-        render(block_policy_on_an_empty_page(Notes()))
+        render(block_policy_on_an_empty_page(Notes()), plain=True)
+
+
+@pytest.mark.parametrize("cause", CAUSES[:-1], ids=lambda cause: cause.__name__)
+def test_no_note_strays_where_the_engine_is_corrected(cause: Callable[[Notes], RenderJob]) -> None:
+    result = render(cause(Notes()))
+    assert (result.proof.strays, result.note_errors, result.layouts) == ((), (), 1)
+
+
+def test_notes_that_cannot_stand_on_one_page_are_told_and_go_on_in_order() -> None:
+    result = render(more_notes_than_a_page_holds(Notes()))
+    late = {int(fault.note.removeprefix("fn-")) for fault in result.note_errors}
+    assert late == {stray.number for stray in result.unproven} == set(range(7, 15))
+    assert {stray.kind for stray in result.unproven} == {"displaced"}
 
 
 def straying(notes: Notes) -> RenderJob:

@@ -13,6 +13,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from math import inf
 from typing import Any
 
@@ -187,7 +188,7 @@ def _cut(
     """Notes whose words are whole neither on their page nor together with the pages after it."""
     cut: set[int] = set()
     begun: dict[int, list[Rest]] = {}
-    for record, after in zip(expected, (*expected[1:], None), strict=True):
+    for record, after in zip_longest(expected, expected[1:]):
         start = starts[record.number]
         following = None if after is None else starts[after.number]
         if start is None:

@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from briefgen.errors import Place, Problem
 from briefgen.outputs.boxes import (
     CutAside,
+    PageFill,
     cut_asides,
     name_pages_once,
     note_areas,
@@ -18,8 +19,10 @@ from briefgen.outputs.boxes import (
     page_openers,
 )
 from briefgen.outputs.engine import Faces, complaints, lay_out, load_faces, write
+from briefgen.outputs.footnotes.notes import Fault
 from briefgen.outputs.job import RenderJob
 from briefgen.outputs.proof import Proof, Stray, prove
+from briefgen.outputs.rests import NoteArea
 
 BLOCKS = ("p", "li", "tr", "figure", ".lead", "blockquote")
 
@@ -36,6 +39,8 @@ class Rendered:
     unproven: tuple[Stray, ...] = ()
     problems: tuple[Problem, ...] = ()
     cut: tuple[CutAside, ...] = ()
+    note_errors: tuple[Fault, ...] = ()  # what the layout itself could not place
+    uncorrected: str = ""  # a line of warning where the engine's own way with notes was taken
 
     @property
     def rank(self) -> tuple[int, int]:
@@ -88,17 +93,20 @@ REMEDIES: tuple[Callable[[Iterable[Stray]], str], ...] = (
 )
 
 
-def render(job: RenderJob) -> Rendered:
-    """The PDF of a job, proven; `unproven` and `problems` are not empty where no remedy helped."""
+def render(job: RenderJob, *, plain: bool = False) -> Rendered:
+    """The PDF of a job, proven; `unproven` and `problems` are not empty where no remedy helped.
+
+    `plain` leaves where notes go to the engine and to the remedies.
+    """
     faces = load_faces(job)
-    rendered = _once(job, 1, faces)
+    rendered = _once(job, 1, faces, plain)
     remedies = list(REMEDIES)
     css = ""
     while remedies and (rendered.unproven or rendered.can_be_kept(css)):
         css += _keep_whole(rendered.cut)
         if rendered.unproven:
             css += remedies.pop(0)(rendered.unproven) + "\n"
-        again = _once(job.with_remedies(css), rendered.layouts + 1, faces)
+        again = _once(job.with_remedies(css), rendered.layouts + 1, faces, plain)
         if again.rank <= rendered.rank:
             rendered = again
         else:
@@ -115,15 +123,15 @@ def _lead_rule(aside: CutAside) -> str:
     return f'.lead[data-part="{aside.part}"]{{break-inside:avoid}}\n'
 
 
-def _once(job: RenderJob, number: int, faces: Faces) -> Rendered:
-    layout = lay_out(job, faces)
+def _once(job: RenderJob, number: int, faces: Faces, plain: bool = False) -> Rendered:
+    layout = lay_out(job, faces, plain=plain)
     fills, openers = page_fills(layout.document), page_openers(layout.document)
     cut = cut_asides(layout.document)
     areas = note_areas(layout.document)
     name_pages_once(layout.document)
     pdf, said = write(layout, job)
     proof = prove(pdf, job.notes, areas)
-    strays = proof.strays + _collisions(proof, [fill.overlap for fill in fills])
+    strays = proof.strays + _collisions(proof, fills, areas)
     return Rendered(
         pdf,
         proof,
@@ -133,17 +141,26 @@ def _once(job: RenderJob, number: int, faces: Faces) -> Rendered:
         strays,
         tuple(complaints(job, layout.said + said)) + tuple(_told(job, aside) for aside in cut),
         cut,
+        layout.note_errors,
+        layout.uncorrected,
     )
 
 
-def _collisions(proof: Proof, overlaps: list[float]) -> tuple[Stray, ...]:
-    """Pages on which text runs into the notes, told by the last note of the page."""
-    last = {page: number for number, page in enumerate(proof.pages_of_notes, start=1)}
+def _collisions(
+    proof: Proof, fills: Sequence[PageFill], areas: Sequence[NoteArea | None]
+) -> tuple[Stray, ...]:
+    """Pages on which text runs into the notes, told by the last note that began by then."""
     return tuple(
-        Stray(last[page], "collides", f"text runs into the notes of page {page}")
-        for page, overlap in enumerate(overlaps, start=1)
-        if overlap and page in last
+        Stray(number, "collides", f"text runs into the notes of page {page}")
+        for page, (fill, area) in enumerate(zip(fills, areas, strict=True), start=1)
+        if fill.overlap and area is not None
+        for number in _last_by(proof, page)
     )
+
+
+def _last_by(proof: Proof, page: int) -> list[int]:
+    begun = enumerate(proof.pages_of_notes, start=1)
+    return [number for number, its_page in begun if its_page <= page][-1:]
 
 
 def _told(job: RenderJob, aside: CutAside) -> Problem:

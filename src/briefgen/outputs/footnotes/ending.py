@@ -113,7 +113,8 @@ def _keep_order(context: NoteContext, plan: Plan) -> None:
     if (late or (stuck and plan.rests)) and attempt.carried and not attempt.alone:
         raise PageAgain(attempt.again(alone=True, reserve=0.0, seeds=()))
     for note in late:
-        context.record("late", note)
+        if note not in attempt.carried:
+            context.record("late", note)
 
 
 def _take_over(context: NoteContext, notes: list[Box], plan: Plan) -> None:
