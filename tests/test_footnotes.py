@@ -9,18 +9,24 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen.errors import RenderingFailed
+from briefgen.build import Order, build
+from briefgen.errors import ExitCode, RenderingFailed, Severity
 from briefgen.outputs.boxes import note_areas, page_fills
 from briefgen.outputs.engine import Layout, lay_out, write
 from briefgen.outputs.footnotes.guard import KNOWN, TESTED, digests_of, objection
 from briefgen.outputs.job import RenderJob
 from briefgen.outputs.proof import prove
+from briefgen.project import MemoryFiles
+from briefgen.settings import read_settings
+from briefgen.validation import brief_names
 from pages import Notes, sheet
+from projects import minimal_project
 
 FLAT = (
     "@page{@footnote{margin:0;padding:0;border:0}}"
@@ -291,6 +297,21 @@ def test_a_changed_function_means_the_plain_engine_and_a_warning(
     assert "this is 70.1" in layout.uncorrected
     assert "\n" not in layout.uncorrected
     assert faults_of(job, layout)
+
+
+def test_a_build_says_that_notes_were_left_to_the_engine(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    import weasyprint
+
+    files = MemoryFiles.of(minimal_project())
+    order = Order(files, read_settings(files), lambda name: tmp_path / f"{name}.pdf")
+    names = brief_names(files)
+    monkeypatch.setattr(weasyprint, "__version__", "70.1")
+    (result,) = build(names, order, lambda name, stage: None)
+    assert result.exit_code is ExitCode.DONE
+    (warning,) = (p for p in result.problems if p.severity is Severity.WARNING)
+    assert "this is 70.1" in warning.message
 
 
 def test_a_cut_rest_is_found() -> None:

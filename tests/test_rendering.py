@@ -76,8 +76,11 @@ def test_no_note_strays_where_the_engine_is_corrected(cause: Callable[[Notes], R
     assert (result.proof.strays, result.note_errors, result.layouts) == ((), (), 1)
 
 
-def test_notes_that_cannot_stand_on_one_page_are_told() -> None:
-    assert render(more_notes_than_a_page_holds(Notes())).unproven
+def test_notes_that_cannot_stand_on_one_page_are_told_and_go_on_in_order() -> None:
+    result = render(more_notes_than_a_page_holds(Notes()))
+    late = {int(fault.note.removeprefix("fn-")) for fault in result.note_errors}
+    assert late == {stray.number for stray in result.unproven} == set(range(7, 15))
+    assert {stray.kind for stray in result.unproven} == {"displaced"}
 
 
 def straying(notes: Notes) -> RenderJob:

@@ -15,8 +15,10 @@ from briefgen.errors import (
     BriefgenError,
     ExitCode,
     InputProblems,
+    Place,
     Problem,
     RenderingFailed,
+    Severity,
 )
 from briefgen.filling import CONTENTS_OVER, filled
 from briefgen.outputs.job import RenderJob, close_job
@@ -130,7 +132,7 @@ def _one(name: str, order: Order, progress: Progress) -> Result:
     return Result(
         checked.name,
         ExitCode.DONE,
-        checked.problems,
+        checked.problems + _uncorrected(rendered, checked.name),
         str(path),
         rendered.proof.pages,
         len(edition.notes),
@@ -140,6 +142,15 @@ def _one(name: str, order: Order, progress: Progress) -> Result:
         rendered.layouts,
         rendered.fills,
     )
+
+
+def _uncorrected(rendered: Rendered, name: str) -> tuple[Problem, ...]:
+    """A warning where the placing of notes was left to the engine and the remedies."""
+    if not rendered.uncorrected:
+        return ()
+    hint = "nothing is wrong with the brief, and its notes are proven all the same"
+    place = Place(f"briefs/{name}.yaml")
+    return (Problem(place, rendered.uncorrected, hint, Severity.WARNING),)
 
 
 def _require_proven(rendered: Rendered, edition: Edition, checked: Checked) -> None:

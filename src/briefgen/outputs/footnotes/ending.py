@@ -106,14 +106,17 @@ def _opens(plan: Plan, going_on: list[Part]) -> bool:
 
 
 def _keep_order(context: NoteContext, plan: Plan) -> None:
-    """No note begins after its page, if giving what was carried a page of its own prevents it."""
+    """No note begins after its page, if another layout of the page can prevent it."""
     attempt = context.attempt
     late = [note for note, skip in plan.rests.items() if skip is None]
+    if late and attempt.cap is not None:
+        raise PageAgain(attempt.again(may_split=False))
     stuck = [note for note in attempt.carried if plan.rests.get(note) == attempt.carried[note]]
     if (late or (stuck and plan.rests)) and attempt.carried and not attempt.alone:
         raise PageAgain(attempt.again(alone=True, reserve=0.0, seeds=()))
     for note in late:
-        context.record("late", note)
+        if note not in attempt.carried:
+            context.record("late", note)
 
 
 def _take_over(context: NoteContext, notes: list[Box], plan: Plan) -> None:

@@ -210,7 +210,7 @@ def _is_worth_it(context: NoteContext, notes: list[Box], room: float, to_end: fl
     waste = to_end - context.height_of(note for note in here if note not in notes)
     measure = context.heights.one(here[-1])
     ends = measure.line_ends or (measure.height,)
-    least = ends[min(SPLIT_LINES, len(ends)) - 1]
+    least = max(ends[min(SPLIT_LINES, len(ends)) - 1], context.heights.least(here[-1]))
     page = context.current_footnote_area.page
     return waste >= WASTE * float(page.height) and room - context.height_of(here[:-1]) >= least
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any
 
 from briefgen.outputs.footnotes.areas import (
@@ -59,16 +60,18 @@ def plan_parts(context: NoteContext, notes: Sequence[Box], limit: float) -> Plan
 def _divide(context: NoteContext, notes: Sequence[Box], limit: float) -> Plan:
     """Room in the order of the notes, but each keeps what its first lines need."""
     parts = context.parts(notes)
-    plan, left = Plan(), limit
     least = [context.heights.least(*part) for part in parts]
-    for place, (note, skip) in enumerate(parts):
-        room = left - sum(least[place + 1 :])
+    count = max(1, sum(height <= limit + EPS for height in accumulate(least)))
+    plan, left = Plan(), limit
+    for place, (note, skip) in enumerate(parts[:count]):
+        room = left - sum(least[place + 1 : count])
         part = _whole(context, note, skip, room) or _cut(context, note, skip, room, plan)
         if part is None:  # the next ones wait with it, so that the order stays
-            plan.rests.update(parts[place:])
+            plan.rests.update(parts[place:count])
             break
         plan.parts.append(part)
         left -= part.height
+    plan.rests.update(parts[count:])
     return plan
 
 
