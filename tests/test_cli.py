@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from briefgen import __version__, cli
+from briefgen import __version__
+from briefgen.cli.guard import guarded
 from briefgen.errors import ExitCode
 from briefgen.terminal import colour_wanted
 from pages import command, environment, on_disk, project, run, small, spec
@@ -201,7 +202,7 @@ def test_a_bug_is_one_line_and_70(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.delenv("BRIEFGEN_DEBUG", raising=False)
-    with pytest.raises(SystemExit) as stopped, cli._guarded():
+    with pytest.raises(SystemExit) as stopped, guarded():
         raise ZeroDivisionError("by zero")
     assert stopped.value.code == ExitCode.OUR_BUG
     said = capsys.readouterr().err
@@ -211,7 +212,7 @@ def test_a_bug_is_one_line_and_70(
 
 def test_debug_shows_the_whole_bug(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BRIEFGEN_DEBUG", "1")
-    with pytest.raises(ZeroDivisionError), cli._guarded():
+    with pytest.raises(ZeroDivisionError), guarded():
         raise ZeroDivisionError
 
 

@@ -117,9 +117,9 @@ def limited(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 def test_a_full_disk_leaves_the_last_pdf(folder: Path) -> None:
     code = (
-        "from pathlib import Path; from briefgen.cli import _guarded; "
+        "from pathlib import Path; from briefgen.cli.guard import guarded; "
         "from briefgen.publish import publish\n"
-        "with _guarded(): publish(bytes(100_000), Path('out/small.pdf'))"
+        "with guarded(): publish(bytes(100_000), Path('out/small.pdf'))"
     )
     done = limited(folder, sys.executable, "-c", code)
     assert done.returncode == ExitCode.RENDERING, done.stderr

@@ -1,0 +1,16 @@
+"""The command line. Heavy parts are imported where they are used: `--version` is instant.
+
+Each command is a module of its own, which puts itself into the app when it is imported.
+"""
+
+from briefgen.cli import building, checking, listing
+from briefgen.cli.app import app
+from briefgen.cli.guard import guarded
+
+__all__ = ["app", "building", "checking", "listing", "main"]
+
+
+def main() -> None:
+    """The entry point of the `briefgen` command."""
+    with guarded():
+        app()

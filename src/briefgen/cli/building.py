@@ -1,0 +1,93 @@
+"""`briefgen build`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from briefgen.cli.app import All, AsJson, Names, Quiet, Strict, Verbose, app
+from briefgen.cli.choosing import chosen_briefs, project_here, worst_of
+from briefgen.errors import ExitCode, Place, Problem, UsageProblem
+from briefgen.terminal import Voice, counted, tally, write_json
+
+if TYPE_CHECKING:
+    from briefgen.build import Result
+
+
+@app.command("build")
+def _build(
+    names: Names = None,
+    every: All = False,
+    output: Annotated[
+        str | None,
+        typer.Option("-o", "--output", help="A folder, a file ending in .pdf, or - for stdout."),
+    ] = None,
+    strict: Strict = False,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Build briefs into PDFs."""
+    from briefgen.build import Order, build
+    from briefgen.settings import read_settings
+
+    voice = Voice.of(quiet, verbose)
+    files, root = project_here()
+    settings = read_settings(files)
+    chosen = chosen_briefs(files, names, every)
+    target = _target(root, settings.output, output, chosen)
+    if output == "-" and as_json:
+        raise UsageProblem(
+            Problem(Place("-o"), "the PDF and --json cannot both go to stdout", "name a file")
+        )
+    results: list[Result] = []
+    for result in build(chosen, Order(files, settings, target, strict), voice.progress):
+        results.append(result)
+        voice.problems(result.problems)
+        if not as_json and output != "-":
+            _report(result, voice, root)
+    voice.clear()
+    if as_json:
+        write_json([result.as_dict() for result in results])
+    raise typer.Exit(worst_of([result.exit_code for result in results]))
+
+
+def _target(
+    root: Path, folder: str, output: str | None, names: Sequence[str]
+) -> Callable[[str], Path]:
+    """Where each brief is written: a function from name to path."""
+    single = output is not None and (output == "-" or output.endswith(".pdf"))
+    if single and len(names) != 1:
+        raise UsageProblem(
+            Problem(
+                Place("-o"),
+                f"{output} is one file, but there are {len(names)} briefs",
+                "name a folder",
+            )
+        )
+    if single:
+        return lambda name: Path(str(output))
+    base = Path(output) if output is not None else root / folder
+    return lambda name: base / f"{name}.pdf"
+
+
+def _report(result: Result, voice: Voice, root: Path) -> None:
+    voice.clear()
+    if result.exit_code is not ExitCode.DONE:
+        voice.say(
+            f"{result.name}: {voice.paint('not built', 'red')} "
+            f"({tally(result.problems) or 'failed'})"
+        )
+        return
+    if voice.quiet:
+        return
+    path = Path(result.path)
+    shown = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+    print(
+        f"{result.name}: {counted(result.pages, 'page')}, {counted(result.notes, 'note')}, "
+        f"{counted(result.sources, 'source')}, {counted(result.figures, 'figure')}, "
+        f"{result.seconds:.1f} s, {shown}"
+    )
