@@ -22,9 +22,8 @@ from briefgen.outputs.engine import Layout, lay_out, write
 from briefgen.outputs.footnotes.guard import KNOWN, TESTED, digests_of, objection
 from briefgen.outputs.job import RenderJob
 from briefgen.outputs.proof import prove
-from briefgen.project import MemoryFiles
+from briefgen.project import MemoryFiles, brief_names
 from briefgen.settings import read_settings
-from briefgen.validation import brief_names
 from pages import Notes, sheet
 from projects import minimal_project
 

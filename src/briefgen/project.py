@@ -16,6 +16,8 @@ from typing import Protocol
 from briefgen.errors import Place, Problem, UsageProblem
 
 SETTINGS_FILE = "briefgen.toml"
+BRIEFS = "briefs"
+SUFFIX = ".yaml"
 MAX_READ = 50_000_000
 
 
@@ -148,6 +150,14 @@ class MemoryFiles:
 
     def write(self, path: str, content: bytes) -> None:
         self.content[str(inside(path))] = content
+
+
+def brief_names(files: Files) -> tuple[str, ...]:
+    """The briefs of a project."""
+    return tuple(
+        path.removeprefix(f"{BRIEFS}/").removesuffix(SUFFIX)
+        for path in files.listing(BRIEFS, SUFFIX)
+    )
 
 
 def find_root(start: Path) -> Path:

@@ -28,11 +28,9 @@ from briefgen.model.facts import Fact
 from briefgen.model.fields import Names
 from briefgen.model.figures import FIGURES, DataFigure
 from briefgen.model.source import Source, SourceType
-from briefgen.project import Files, OutsideProject
+from briefgen.project import BRIEFS, SUFFIX, Files, OutsideProject, brief_names
 from briefgen.structure import blocks_of, list_of, mapping_of, structure_problems
 
-BRIEFS = "briefs"
-SUFFIX = ".yaml"
 MAX_PROBLEMS = 500  # told of one brief
 
 
@@ -63,14 +61,6 @@ class _Run:
     problems: list[Problem] = field(default_factory=list)
     read: list[str] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)  # see Names.unread
-
-
-def brief_names(files: Files) -> tuple[str, ...]:
-    """The briefs of a project."""
-    return tuple(
-        path.removeprefix(f"{BRIEFS}/").removesuffix(SUFFIX)
-        for path in files.listing(BRIEFS, SUFFIX)
-    )
 
 
 def spec_path(files: Files, name: str) -> str:

@@ -22,7 +22,8 @@ def project_here() -> tuple[DiskFiles, Path]:
 
 def chosen_briefs(files: DiskFiles, names: Sequence[str] | None, every: bool) -> list[str]:
     """The briefs that were named, or all; UsageProblem with every name that is none."""
-    from briefgen.validation import brief_names, spec_path
+    from briefgen.project import brief_names
+    from briefgen.validation import spec_path
 
     if bool(names) == every:
         raise UsageProblem(

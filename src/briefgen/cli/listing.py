@@ -11,7 +11,7 @@ from briefgen.terminal import write_json
 def _list(as_json: AsJson = False) -> None:
     """List the briefs of the project."""
     from briefgen.loading import load
-    from briefgen.validation import BRIEFS, SUFFIX, brief_names
+    from briefgen.project import BRIEFS, SUFFIX, brief_names
 
     files, _ = project_here()
     rows = []

@@ -51,6 +51,12 @@ def country_name(code: str) -> str:
     return _SHORTER.get(code) or str(name).split(",")[0]
 
 
+def all_countries() -> tuple[tuple[str, str], ...]:
+    """Every code of the standard with its name in common use, in the order of the codes."""
+    codes = sorted(country.alpha_2 for country in pycountry.countries)
+    return tuple((code, country_name(code)) for code in codes)
+
+
 def map_code(value: object) -> str:
     """A code of the standard, or that of Kosovo."""
     return KOSOVO if value == KOSOVO else country_code(value)
