@@ -237,7 +237,7 @@ def options(help_text: str) -> set[str]:
     return set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", help_text))
 
 
-@pytest.mark.parametrize("command", [[], ["build"], ["check"], ["list"], ["schema"]])
+@pytest.mark.parametrize("command", [[], ["build"], ["check"], ["list"], ["new"], ["schema"]])
 def test_the_page_on_commands_has_every_option(command: list[str]) -> None:
     help_text = CliRunner().invoke(cli.app, [*command, "--help"]).output
     rows = re.findall(r"^\| (`-[^|]*) \|([^|]*)\|", page("commands.md"), re.M)

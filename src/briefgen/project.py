@@ -152,6 +152,27 @@ class MemoryFiles:
         self.content[str(inside(path))] = content
 
 
+@dataclass(frozen=True)
+class Overlaid:
+    """Files with others before them, so that what is not yet written can be read."""
+
+    under: Files
+    over: Mapping[str, bytes]
+
+    def read(self, path: str) -> bytes:
+        return self.over[path] if path in self.over else self.under.read(path)
+
+    def exists(self, path: str) -> bool:
+        return path in self.over or self.under.exists(path)
+
+    def listing(self, folder: str, suffix: str) -> tuple[str, ...]:
+        above = MemoryFiles(dict(self.over)).listing(folder, suffix)
+        return tuple(sorted({*above, *self.under.listing(folder, suffix)}))
+
+    def write(self, path: str, content: bytes) -> None:
+        self.under.write(path, content)
+
+
 def brief_names(files: Files) -> tuple[str, ...]:
     """The briefs of a project."""
     return tuple(

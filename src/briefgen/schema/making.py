@@ -181,6 +181,8 @@ def with_sections(schema: Json, kind: type[Brief]) -> Json:
         for key, what in kind.required_sections.items()
     }
     needed = [_needs(key, what) for key, blocks in kind.required_blocks.items() for what in blocks]
+    if not named:
+        return schema
     asked = sections | {"title": "sections", "properties": named, "required": [*named]}
     if needed:
         asked["allOf"] = needed

@@ -18,7 +18,9 @@ class Value:
 
     words: str  # what it holds, for people
     rule: Rule
-    example: str = ""  # one that is always right; empty where words of the author are needed
+    example: str | tuple[str, ...] = (
+        ""  # one that is always right; empty where words of the author are needed
+    )
     most: int | None = None  # characters
 
 
@@ -45,8 +47,8 @@ _VALUES: tuple[tuple[Any, Value], ...] = (
      rules.MARKING, "TLP:CLEAR")),
     (country.Country, Value("the code of a country", rules.COUNTRY)),
     (country.MapCountry, Value("the code of a country", rules.MAP_COUNTRY)),
-    (figures.Coordinates, Value("`[longitude, latitude]`", rules.PLACE, "[0, 0]")),
-    (figures.Extent, Value("`[west, south, east, north]`", rules.EXTENT, "[0, 0, 20, 20]")),
+    (figures.Coordinates, Value("`[longitude, latitude]`", rules.PLACE, ("0", "0"))),
+    (figures.Extent, Value("`[west, south, east, north]`", rules.EXTENT, ("0", "0", "20", "20"))),
     (Ground, Value("the id of a fact, or `@key` of a source, with or without a place in it",
      rules.TEXT)),
     (source_fields.Text, WORDS),
@@ -55,11 +57,12 @@ _VALUES: tuple[tuple[Any, Value], ...] = (
      rules.NAMES)),
     (source_fields.Issued, Value("a date: 2022, 2022-11 or 2022-11-20", rules.DATE)),
     (source_fields.Day, Value("a whole date: 2022-11-20", rules.DAY)),
-    (source_fields.Address, Value("an address, with https:// or http://", rules.ADDRESS)),
+    (source_fields.Address, Value("an address, with https:// or http://", rules.ADDRESS,
+     "https://example.org/replace-this")),
     (source_fields.Grade, Value("A, B, C, D, E or F", rules.GRADE, "F")),
     (source_fields.Kind, Value("a type of source, after CSL 1.0.2", rules.SOURCE_TYPE,
      "document")),
-    (source_fields.Doi, Value("a DOI", rules.DOI)),
+    (source_fields.Doi, Value("a DOI", rules.DOI, "10.1234/replace-this")),
     (source_fields.Language, Value("the code of a language: en, ru, pt-BR",
      rules.SOURCE_LANGUAGE, "en")),
     (source_fields.Keys, Value("the key of a source, or a list of them", rules.SOURCE_KEYS)),
