@@ -190,6 +190,6 @@ def find_root(start: Path) -> Path:
         Problem(
             Place(str(start)),
             f"no {SETTINGS_FILE} here or in any folder above",
-            f"go to your project, or make an empty {SETTINGS_FILE} at its root",
+            "go to your project, or begin one: briefgen new KIND NAME",
         )
     )

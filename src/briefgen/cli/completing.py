@@ -7,18 +7,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import typer
+
 from briefgen.errors import UsageProblem
 
 
-def briefs(incomplete: str) -> list[str]:
-    """Names of the briefs of the project here that begin like this."""
+def briefs(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Names of the briefs of the project here that begin like this and are not yet named."""
     from briefgen.project import DiskFiles, brief_names, find_root
 
     try:
         names = brief_names(DiskFiles(find_root(Path.cwd())))
     except (UsageProblem, OSError):
         return []
-    return [name for name in names if name.startswith(incomplete)]
+    named = ctx.params.get("names") or ()
+    return [name for name in names if name.startswith(incomplete) and name not in named]
 
 
 def kinds(incomplete: str) -> list[str]:

@@ -38,7 +38,7 @@ def _schema(
         str | None, typer.Option("-o", "--output", help="A folder for the files.")
     ] = None,
 ) -> None:
-    """Print or write schemas, by which editors complete and explain keys."""
+    """Print or write the schemas that editors need."""
     from briefgen import schema
 
     others = {schema.LIBRARY: library, schema.DATA: data, schema.SETTINGS: settings}

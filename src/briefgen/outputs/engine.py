@@ -6,16 +6,18 @@ the mapping, and a private fontconfig hides the fonts of the machine.
 
 from __future__ import annotations
 
+import io
 import logging
 import os
 import warnings
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from briefgen.assets import asset_path
 from briefgen.errors import Place, Problem, RenderingFailed
+from briefgen.machine import this_machine
 from briefgen.outputs.job import FONTS, RenderJob
 
 if TYPE_CHECKING:
@@ -24,10 +26,7 @@ if TYPE_CHECKING:
     from briefgen.outputs.footnotes.notes import Fault
 
 Faces: TypeAlias = Any  # the engine's own object for loaded fonts
-MISSING_LIBRARY = (
-    "on Debian or Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; "
-    "on macOS: brew install pango"
-)
+NEEDED = ("pango", "pangoft2", "harfbuzz-subset")  # brings the others along
 
 
 @dataclass(frozen=True)
@@ -85,6 +84,14 @@ def _render(html: Any, faces: Faces, pdf_variant: str, plain: bool) -> Layout:
     return Layout(document, (), (), uncorrected)
 
 
+def refusal() -> str:
+    """Why the placing of notes is left to this engine; RenderingFailed where there is none."""
+    _engine()
+    from briefgen.outputs.footnotes import installing
+
+    return installing.refusal()
+
+
 def write(layout: Layout, job: RenderJob) -> tuple[bytes, tuple[str, ...]]:
     """The PDF of a layout, and what the engine said while writing it."""
     said: list[str] = []
@@ -139,19 +146,27 @@ def complaints(job: RenderJob, said: tuple[str, ...]) -> list[Problem]:
 def _engine() -> Any:
     os.environ["FONTCONFIG_FILE"] = str(asset_path("fonts/fontconfig.xml"))
     try:
-        with warnings.catch_warnings():
+        # Where a library is missing the engine prints words of its own, among our results.
+        with warnings.catch_warnings(), redirect_stdout(io.StringIO()):
             # An empty font configuration is what we want: the page brings its own fonts.
             warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")
             import weasyprint
-    except OSError as error:
-        raise RenderingFailed(
-            Problem(
-                Place("this machine"),
-                f"the PDF engine cannot load a system library: {error}",
-                MISSING_LIBRARY,
-            )
-        ) from None
+    except (OSError, ImportError) as error:
+        raise RenderingFailed(_unloaded(error)) from None
     return weasyprint
+
+
+def _unloaded(error: OSError | ImportError) -> Problem:
+    """Why there is no engine, and the command that brings what is missing."""
+    if isinstance(error, ImportError):
+        what, hint = "a package of Python", "install briefgen again"
+    else:
+        what, hint = "a system library", this_machine().install(NEEDED)
+    return Problem(
+        Place("this machine"),
+        f"the PDF engine cannot load {what}: {error}",
+        f"{hint}; briefgen doctor tells all that is missing",
+    )
 
 
 def _fetcher(resources: Mapping[str, bytes]) -> Any:
