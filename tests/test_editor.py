@@ -11,8 +11,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from briefgen.project import DiskFiles, brief_names
+from briefgen.kinds import KINDS
+from briefgen.project import DiskFiles, MemoryFiles, brief_names
 from briefgen.schema import mode_line
+from briefgen.starting import given_for, new_files
 from editors import faults, typed
 from language_server import CURSOR, Server, running
 from pages import ROOT
@@ -134,6 +136,13 @@ def test_nothing_is_underlined_in_shipped_briefs(editor: Server, name: str) -> N
     for path in (f"briefs/{name}.yaml", f"sources/{name}.yaml"):
         if (ROOT / path).exists():
             assert editor.problems(path, (ROOT / path).read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_is_underlined_in_a_new_brief(editor: Server, kind: str) -> None:
+    for made in new_files(MemoryFiles(), kind, given_for("draft", None, [], "2026-11-25")):
+        if made.path.endswith(".yaml"):
+            assert editor.problems(made.path, made.text) == [], made.path
 
 
 @pytest.mark.parametrize(

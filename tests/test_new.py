@@ -357,6 +357,25 @@ def test_a_title_that_cannot_be_printed_writes_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "briefs").touch()
+    for arguments in (("new", "country-profile", "x"), ("schema", "summit-brief", "-o", "briefs")):
+        done = run(tmp_path, *arguments)
+        assert done.returncode == ExitCode.USAGE
+        assert "briefs/" in done.stderr
+        assert "cannot be written (Not a directory)" in done.stderr or "File exists" in done.stderr
+
+
+def test_nothing_is_written_outside_the_project(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "project").mkdir()
+    (tmp_path / "project/sources").symlink_to(tmp_path / "elsewhere")
+    done = run(tmp_path / "project", "new", "country-profile", "x")
+    assert done.returncode == ExitCode.USAGE
+    assert "it lies outside the project" in done.stderr
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
 # YAML that is written ------------------------------------------------------------------------
 
 

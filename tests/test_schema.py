@@ -27,7 +27,7 @@ from briefgen.settings import Settings
 from briefgen.shapes.fields import fields_of, parts_in
 from briefgen.shapes.values import ANYTHING
 from briefgen.yardstick import TERMS
-from editors import faults, typed
+from editors import faults, is_right, typed
 from kind_projects import SPECS, kind_project
 from mistakes_read import FOLDER, project_of
 from pages import ROOT, run
@@ -117,8 +117,9 @@ def test_what_the_program_takes_the_schema_takes(file: str) -> None:
     name = schema_of(file, minimal_project()[file])
     tree = load(file, minimal_project()[file].encode()).tree
     taken = 0
-    for place in paths(tree):
-        for value in chance.sample(VALUES, 5):
+    places = list(paths(tree))
+    for place in chance.sample(places, min(len(places), 100)):
+        for value in chance.sample(VALUES, 3):
             text = json.dumps(with_value(tree, place, json.loads(value)), ensure_ascii=False)
             if not checked(minimal_project() | {file: text}).errors:
                 taken += 1
@@ -206,7 +207,7 @@ def test_a_misspelt_key_is_seen_wherever_it_stands(name: str | None) -> None:
     places = [each for each in paths(tree) if isinstance(each[-1], str)]
     for place in places:
         if not FREE.search("/".join(map(str, place))):
-            assert faults(kind, with_key(tree, place, f"{place[-1]}x")), place
+            assert not is_right(kind, with_key(tree, place, f"{place[-1]}x")), place
     assert len(places) > 40
 
 
@@ -286,7 +287,7 @@ def test_all_schemas_go_into_the_project(tmp_path: Path) -> None:
     (tmp_path / "briefs").mkdir()
     done = run(tmp_path / "briefs", "schema", "--all")
     assert done.returncode == 0, done.stderr
-    assert done.stdout.split() == [schema_path(name) for name in schema_names()]
+    assert done.stdout.split() == [f"../{schema_path(name)}" for name in schema_names()]
     assert sorted(path.name for path in (tmp_path / "schemas").iterdir()) == sorted(
         f"{name}.json" for name in schema_names()
     )

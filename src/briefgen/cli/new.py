@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +10,7 @@ import typer
 
 from briefgen.cli.app import app
 from briefgen.cli.completing import kinds
+from briefgen.cli.writing import shown_path, write
 from briefgen.errors import UsageProblem
 
 
@@ -44,10 +44,9 @@ def _new(
         root = find_root(Path.cwd())
     except UsageProblem:
         root = Path.cwd()
-    files = DiskFiles(root)
-    made = new_files(files, known, given, force=force)
+    made = new_files(DiskFiles(root), known, given, force=force)
     for each in made:
-        files.write(each.path, each.text.encode())
+        write(root, each.path, each.text)
     for path, what in dict.fromkeys((each.of or each.path, each.what) for each in made):
-        print(f"{os.path.relpath(root / path)}: {what}")
+        print(f"{shown_path(root, path)}: {what}")
     print(f"next: briefgen build {name}")

@@ -10,6 +10,7 @@ import typer
 from briefgen.cli.app import app
 from briefgen.cli.choosing import project_here
 from briefgen.cli.completing import kinds
+from briefgen.cli.writing import shown_path, write
 from briefgen.errors import Place, Problem, UsageProblem
 
 
@@ -57,14 +58,13 @@ def _schema(
 
 
 def _write(names: list[str], output: str | None) -> None:
-    from briefgen.project import write_whole
     from briefgen.schema import schema_path, schema_text
 
-    root = project_here()[1] if output is None else None
+    root = project_here()[1] if output is None else Path(output)
     for name in names:
-        path = schema_path(name) if root else f"{output}/{name}.json"
-        write_whole((root or Path()) / path, schema_text(name).encode())
-        print(path)
+        path = schema_path(name) if output is None else f"{name}.json"
+        write(root, path, schema_text(name))
+        print(shown_path(root, path))
 
 
 def _wrong(hint: str) -> UsageProblem:
