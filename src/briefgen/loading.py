@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from typing import TypeAlias
 
 import yaml
@@ -88,26 +89,28 @@ class Document:
         A pattern says more exactly what to look for than the snippet itself. A place whose line
         is broken in the file, as in a folded text, is found all the same.
         """
-        span = self.values.get(path)
-        if span is None or not snippet:
+        if not snippet:
             return self.place(path)
-        start, end = (
-            self._offset(span.line, span.column),
-            self._offset(span.end_line, span.end_column),
-        )
         if not pattern:
             pattern = r"\s+".join(re.escape(word) for word in snippet.split())
-        found = None
-        for number, match in enumerate(re.compile(pattern).finditer(self.text, start, end)):
-            found = match
-            if number == occurrence:
-                break
-        if found is None:
-            return self.place(path)
-        line = bisect_right(self._starts, found.start()) - 1
-        column = found.start() - self._starts[line]
-        length = len(found[0].split("\n", 1)[0])
-        return Place(self.file, line + 1, column + 1, length)
+        places = [found for found, _ in islice(self.finds(path, pattern), occurrence + 1)]
+        return places[-1] if places else self.place(path)
+
+    def finds(self, path: Path, pattern: str, after: int = 0) -> Iterator[tuple[Place, int]]:
+        """Where a pattern is found in a value as it stands in the file, and where each match ends.
+
+        `after` is such an end: the search goes on from there.
+        """
+        span = self.values.get(path)
+        if span is None:
+            return
+        start = max(after, self._offset(span.line, span.column))
+        end = self._offset(span.end_line, span.end_column)
+        for match in re.compile(pattern).finditer(self.text, start, end):
+            line = bisect_right(self._starts, match.start()) - 1
+            column = match.start() - self._starts[line]
+            length = len(match[0].split("\n", 1)[0])
+            yield Place(self.file, line + 1, column + 1, length), match.end()
 
     def excerpt(self, place: Place) -> str:
         """The line a place stands on, with a marker under the spot."""

@@ -12,6 +12,7 @@ from briefgen.prose import (
     Citation,
     Cite,
     CrossRef,
+    Declared,
     FactRef,
     Inline,
     Link,
@@ -41,6 +42,7 @@ class Sentence:
     citations: tuple[Citation, ...] = ()
     facts: tuple[str, ...] = ()
     set_off: tuple[str, ...] = ()  # runs in emphasis or another language: titles, foreign words
+    declared: tuple[Declared, ...] = ()
 
     @property
     def words(self) -> str:
@@ -69,7 +71,7 @@ def sentences(paragraph: Paragraph) -> Iterator[Sentence]:
     yield from gathered.settled()
 
 
-Piece: TypeAlias = "str | Cite | FactRef | CrossRef | tuple[str, ...]"
+Piece: TypeAlias = "str | Cite | FactRef | CrossRef | Declared | tuple[str, ...]"
 
 
 def _pieces(child: Inline) -> Iterator[Piece]:
@@ -113,6 +115,7 @@ class _Gathered:
     citations: list[Citation] = field(default_factory=list)
     facts: list[str] = field(default_factory=list)
     set_off: list[str] = field(default_factory=list)
+    declared: list[Declared] = field(default_factory=list)
 
     def take(self, piece: Piece) -> None:
         """Add one piece."""
@@ -125,6 +128,8 @@ class _Gathered:
             self.facts.append(piece.id)
         elif isinstance(piece, CrossRef):
             self.text += REFERENCE
+        elif isinstance(piece, Declared):
+            self.declared.append(piece)
         else:
             self.set_off.extend(piece)
 
@@ -137,4 +142,10 @@ class _Gathered:
         """The sentence, if there is one."""
         if self.text.strip() or self.citations:
             text = " ".join(self.text.split())
-            yield Sentence(text, tuple(self.citations), tuple(self.facts), tuple(self.set_off))
+            yield Sentence(
+                text,
+                tuple(self.citations),
+                tuple(self.facts),
+                tuple(self.set_off),
+                tuple(self.declared),
+            )

@@ -189,7 +189,7 @@ def _flat(children: tuple[prose.Inline, ...]) -> Iterator[_Token]:
             yield _Token("open", child.kind, extra=child.lang)
             yield from _flat(child.children)
             yield _Token("close", child.kind, extra=child.lang)
-        else:
+        elif isinstance(child, prose.Break):
             yield _Token("br")
 
 

@@ -1,8 +1,9 @@
-"""Prose as the analyst writes it: CommonMark without raw HTML, plus four additions.
+"""Prose as the analyst writes it: CommonMark without raw HTML, plus five additions.
 
     [@key]  [see @key, p. 4; @other]    citations, in pandoc's and Quarto's form
     {{ fact_id }}                       a fact, printed with its own note
     [#fig-gdp]                          a figure, table or section of the same brief
+    [desk: our sum]  [known: reason]    why a sentence needs no source; not printed
     [Құрылтай]{lang=kk}                 a run in another language (pandoc's bracketed span)
 
 The result is a small tree of our own; what is wrong in it are findings with the piece of text
@@ -17,6 +18,7 @@ from briefgen.prose.tree import (
     Citation,
     Cite,
     CrossRef,
+    Declared,
     FactRef,
     Finding,
     Inline,
@@ -38,6 +40,7 @@ __all__ = [
     "Citation",
     "Cite",
     "CrossRef",
+    "Declared",
     "FactRef",
     "Finding",
     "Inline",

@@ -12,6 +12,7 @@ from briefgen.prose.citing import AT
 
 _FACT = re.compile(r"\{\{\s*([A-Za-z0-9_-]+)\s*\}\}")
 _REF = re.compile(r"\[#([A-Za-z0-9_-]+)\]")
+_DECLARED = re.compile(r"\[(desk|known):\s*([^\[\]]+?)\s*\]")
 _LANG = re.compile(r"\{\s*lang=[\"']?([A-Za-z0-9-]+)[\"']?\s*\}")
 
 
@@ -38,6 +39,7 @@ def markdown() -> MarkdownIt:
     md.core.ruler.disable("text_join")  # or “\[@z]” could not be told from “[@z”
     md.inline.ruler.before("link", "briefgen_cite", _cite_rule)
     md.inline.ruler.before("link", "briefgen_ref", _ref_rule)
+    md.inline.ruler.before("link", "briefgen_declared", _declared_rule)
     md.inline.ruler.before("link", "briefgen_span", _span_rule)
     md.inline.ruler.before("link", "briefgen_fact", _fact_rule)
     return md
@@ -65,6 +67,17 @@ def _cite_rule(state: StateInline, silent: bool) -> bool:
 def _ref_rule(state: StateInline, silent: bool) -> bool:
     match = _REF.match(state.src, state.pos)
     return match is not None and _push(state, "bg_ref", match[1], match.end(), silent)
+
+
+def _declared_rule(state: StateInline, silent: bool) -> bool:
+    match = _DECLARED.match(state.src, state.pos)
+    if match is None:
+        return False
+    if not silent:
+        token = state.push("bg_declared", "", 0)
+        token.content, token.info = " ".join(match[2].split()), match[1]
+    state.pos = match.end()
+    return True
 
 
 def _fact_rule(state: StateInline, silent: bool) -> bool:

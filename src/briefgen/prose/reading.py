@@ -15,6 +15,7 @@ from briefgen.prose.tree import (
     Citation,
     Cite,
     CrossRef,
+    Declared,
     FactRef,
     Finding,
     Inline,
@@ -177,6 +178,8 @@ class _Reader:
             yield FactRef(token.content)
         elif token.type == "bg_ref":
             yield CrossRef(token.content)
+        elif token.type == "bg_declared":
+            yield Declared(token.info, token.content)
         elif token.type == "softbreak":
             yield Text(" ")
         elif token.type == "hardbreak":

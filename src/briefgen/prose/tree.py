@@ -62,11 +62,19 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Declared:
+    """A reason why a sentence needs no source; printed nowhere, shown in the ledger of claims."""
+
+    ground: str  # desk | known
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Break:
     """A line break the author asked for."""
 
 
-Inline: TypeAlias = "Text | Cite | FactRef | CrossRef | Styled | Link | Break"
+Inline: TypeAlias = "Text | Cite | FactRef | CrossRef | Declared | Styled | Link | Break"
 
 
 @dataclass(frozen=True, slots=True)
