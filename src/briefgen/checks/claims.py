@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from briefgen import prose
 from briefgen.checks.passages import Passage, Voice
 from briefgen.checks.subject import Subject
+from briefgen.document import Document, Path
 from briefgen.errors import Place
-from briefgen.loading import Document, Path
 from briefgen.model.brief import Judgement
 from briefgen.prose import Citation
 from briefgen.sentences import FACT, REFERENCE, Sentence, sentences

@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from briefgen.document import Document, Span
 from briefgen.errors import Place
-from briefgen.loading import Document, Span
 
 _COMMENT = re.compile(
     r"(?:^|(?<=\s))#\s*briefgen:\s*ignore\s+(?P<rules>[\w-]+(?:\s*,\s*[\w-]+)*)"

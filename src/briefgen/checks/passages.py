@@ -9,7 +9,7 @@ from itertools import chain
 
 from pydantic import BaseModel
 
-from briefgen.loading import Path
+from briefgen.document import Path
 from briefgen.model.blocks import Column, Implication, Indicator, Scenario, Scenarios
 from briefgen.model.brief import Brief, Judgement
 from briefgen.model.fields import Model

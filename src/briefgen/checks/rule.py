@@ -5,8 +5,8 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 
+from briefgen.document import Document, Path
 from briefgen.errors import Edit, Place, Problem, Severity
-from briefgen.loading import Document, Path
 
 
 class Group(enum.StrEnum):

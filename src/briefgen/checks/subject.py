@@ -8,7 +8,7 @@ from functools import cached_property
 
 from briefgen import prose
 from briefgen.checks.passages import Passage, passages
-from briefgen.loading import Document
+from briefgen.document import Document
 from briefgen.model.brief import Brief
 from briefgen.sentences import Sentence, sentences
 from briefgen.settings import Settings
