@@ -71,26 +71,30 @@ def sentences(paragraph: Paragraph) -> Iterator[Sentence]:
     yield from gathered.settled()
 
 
-Piece: TypeAlias = "str | Cite | FactRef | CrossRef | Declared | tuple[str, ...]"
+class _SetOff(str):
+    """Words in emphasis or another language: a title or a name, in which no sentence ends."""
+
+    __slots__ = ()
+
+
+Piece: TypeAlias = "str | Cite | FactRef | CrossRef | Declared"
 
 
 def _pieces(child: Inline) -> Iterator[Piece]:
-    """An inline as words and what stands between them; a tuple is a run set off from the rest."""
+    """An inline as words and what stands between them."""
     if isinstance(child, Text | Link):
         yield child.text
     elif isinstance(child, Break):
         yield " "
     elif isinstance(child, Styled):
-        for inner in child.children:
-            yield from _pieces(inner)
-        if child.kind != "strong":
-            yield ("".join(_words_of(inner) for inner in child.children),)
+        inner = [piece for each in child.children for piece in _pieces(each)]
+        if child.kind == "strong":
+            yield from inner
+        else:
+            yield _SetOff("".join(piece for piece in inner if isinstance(piece, str)))
+            yield from (piece for piece in inner if not isinstance(piece, str))
     else:
         yield child
-
-
-def _words_of(inline: Inline) -> str:
-    return "".join(piece for piece in _pieces(inline) if isinstance(piece, str))
 
 
 def _cut(pieces: Iterable[Piece]) -> Iterator[tuple[Piece, bool]]:
@@ -99,12 +103,15 @@ def _cut(pieces: Iterable[Piece]) -> Iterator[tuple[Piece, bool]]:
     One that ends with them stays open: a citation may follow, and belongs to it.
     """
     for piece in pieces:
+        if not isinstance(piece, str) or isinstance(piece, _SetOff):
+            yield piece, False
+            continue
         start = 0
-        for stop in stops(piece) if isinstance(piece, str) else ():
-            if stop.end() < len(str(piece).rstrip()):
-                yield str(piece)[start : stop.end()], True
+        for stop in stops(piece):
+            if stop.end() < len(piece.rstrip()):
+                yield piece[start : stop.end()], True
                 start = stop.end()
-        yield (piece[start:] if isinstance(piece, str) else piece), False
+        yield piece[start:], False
 
 
 @dataclass
@@ -121,6 +128,8 @@ class _Gathered:
         """Add one piece."""
         if isinstance(piece, str):
             self.text += piece
+            if isinstance(piece, _SetOff):
+                self.set_off.append(piece)
         elif isinstance(piece, Cite):
             self.citations.extend(piece.items)
         elif isinstance(piece, FactRef):
@@ -130,8 +139,6 @@ class _Gathered:
             self.text += REFERENCE
         elif isinstance(piece, Declared):
             self.declared.append(piece)
-        else:
-            self.set_off.extend(piece)
 
     def ended(self) -> bool:
         """Whether the words so far end with the end of a sentence."""

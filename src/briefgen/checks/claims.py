@@ -26,7 +26,8 @@ _MONTHS = (
 )
 _DATE = re.compile(
     rf"\b\d{{1,2}}(?:[–-]\d{{1,2}})? (?:{_MONTHS})\b(?:\.? \d{{4}})?"
-    rf"|\b(?:{_MONTHS})\.? \d{{4}}\b|\b(?:1[5-9]|20)\d\d(?:[–-](?:\d{{4}}|\d\d))?(?:s\b|\b)"
+    rf"|\b(?:{_MONTHS})\.? \d{{4}}\b"
+    rf"|(?<![\w/])(?:1[5-9]|20)\d\d(?:[–-](?:\d{{4}}|\d\d))?s?(?![\w/])"
 )
 _AMOUNT = "hundreds?|thousands?|millions?|billions?|trillions?|dozens?"
 # A digit that is no part of a name (G7, MH17, S/2025/71) and no ordinal (the 34th report).

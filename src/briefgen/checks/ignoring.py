@@ -65,13 +65,13 @@ def _in_text(document: Document, line: int, column: int) -> bool:
 
 
 def _end(document: Document, line: int) -> int:
-    """The last line of what begins on a line."""
+    """The last line of what begins on a line: the value of a key, or an entry of a list."""
     ends = [line]
     for path, key in document.keys.items():
         if key.line == line:
             ends.append(_last(document.values.get(path, key)))
-    for span in document.values.values():
-        if span.line == line:
+    for path, span in document.values.items():
+        if span.line == line and path and isinstance(path[-1], int):
             ends.append(_last(span))
     return max(ends)
 
