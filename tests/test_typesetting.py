@@ -130,7 +130,7 @@ def test_the_same_source_at_two_places_is_noted_twice() -> None:
     [
         ("One.[@alpha] Two.[@alpha] Three.[@alpha]", "One. Two. Three.^1"),
         ("One.[@alpha] Two.[@beta] Three.[@beta]", "One.^1 Two. Three.^2"),
-        ("One.[@alpha] Two. Three.[@alpha]", "One.^1 Two. Three.^2"),
+        ("One.[@alpha] Two. Three.[@alpha]", "One.^1 Two. Three.^1"),
         ("One.[@alpha, p. 1] Two.[@alpha, p. 2]", "One.^1 Two.^2"),
         ("One.[@alpha; @beta] Two.[@alpha]", "One.^1 Two.^2"),
     ],
