@@ -18,13 +18,14 @@ from briefgen.errors import (
     Severity,
     UsageProblem,
     did_you_mean,
+    listing,
     nearest,
 )
 from briefgen.explaining import explain
 from briefgen.glyphs import glyph_problems
 from briefgen.kinds import KINDS
 from briefgen.libraries import Libraries, files_by_key, read_libraries
-from briefgen.loading import Document, load
+from briefgen.loading import Document, Tree, load
 from briefgen.model.brief import Brief
 from briefgen.model.fields import Names
 from briefgen.model.source import Source
@@ -105,9 +106,8 @@ def check(files: Files, name: str) -> Checked:
 def _no_spec(document: Document) -> Problem:
     if document.tree is None:
         return Problem(Place(document.file, 1, 1), "the spec is empty", "begin it with “kind:”")
-    return document.problem(
-        (), "the spec is no “key: value” lines", "begin it with “kind:”, as kind: country-profile"
-    )
+    hint = f"begin it with “kind:”, as kind: {next(iter(KINDS))}"
+    return document.problem((), "the spec is no “key: value” lines", hint)
 
 
 def _content(files: Files, path: str) -> bytes:
@@ -128,15 +128,31 @@ def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def _kind(document: Document) -> tuple[type[Brief], tuple[Problem, ...]]:
-    """The model of the kind, and what is to be said if there is none of that name."""
-    kind = mapping_of(document.tree).get("kind")
+    """The model of the kind, and what is to be said where there is none."""
+    tree = mapping_of(document.tree)
+    if "kind" not in tree:
+        return _no_kind(document, tree)
+    kind = tree["kind"]
     if not isinstance(kind, str):
-        return Brief, ()
+        return Brief, ()  # reported with the spec
     if kind in KINDS:
         return KINDS[kind], ()
     message, hint = f"there is no kind of brief “{kind[:40]}”", did_you_mean(kind, KINDS)
     meant = KINDS.get(nearest(kind, KINDS) or "", Brief)
     return meant, (document.problem(("kind",), message, hint),)
+
+
+def _no_kind(
+    document: Document, tree: Mapping[str, Tree]
+) -> tuple[type[Brief], tuple[Problem, ...]]:
+    """“kind” is missing, or misspelt: then what it says still counts."""
+    near = nearest("kind", (key for key in tree if key not in Brief.model_fields))
+    if near is None:
+        hint = f"add “kind:”, one of {listing(sorted(KINDS))}"
+        return Brief, (document.problem((), "“kind” is missing", hint, key=True),)
+    message = f"“{near[:40]}” is not a key that is known here"
+    problem = document.problem((near,), message, did_you_mean(near, ["kind"]), key=True)
+    return KINDS.get(str(tree[near]), Brief), (problem,)
 
 
 def _names(document: Document, model: type[Brief], libraries: Libraries, files: Files) -> Names:
@@ -173,8 +189,9 @@ def _names(document: Document, model: type[Brief], libraries: Libraries, files: 
 def _validated(
     document: Document, model: type[Brief], names: Names
 ) -> tuple[Brief | None, list[Problem]]:
+    tree = {"kind": "?", **mapping_of(document.tree)}  # where it is missing, that is told already
     try:
-        brief = model.model_validate(document.tree, context=names)
+        brief = model.model_validate(tree, context=names)
     except ValidationError as error:
         problems = explain(error, model, document)
         if model is Brief:  # without a kind, unknown keys at the top prove nothing
