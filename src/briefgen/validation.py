@@ -11,15 +11,15 @@ from pydantic import ValidationError
 
 from briefgen.data import Table
 from briefgen.data_use import read_data
-from briefgen.document import Document
+from briefgen.document import Document, Tree
 from briefgen.errors import (
     InputProblems,
     Place,
     Problem,
     Severity,
-    UsageProblem,
     coded,
     did_you_mean,
+    listing,
     nearest,
 )
 from briefgen.explaining import explain
@@ -30,11 +30,9 @@ from briefgen.loading import load
 from briefgen.model.brief import Brief
 from briefgen.model.fields import Names
 from briefgen.model.source import Source
-from briefgen.project import Files, OutsideProject, unreadable
+from briefgen.project import BRIEFS, SUFFIX, Files, OutsideProject, spec_path, unreadable
 from briefgen.structure import blocks_of, list_of, mapping_of, structure_problems
 
-BRIEFS = "briefs"
-SUFFIX = ".yaml"
 MAX_PROBLEMS = 500  # told of one brief
 
 
@@ -54,24 +52,6 @@ class Checked:
     def errors(self) -> tuple[Problem, ...]:
         """The problems that forbid printing."""
         return tuple(p for p in self.problems if p.severity is Severity.ERROR)
-
-
-def brief_names(files: Files) -> tuple[str, ...]:
-    """The briefs of a project."""
-    return tuple(
-        path.removeprefix(f"{BRIEFS}/").removesuffix(SUFFIX)
-        for path in files.listing(BRIEFS, SUFFIX)
-    )
-
-
-def spec_path(files: Files, name: str) -> str:
-    """The spec of a brief by its name; UsageProblem with a suggestion where there is none."""
-    bare = name.removesuffix(SUFFIX).removeprefix(f"{BRIEFS}/")
-    path = f"{BRIEFS}/{bare}{SUFFIX}"
-    if "/" in bare or "\\" in bare or not files.exists(path):
-        hint = did_you_mean(bare, brief_names(files), f"there is nothing in {BRIEFS}/ yet")
-        raise UsageProblem(Problem(Place(path), f"there is no brief called “{bare}”", hint))
-    return path
 
 
 def check(files: Files, name: str) -> Checked:
@@ -107,9 +87,8 @@ def check(files: Files, name: str) -> Checked:
 def _no_spec(document: Document) -> Problem:
     if document.tree is None:
         return Problem(Place(document.file, 1, 1), "the spec is empty", "begin it with “kind:”")
-    return document.problem(
-        (), "the spec is no “key: value” lines", "begin it with “kind:”, as kind: country-profile"
-    )
+    hint = f"begin it with “kind:”, as kind: {next(iter(KINDS))}"
+    return document.problem((), "the spec is no “key: value” lines", hint)
 
 
 def _content(files: Files, path: str) -> bytes:
@@ -130,15 +109,31 @@ def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def _kind(document: Document) -> tuple[type[Brief], tuple[Problem, ...]]:
-    """The model of the kind, and what is to be said if there is none of that name."""
-    kind = mapping_of(document.tree).get("kind")
+    """The model of the kind, and what is to be said where there is none."""
+    tree = mapping_of(document.tree)
+    if "kind" not in tree:
+        return _no_kind(document, tree)
+    kind = tree["kind"]
     if not isinstance(kind, str):
-        return Brief, ()
+        return Brief, ()  # reported with the spec
     if kind in KINDS:
         return KINDS[kind], ()
     message, hint = f"there is no kind of brief “{kind[:40]}”", did_you_mean(kind, KINDS)
     meant = KINDS.get(nearest(kind, KINDS) or "", Brief)
     return meant, (document.problem(("kind",), message, hint),)
+
+
+def _no_kind(
+    document: Document, tree: Mapping[str, Tree]
+) -> tuple[type[Brief], tuple[Problem, ...]]:
+    """“kind” is missing, or misspelt: then what it says still counts."""
+    near = nearest("kind", (key for key in tree if key not in Brief.model_fields))
+    if near is None:
+        hint = f"add “kind:”, one of {listing(sorted(KINDS))}"
+        return Brief, (document.problem((), "“kind” is missing", hint, key=True),)
+    message = f"“{near[:40]}” is not a key that is known here"
+    problem = document.problem((near,), message, did_you_mean(near, ["kind"]), key=True)
+    return KINDS.get(str(tree[near]), Brief), (problem,)
 
 
 def _names(document: Document, model: type[Brief], libraries: Libraries, files: Files) -> Names:
@@ -175,8 +170,9 @@ def _names(document: Document, model: type[Brief], libraries: Libraries, files: 
 def _validated(
     document: Document, model: type[Brief], names: Names
 ) -> tuple[Brief | None, list[Problem]]:
+    tree = {"kind": "?", **mapping_of(document.tree)}  # where it is missing, that is told already
     try:
-        brief = model.model_validate(document.tree, context=names)
+        brief = model.model_validate(tree, context=names)
     except ValidationError as error:
         problems = explain(error, model, document)
         if model is Brief:  # without a kind, unknown keys at the top prove nothing

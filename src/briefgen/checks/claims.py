@@ -135,7 +135,8 @@ def _basis(
     if sentence.declared:
         return Basis(sentence.declared[0].ground), ()
     table = checked.tables.get(passage.data)
-    if cover := passage.cover or (table.description.source if table else ()):
+    beside = tuple(c for key in passage.facts for c in fact_sources(checked, key))
+    if cover := passage.cover or (table.description.source if table else ()) or beside:
         return Basis.COVERED, cover
     return Basis.NONE, ()
 

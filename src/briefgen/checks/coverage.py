@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from briefgen.checks.claims import Claim
 from briefgen.checks.rule import Group, Rule
 from briefgen.checks.subject import Subject
 from briefgen.errors import Problem, Severity
+from briefgen.results import Coverage
 
 UNSOURCED = Rule(
     "CLM101",
@@ -25,22 +25,6 @@ UNSOURCED = Rule(
     "GDP rose by 4.8% in 2024.[@world-bank-2026]",
 )
 RULES = (UNSOURCED,)
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """How many claims there are, and how many of them are sourced or declared."""
-
-    sourced: int
-    total: int
-
-    @property
-    def percent(self) -> float:
-        """The share in percent; a brief without claims has them all sourced."""
-        return 100.0 * self.sourced / self.total if self.total else 100.0
-
-    def __str__(self) -> str:
-        return f"{self.sourced} of {self.total} claims sourced"
 
 
 def coverage_of(claims: Iterable[Claim]) -> Coverage:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from briefgen.checks.coverage import Coverage, coverage_by_section, coverage_of
+from briefgen.checks.coverage import coverage_by_section, coverage_of
 from briefgen.checks.ignoring import Ignore, ignores
 from briefgen.checks.rule import Group, Rule
-from briefgen.checks.selecting import Selection, silenced, unknown
+from briefgen.checks.selecting import ALL, Selection, silenced, unknown
 from briefgen.checks.subject import Subject
 from briefgen.checks.table import CHECKS, RULES
-from briefgen.errors import Problem, Severity, did_you_mean
+from briefgen.errors import Place, Problem, Severity, UsageProblem, did_you_mean
+from briefgen.results import Coverage
 from briefgen.settings import Settings
 from briefgen.validation import Checked
 
@@ -60,7 +61,7 @@ class Report:
     name: str
     problems: tuple[Problem, ...]
     coverage: Coverage | None = None  # None where the brief could not be read
-    sections: tuple[tuple[str, Coverage], ...] = ()
+    sections: Mapping[str, Coverage] = field(default_factory=dict)
 
 
 def examine(checked: Checked, settings: Settings, only: Selection | None = None) -> Report:
@@ -78,7 +79,16 @@ def examine(checked: Checked, settings: Settings, only: Selection | None = None)
     told += filter(chosen.keeps, _exceptions(subject, comments, idle))
     problems = tuple(sorted(set(told), key=lambda p: (p.place, p.code, p.message)))
     by_section = coverage_by_section(subject.claims)
-    return Report(checked.name, problems, coverage_of(subject.claims), tuple(by_section.items()))
+    return Report(checked.name, problems, coverage_of(subject.claims), by_section)
+
+
+def selection(select: Sequence[str], ignore: Sequence[str]) -> Selection | None:
+    """The rules that are asked for; None for all. UsageProblem for a word that names none."""
+    strange = unknown([*select, *ignore], ALL_RULES)
+    problems = [Problem(Place("briefgen"), *_no_rule(word)) for word in strange]
+    if problems:
+        raise UsageProblem(problems)
+    return Selection.of(ALL_RULES, select or (ALL,), ignore) if select or ignore else None
 
 
 def _chosen(settings: Settings, ignored: Iterable[str], only: Selection | None) -> Selection:

@@ -121,7 +121,7 @@ class Brief(Model):
     required_sections: ClassVar[dict[str, str]] = {}
     required_blocks: ClassVar[dict[str, tuple[str, ...]]] = {}
 
-    kind: Words = Field(description="The kind of brief, as country-profile.")
+    kind: Words = Field(description="The kind of brief.")
     title: Annotated[str, PlainValidator(words_within(MAX_TITLE))] = Field(description="The title.")
     native_title: NativeTitle | None = Field(None, description="The title in another language.")
     subtitle: Annotated[str, PlainValidator(words_within(MAX_SUBTITLE))] = Field(

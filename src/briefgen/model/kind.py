@@ -23,7 +23,7 @@ class Accent:
     def __post_init__(self) -> None:
         for colour in (self.strong, self.mid, self.tint):
             if not _COLOUR.fullmatch(colour):
-                raise ValueError(f"{colour!r} is no colour: write it as #0B5A66")
+                raise ValueError(f"{colour!r} is no colour: write six hexadecimal digits after #")
 
 
 @dataclass(frozen=True, slots=True)
