@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pydantic import ValidationError
 
 from briefgen.data import Row, Table, missing_file, read_table
+from briefgen.document import Document, Path, Tree
 from briefgen.errors import Problem, did_you_mean
-from briefgen.loading import Document, Path, Tree
 from briefgen.model.brief import Brief
 from briefgen.model.facts import Fact
 from briefgen.model.fields import Names

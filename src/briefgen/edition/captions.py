@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from briefgen.document import Path
 from briefgen.edition.notes import Scope
 from briefgen.edition.workshop import Workshop
-from briefgen.loading import Path
 from briefgen.model.figure import Figure
 from briefgen.prose import Citation, Prose
 
