@@ -5,8 +5,10 @@ Texts are set in the order of the page, since that order numbers the notes.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 
 from markupsafe import Markup, escape
 
@@ -279,23 +281,29 @@ class _Composer:
             if judgement.id not in shown:
                 yield grounds_part(number, judgement, self.shop)
 
-    def _accessed(self) -> PartialDate | None:
-        """The one day on which all sources were opened, if it is one."""
+    def _accessed(self) -> tuple[date | None, bool]:
+        """The day on which most sources were opened, if there is one, and whether all were."""
         opened = (source.accessed for _, source, _, _ in self.notes.cited_sources())
-        days = {day for day in opened if day is not None}
-        return PartialDate.of(days.pop()) if len(days) == 1 else None
+        days = Counter(day for day in opened if day is not None).most_common()
+        if not days or 2 * days[0][1] <= sum(times for _, times in days):
+            return None, False
+        return days[0][0], len(days) == 1
 
     def _sources_note(self) -> str:
-        day = self._accessed()
-        opened = self.words.all_accessed.format(date=date_words(day, self.language)) if day else ""
-        return f"{self.words.sources_note} {opened}".strip()
+        day, always = self._accessed()
+        if day is None:
+            return self.words.sources_note
+        said = self.words.all_accessed if always else self.words.most_accessed
+        opened = said.format(date=date_words(PartialDate.of(day), self.language))
+        return f"{self.words.sources_note} {opened}"
 
     def _sources(self) -> Iterator[SourceRow]:
         style, words = STYLES[self.settings.citation_style], words_for(self.language)
-        said_once = self._accessed() is not None
+        said_once, _ = self._accessed()
         for number, source, anchors, credibility in self.notes.cited_sources():
-            # What the note above the list says of all, no entry repeats.
-            listed = source.model_copy(update={"accessed": None}) if said_once else source
+            # What the note above the list says of most, their entries do not repeat.
+            said = source.accessed == said_once
+            listed = source.model_copy(update={"accessed": None}) if said else source
             yield SourceRow(
                 number,
                 f"src-{number}",
