@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.build import Order, prepare
+from briefgen.building import Order, prepare
 from briefgen.edition import Edition
 from briefgen.project import MemoryFiles
 from briefgen.settings import read_settings

@@ -3,14 +3,78 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
-from briefgen.data import Row, Table
+from pydantic import ValidationError
+
+from briefgen.data import Row, Table, missing_file, read_table
+from briefgen.document import Document, Path, Tree
 from briefgen.errors import Problem, did_you_mean
-from briefgen.loading import Document, Path
+from briefgen.model.brief import Brief
 from briefgen.model.facts import Fact
-from briefgen.model.figures import BarFigure, DataFigure, LineFigure
+from briefgen.model.fields import Names
+from briefgen.model.figures import FIGURES, BarFigure, DataFigure, LineFigure
+from briefgen.project import Files, OutsideProject, unreadable
+from briefgen.structure import blocks_of, mapping_of
 
 User = Fact | DataFigure
+
+
+@dataclass
+class DataFiles:
+    """What was read from the data files that a brief names."""
+
+    tables: dict[str, Table] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    read: list[str] = field(default_factory=list)
+
+
+def read_data(document: Document, model: type[Brief], files: Files, names: Names) -> DataFiles:
+    """Every data file that facts and figures name; what they ask of it is checked as well."""
+    found = DataFiles()
+    tried: set[str] = set()
+    for path, value, user_model in _data_users(mapping_of(document.tree), model):
+        try:
+            user = user_model.model_validate(value)
+        except ValidationError:
+            continue  # reported with the spec
+        if user.data is None:
+            continue
+        if user.data not in tried:
+            tried.add(user.data)
+            found.problems += _read(found, document, (*path, "data"), user.data, files, names)
+        if user.data in found.tables:
+            found.problems += use_problems(document, path, user, found.tables[user.data])
+    return found
+
+
+def _read(
+    found: DataFiles, document: Document, path: Path, name: str, files: Files, names: Names
+) -> list[Problem]:
+    if (lacking := missing_file(files, name)) is not None:
+        return [document.problem(path, *lacking)]
+    try:
+        table, problems = read_table(files, name, names)
+    except (OSError, OutsideProject) as error:
+        message, hint = unreadable(error)
+        return [document.problem(path, f"data/{name}: {message}", hint)]
+    found.read += [f"data/{name}.csv", f"data/{name}.yaml"]
+    if table is not None:
+        found.tables[name] = table
+    return problems
+
+
+def _data_users(
+    tree: dict[str, Tree], model: type[Brief]
+) -> Iterator[tuple[Path, Tree, type[User]]]:
+    for key, fact in mapping_of(tree.get("facts")).items():
+        if isinstance(fact, dict) and "data" in fact:
+            yield ("facts", key), fact, Fact
+    for path, block in blocks_of(tree, model):
+        kind = block.get("figure")
+        figure = FIGURES.get(kind) if isinstance(kind, str) else None
+        if figure is not None and issubclass(figure, DataFigure):
+            yield path, block, figure
 
 
 def use_problems(document: Document, path: Path, user: User, table: Table) -> Iterator[Problem]:
