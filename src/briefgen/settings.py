@@ -151,4 +151,6 @@ def _text(value: object) -> Tree:
         return {str(key): _text(child) for key, child in value.items()}
     if isinstance(value, list | tuple):
         return [_text(child) for child in value]
+    if value is None:
+        return None
     return str(value).lower() if isinstance(value, bool) else str(value)
