@@ -20,6 +20,7 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from briefgen.errors import (
         BriefgenError,
+        Edit,
         ExitCode,
         InputProblems,
         Place,
@@ -29,13 +30,15 @@ if TYPE_CHECKING:
         UsageProblem,
     )
     from briefgen.library import Project, build, check, load
-    from briefgen.results import BriefInfo, BuildResult, CheckResult
+    from briefgen.results import BriefInfo, BuildResult, CheckResult, Coverage
 
 __all__ = [
     "BriefInfo",
     "BriefgenError",
     "BuildResult",
     "CheckResult",
+    "Coverage",
+    "Edit",
     "ExitCode",
     "InputProblems",
     "Place",
@@ -51,7 +54,7 @@ __all__ = [
 ]
 
 _LIBRARY = ("Project", "build", "check", "load")
-_RESULTS = ("BriefInfo", "BuildResult", "CheckResult")
+_RESULTS = ("BriefInfo", "BuildResult", "CheckResult", "Coverage")
 
 if not TYPE_CHECKING:  # a name that is not there stays a mistake for the type checker
 
