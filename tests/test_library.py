@@ -64,7 +64,10 @@ FIELDS = {
         "hint": "str",
         "severity": "Severity",
         "excerpt": "str",
+        "code": "str",
+        "edits": "tuple[Edit, ...]",
     },
+    "Edit": {"file": "str", "start": "int", "end": "int", "text": "str"},
     "Project": {"root": "Path | None"},
 }
 METHODS = {
@@ -74,6 +77,7 @@ METHODS = {
     "Project": {"names", "briefs"},
     "BriefInfo": set(),
     "Place": set(),
+    "Edit": set(),
 }
 ERRORS = {
     "BriefgenError": Exception,
