@@ -2,55 +2,109 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from briefgen.data import Row, Table
+from briefgen.data.asking import User, apart, drawn, query_of, value_of
+from briefgen.data.query import Underivable, chosen, year_column
 from briefgen.errors import Problem, did_you_mean
 from briefgen.loading import Document, Path
+from briefgen.model.calculation import FactCalculation
+from briefgen.model.data_figure import DataFigure
 from briefgen.model.facts import Fact
-from briefgen.model.figures import BarFigure, DataFigure, LineFigure
-
-User = Fact | DataFigure
+from briefgen.model.figures import BarFigure, LineFigure
 
 
-def use_problems(document: Document, path: Path, user: User, table: Table) -> Iterator[Problem]:
+def use_problems(
+    document: Document, path: Path, user: User, tables: Mapping[str, Table]
+) -> Iterator[Problem]:
     """What is wrong with one use of a table; what is missing hides what depends on it."""
-    found = [*_filters(document, path, user, table), *_columns(document, path, user, table)]
+    table = tables[user.data or ""]
+    found = [
+        *_filters(document, path, user, table),
+        *_columns(document, path, user, table),
+        *_divisors(document, path, user, tables),
+    ]
     if found:
         yield from found
         return
-    rows = list(table.select(user.where))
-    if not rows:
-        yield _no_row(document, path, user, table)
-    elif isinstance(user, Fact):
-        yield from _cell(document, path, user, table, rows)
-    else:
-        yield from _names(document, path, user, rows)
+    found = list(_no_rows(document, path, user, table))
+    if not found and isinstance(user, Fact):
+        found = list(_cell(document, path, user, table, list(chosen(query_of(user), table))))
+    elif not found and isinstance(user, DataFigure):
+        found = list(_names(document, path, user, list(chosen(query_of(user), table))))
+    yield from found or _underivable(document, path, user, tables)
 
 
 def _filters(document: Document, path: Path, user: User, table: Table) -> Iterator[Problem]:
-    columns = table.columns()
-    for name in user.where:
-        if name not in columns:
-            message = f"{table.file} has no column “{name[:40]}”"
-            hint = did_you_mean(name, columns)
-            yield document.problem((*path, "where", name), message, hint, key=True)
+    columns, where = table.columns(), [((*path, "where"), user.where)]
+    how = user.calculate
+    if isinstance(how, FactCalculation) and how.share_of:
+        where.append(((*path, "calculate", "share_of"), how.share_of))
+    for place, wanted in where:
+        for name in wanted:
+            if name not in columns:
+                message = f"{table.file} has no column “{name[:40]}”"
+                hint = did_you_mean(name, columns)
+                yield document.problem((*place, name), message, hint, key=True)
+    bound = "from" if user.start is not None else "to"
+    if (user.start or user.end) is not None and year_column(query_of(user), table) is None:
+        message = f"{table.file} has no column of years to select by, or several"
+        hint = "choose rows by “where” instead"
+        yield document.problem((*path, bound), message, hint, key=True)
 
 
 def _columns(document: Document, path: Path, user: User, table: Table) -> Iterator[Problem]:
-    columns = table.description.columns
     for key, column, needed in _asked(user):
-        if column not in columns:
-            message = f"{table.file} has no column “{column[:40]}”"
-            yield document.problem((*path, key), message, did_you_mean(column, columns))
-        elif needed and columns[column].type != needed:
-            fit = [name for name, about in columns.items() if about.type == needed]
-            yield document.problem(
-                (*path, key),
-                f"the column “{column}” of {table.file} holds {_kind(columns[column].type)}; "
-                f"{_kind(needed)} are needed here",
-                f"such a column is {', '.join(fit)}" if fit else "choose another data file",
-            )
+        yield from _column(document, (*path, key), column, needed, table)
+
+
+def _divisors(
+    document: Document, path: Path, user: User, tables: Mapping[str, Table]
+) -> Iterator[Problem]:
+    """The column to divide by, in this file or another."""
+    per = user.calculate.per if user.calculate is not None else None
+    name = (per.data or user.data or "") if per is not None else ""
+    if per is not None and name in tables:
+        place = (*path, "calculate", "per", "column")
+        yield from _column(document, place, per.column, "number", tables[name])
+
+
+def _column(
+    document: Document, place: Path, column: str, needed: str, table: Table
+) -> Iterator[Problem]:
+    columns = table.description.columns
+    if column not in columns:
+        message = f"{table.file} has no column “{column[:40]}”"
+        yield document.problem(place, message, did_you_mean(column, columns))
+    elif needed and not _holds(columns[column].type, needed):
+        fit = [name for name, about in columns.items() if _holds(about.type, needed)]
+        yield document.problem(
+            place,
+            f"the column “{column}” of {table.file} holds {_kind(columns[column].type)}; "
+            f"{_kind(needed)} are needed here",
+            f"such a column is {', '.join(fit)}" if fit else "choose another data file",
+        )
+
+
+def _holds(column_type: str, needed: str) -> bool:
+    return column_type == needed or (column_type == "integer" and needed == "number")
+
+
+def _underivable(
+    document: Document, path: Path, user: User, tables: Mapping[str, Table]
+) -> Iterator[Problem]:
+    """Whether all that is to be worked out can be: it is tried."""
+    try:
+        if isinstance(user, Fact):
+            value_of(user, tables)
+        else:
+            apart(user, drawn(user, tables), tables)
+    except Underivable as error:
+        place = (*path, *error.at)
+        while place not in document.values and len(place) > len(path):
+            place = place[:-1]
+        yield document.problem(place, error.message, error.hint, key=True)
 
 
 def _kind(column_type: str) -> str:
@@ -73,17 +127,29 @@ def _asked(user: User) -> Iterator[tuple[str, str, str]]:
             yield "series", user.series, ""
 
 
-def _no_row(document: Document, path: Path, user: User, table: Table) -> Problem:
-    """Points at the value that no row has; else at the whole selection."""
-    for column, value in user.where.items():
+def _no_rows(document: Document, path: Path, user: User, table: Table) -> Iterator[Problem]:
+    """Points at each value that no row has; else at a selection that is empty as a whole."""
+    missed = False
+    for column, values in user.where.items():
         known = {row.cells[column] for row in table.rows}
-        if value not in known:
-            return document.problem(
-                (*path, "where", column),
+        for number, value in enumerate(values):
+            if value in known:
+                continue
+            missed, place = True, (*path, "where", column)
+            yield document.problem(
+                (*place, number) if document.has((*place, number)) else place,
                 f"no row of {table.file} has “{value[:40]}” in the column “{column}”",
                 did_you_mean(value, known, _range(known)),
             )
-    return document.problem(
+    if missed or chosen(query_of(user), table):
+        return
+    years = "from" if user.start is not None else "to"
+    if any(table.select(user.where)):
+        column = year_column(query_of(user), table) or ""
+        hint = _range({row.cells[column] for row in table.select(user.where)})
+        yield document.problem((*path, years), "no row is of these years", hint, key=True)
+        return
+    yield document.problem(
         (*path, "where") if user.where else path,
         f"no row of {table.file} has all of these values" if user.where else "the file has no rows",
         "each value is there, but not in one row" if user.where else "add rows to it",
@@ -99,6 +165,8 @@ def _cell(
     document: Document, path: Path, fact: Fact, table: Table, rows: Sequence[Row]
 ) -> Iterator[Problem]:
     place = (*path, "where") if document.has((*path, "where")) else path
+    if fact.calculate is not None:
+        return
     if len(rows) > 1:
         further = [name for name in table.columns() if name not in (*fact.where, fact.column)]
         yield document.problem(

@@ -23,6 +23,10 @@ class OutsideProject(ValueError):  # noqa: N818  # what the path is
     """A path that leaves the project."""
 
 
+class TooLarge(OSError):  # noqa: N818  # what the file is
+    """A file larger than the program reads."""
+
+
 class Files(Protocol):
     """What the program may do with files; one on disk, one in memory for tests."""
 
@@ -72,7 +76,7 @@ class DiskFiles:
         if target.exists() and not target.is_file():
             raise FileNotFoundError(path)
         if target.stat().st_size > MAX_READ:
-            raise OSError(f"{path} is larger than {MAX_READ:,} bytes")
+            raise TooLarge(f"{path} is larger than {MAX_READ:,} bytes")
         return target.read_bytes()
 
     def exists(self, path: str) -> bool:

@@ -24,11 +24,12 @@ from briefgen.glyphs import no_glyph, unprintable
 from briefgen.kinds import KINDS
 from briefgen.loading import Document, Path, Tree, load
 from briefgen.model.brief import Brief, SourceLibrary
+from briefgen.model.data_figure import DataFigure
 from briefgen.model.facts import Fact
 from briefgen.model.fields import Names
-from briefgen.model.figures import FIGURES, DataFigure
+from briefgen.model.figures import FIGURES
 from briefgen.model.source import Source, SourceType
-from briefgen.project import Files, OutsideProject
+from briefgen.project import Files, OutsideProject, TooLarge
 from briefgen.structure import blocks_of, list_of, mapping_of, structure_problems
 
 BRIEFS = "briefs"
@@ -125,6 +126,8 @@ def _unread(error: Exception) -> tuple[str, str]:
     """Why a file that is there cannot be read."""
     if isinstance(error, OutsideProject):
         return "the file lies outside the project", "put the file itself into the project"
+    if isinstance(error, TooLarge):
+        return f"{error}", "keep in it what the brief shows"
     reason = getattr(error, "strerror", None) or str(error)
     return f"the file cannot be read ({reason})", "check that it is a file and who may read it"
 
@@ -324,14 +327,23 @@ def _tables(run: _Run, names: Names) -> dict[str, Table]:
         except ValidationError:
             continue  # reported with the spec
         assert isinstance(user, Fact | DataFigure)
-        if user.data is None:
-            continue
-        if user.data not in tried:
-            tried.add(user.data)
-            _read_table(run, (*path, "data"), user.data, names, tables)
-        if user.data in tables:
-            run.problems.extend(use_problems(run.document, path, user, tables[user.data]))
+        named = _files_of(path, user)
+        for place, name in named.items():
+            if name not in tried:
+                tried.add(name)
+                _read_table(run, place, name, names, tables)
+        if named and all(name in tables for name in named.values()):
+            run.problems.extend(use_problems(run.document, path, user, tables))
     return tables
+
+
+def _files_of(path: Path, user: Fact | DataFigure) -> dict[Path, str]:
+    """The data files that a use names, each with its place in the spec."""
+    files: dict[Path, str] = {(*path, "data"): user.data} if user.data is not None else {}
+    per = user.calculate.per if user.calculate is not None else None
+    if per is not None and per.data is not None:
+        files[*path, "calculate", "per", "data"] = per.data
+    return files
 
 
 def _read_table(run: _Run, path: Path, name: str, names: Names, tables: dict[str, Table]) -> None:
