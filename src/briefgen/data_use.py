@@ -3,16 +3,95 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from briefgen.data import Row, Table
-from briefgen.data.asking import User, apart, drawn, query_of, value_of
-from briefgen.data.query import Underivable, chosen, year_column
+from pydantic import ValidationError
+
+from briefgen.data import Row, Table, missing_file, read_table
+from briefgen.data.asking import User, query_of
+from briefgen.data.checking import (
+    column_problems,
+    derivation_problems,
+    divisor_problems,
+    filter_problems,
+    row_problems,
+)
+from briefgen.data.query import chosen
 from briefgen.errors import Problem, did_you_mean
-from briefgen.loading import Document, Path
-from briefgen.model.calculation import FactCalculation
+from briefgen.loading import Document, Path, Tree
+from briefgen.model.brief import Brief
 from briefgen.model.data_figure import DataFigure
 from briefgen.model.facts import Fact
-from briefgen.model.figures import BarFigure, LineFigure
+from briefgen.model.fields import Names
+from briefgen.model.figures import FIGURES, BarFigure, LineFigure
+from briefgen.project import Files, OutsideProject, unreadable
+from briefgen.structure import blocks_of, mapping_of
+
+
+@dataclass
+class DataFiles:
+    """What was read from the data files that a brief names."""
+
+    tables: dict[str, Table] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    read: list[str] = field(default_factory=list)
+
+
+def read_data(document: Document, model: type[Brief], files: Files, names: Names) -> DataFiles:
+    """Every data file that facts and figures name; what they ask of it is checked as well."""
+    found = DataFiles()
+    tried: set[str] = set()
+    for path, value, user_model in _data_users(mapping_of(document.tree), model):
+        try:
+            user = user_model.model_validate(value)
+        except ValidationError:
+            continue  # reported with the spec
+        named = _files_of(path, user)
+        for place, name in named.items():
+            if name not in tried:
+                tried.add(name)
+                found.problems += _read(found, document, place, name, files, names)
+        if named and all(name in found.tables for name in named.values()):
+            found.problems += use_problems(document, path, user, found.tables)
+    return found
+
+
+def _files_of(path: Path, user: User) -> dict[Path, str]:
+    """The data files that a use names, each with its place in the spec."""
+    files: dict[Path, str] = {(*path, "data"): user.data} if user.data is not None else {}
+    per = user.calculate.per if user.calculate is not None else None
+    if per is not None and per.data is not None:
+        files[*path, "calculate", "per", "data"] = per.data
+    return files
+
+
+def _read(
+    found: DataFiles, document: Document, path: Path, name: str, files: Files, names: Names
+) -> list[Problem]:
+    if (lacking := missing_file(files, name)) is not None:
+        return [document.problem(path, *lacking)]
+    try:
+        table, problems = read_table(files, name, names)
+    except (OSError, OutsideProject) as error:
+        message, hint = unreadable(error)
+        return [document.problem(path, f"data/{name}: {message}", hint)]
+    found.read += [f"data/{name}.csv", f"data/{name}.yaml"]
+    if table is not None:
+        found.tables[name] = table
+    return problems
+
+
+def _data_users(
+    tree: dict[str, Tree], model: type[Brief]
+) -> Iterator[tuple[Path, Tree, type[User]]]:
+    for key, fact in mapping_of(tree.get("facts")).items():
+        if isinstance(fact, dict) and "data" in fact:
+            yield ("facts", key), fact, Fact
+    for path, block in blocks_of(tree, model):
+        kind = block.get("figure")
+        figure = FIGURES.get(kind) if isinstance(kind, str) else None
+        if figure is not None and issubclass(figure, DataFigure):
+            yield path, block, figure
 
 
 def use_problems(
@@ -21,94 +100,22 @@ def use_problems(
     """What is wrong with one use of a table; what is missing hides what depends on it."""
     table = tables[user.data or ""]
     found = [
-        *_filters(document, path, user, table),
+        *filter_problems(document, path, user, table),
         *_columns(document, path, user, table),
-        *_divisors(document, path, user, tables),
+        *divisor_problems(document, path, user, tables),
     ]
-    if found:
-        yield from found
-        return
-    found = list(_no_rows(document, path, user, table))
-    if not found and isinstance(user, Fact):
-        found = list(_cell(document, path, user, table, list(chosen(query_of(user), table))))
-    elif not found and isinstance(user, DataFigure):
-        found = list(_names(document, path, user, list(chosen(query_of(user), table))))
-    yield from found or _underivable(document, path, user, tables)
-
-
-def _filters(document: Document, path: Path, user: User, table: Table) -> Iterator[Problem]:
-    columns, where = table.columns(), [((*path, "where"), user.where)]
-    how = user.calculate
-    if isinstance(how, FactCalculation) and how.share_of:
-        where.append(((*path, "calculate", "share_of"), how.share_of))
-    for place, wanted in where:
-        for name in wanted:
-            if name not in columns:
-                message = f"{table.file} has no column “{name[:40]}”"
-                hint = did_you_mean(name, columns)
-                yield document.problem((*place, name), message, hint, key=True)
-    bound = "from" if user.start is not None else "to"
-    if (user.start or user.end) is not None and year_column(query_of(user), table) is None:
-        message = f"{table.file} has no column of years to select by, or several"
-        hint = "choose rows by “where” instead"
-        yield document.problem((*path, bound), message, hint, key=True)
+    found = found or list(row_problems(document, path, user, table))
+    rows = [] if found else list(chosen(query_of(user), table))
+    if rows and isinstance(user, Fact):
+        found = list(_cell(document, path, user, table, rows))
+    elif rows and isinstance(user, DataFigure):
+        found = list(_names(document, path, user, rows))
+    yield from found or derivation_problems(document, path, user, tables)
 
 
 def _columns(document: Document, path: Path, user: User, table: Table) -> Iterator[Problem]:
     for key, column, needed in _asked(user):
-        yield from _column(document, (*path, key), column, needed, table)
-
-
-def _divisors(
-    document: Document, path: Path, user: User, tables: Mapping[str, Table]
-) -> Iterator[Problem]:
-    """The column to divide by, in this file or another."""
-    per = user.calculate.per if user.calculate is not None else None
-    name = (per.data or user.data or "") if per is not None else ""
-    if per is not None and name in tables:
-        place = (*path, "calculate", "per", "column")
-        yield from _column(document, place, per.column, "number", tables[name])
-
-
-def _column(
-    document: Document, place: Path, column: str, needed: str, table: Table
-) -> Iterator[Problem]:
-    columns = table.description.columns
-    if column not in columns:
-        message = f"{table.file} has no column “{column[:40]}”"
-        yield document.problem(place, message, did_you_mean(column, columns))
-    elif needed and not _holds(columns[column].type, needed):
-        fit = [name for name, about in columns.items() if _holds(about.type, needed)]
-        yield document.problem(
-            place,
-            f"the column “{column}” of {table.file} holds {_kind(columns[column].type)}; "
-            f"{_kind(needed)} are needed here",
-            f"such a column is {', '.join(fit)}" if fit else "choose another data file",
-        )
-
-
-def _holds(column_type: str, needed: str) -> bool:
-    return column_type == needed or (column_type == "integer" and needed == "number")
-
-
-def _underivable(
-    document: Document, path: Path, user: User, tables: Mapping[str, Table]
-) -> Iterator[Problem]:
-    """Whether all that is to be worked out can be: it is tried."""
-    try:
-        if isinstance(user, Fact):
-            value_of(user, tables)
-        else:
-            apart(user, drawn(user, tables), tables)
-    except Underivable as error:
-        place = (*path, *error.at)
-        while place not in document.values and len(place) > len(path):
-            place = place[:-1]
-        yield document.problem(place, error.message, error.hint, key=True)
-
-
-def _kind(column_type: str) -> str:
-    return "text" if column_type == "text" else f"{column_type}s"
+        yield from column_problems(document, (*path, key), column, needed, table)
 
 
 def _asked(user: User) -> Iterator[tuple[str, str, str]]:
@@ -125,40 +132,6 @@ def _asked(user: User) -> Iterator[tuple[str, str, str]]:
         yield "value", user.value, "number"
         if user.series is not None:
             yield "series", user.series, ""
-
-
-def _no_rows(document: Document, path: Path, user: User, table: Table) -> Iterator[Problem]:
-    """Points at each value that no row has; else at a selection that is empty as a whole."""
-    missed = False
-    for column, values in user.where.items():
-        known = {row.cells[column] for row in table.rows}
-        for number, value in enumerate(values):
-            if value in known:
-                continue
-            missed, place = True, (*path, "where", column)
-            yield document.problem(
-                (*place, number) if document.has((*place, number)) else place,
-                f"no row of {table.file} has “{value[:40]}” in the column “{column}”",
-                did_you_mean(value, known, _range(known)),
-            )
-    if missed or chosen(query_of(user), table):
-        return
-    years = "from" if user.start is not None else "to"
-    if any(table.select(user.where)):
-        column = year_column(query_of(user), table) or ""
-        hint = _range({row.cells[column] for row in table.select(user.where)})
-        yield document.problem((*path, years), "no row is of these years", hint, key=True)
-        return
-    yield document.problem(
-        (*path, "where") if user.where else path,
-        f"no row of {table.file} has all of these values" if user.where else "the file has no rows",
-        "each value is there, but not in one row" if user.where else "add rows to it",
-        key=True,
-    )
-
-
-def _range(known: set[str]) -> str:
-    return f"the file has {min(known)} to {max(known)}" if known else "the file has no rows"
 
 
 def _cell(

@@ -27,6 +27,16 @@ class TooLarge(OSError):  # noqa: N818  # what the file is
     """A file larger than the program reads."""
 
 
+def unreadable(error: Exception) -> tuple[str, str]:
+    """Why a file that is there cannot be read, and what to do."""
+    if isinstance(error, OutsideProject):
+        return "the file lies outside the project", "put the file itself into the project"
+    if isinstance(error, TooLarge):
+        return f"{error}", "keep in it what the brief shows"
+    reason = getattr(error, "strerror", None) or str(error)
+    return f"the file cannot be read ({reason})", "check that it is a file and who may read it"
+
+
 class Files(Protocol):
     """What the program may do with files; one on disk, one in memory for tests."""
 
