@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +99,22 @@ class Words:
     geometry: str = "Lines on the map do not imply a view on the status of any territory."
 
 
+UNITS: Mapping[str, str] = {
+    "percent": "per cent",
+    "usd": "US dollars",
+    "usd_m": "millions of US dollars",
+    "usd_bn": "billions of US dollars",
+    "usd_tn": "trillions of US dollars",
+    "mt": "million tonnes",
+    "t": "tonnes",
+    "km": "kilometres",
+    "km2": "square kilometres",
+    "million": "millions",
+    "billion": "billions",
+    "count": "",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class CalculationWords:
     """How the page tells what the program worked out of data."""
@@ -125,6 +141,7 @@ class CalculationWords:
     unrounded: str = "Parts may not add up to the total, since each is rounded."
     total: str = "Total"
     mean: str = "Mean"
+    units: Mapping[str, str] = field(default_factory=lambda: UNITS)
     attached: str = "The data of {figures} are attached to this file as tables (CSV)."
 
 

@@ -9,6 +9,7 @@ from itertools import chain
 
 from pydantic import ValidationError
 
+from briefgen.alternatives import alternative_problems
 from briefgen.data import Table
 from briefgen.data_use import read_data
 from briefgen.errors import (
@@ -93,6 +94,7 @@ def check(files: Files, name: str) -> Checked:
             libraries.problems,
             mistakes,
             data.problems,
+            alternative_problems(document, model, data.tables),
             structure_problems(document, model, names),
             glyph_problems(document),
         )

@@ -15,14 +15,19 @@ from briefgen.model.facts import Fact
 User = Fact | DataFigure
 
 
-def query_of(user: User) -> Query:
-    """The query of a figure or of a fact that is taken from data."""
-    if isinstance(user, Fact):
-        labels: tuple[str, ...] | None = ()
-        value = user.column
-    else:
-        labels, value = user.labels(), user.measured()
-    return Query(user.data or "", value, user.where, labels, user.start, user.end, user.calculate)
+def query_of(user: User, value: str | None = None) -> Query:
+    """The query of a figure, for one of its columns of values, or of a fact from data."""
+    labels = () if isinstance(user, Fact) else user.labels()
+    measured = (user.column,) if isinstance(user, Fact) else user.measured()
+    column = value or measured[0]
+    return Query(user.data or "", column, user.where, labels, user.start, user.end, user.calculate)
+
+
+def data_files(user: User) -> tuple[str, ...]:
+    """The names of the data files that a figure or a fact draws on."""
+    per = user.calculate.per if user.calculate is not None else None
+    named = (user.data, per.data if per is not None else None)
+    return tuple(name for name in named if name is not None)
 
 
 def value_of(fact: Fact, tables: Mapping[str, Table]) -> Decimal | None:
@@ -42,7 +47,14 @@ def drawn(figure: DataFigure, tables: Mapping[str, Table]) -> tuple[Row, ...]:
 
 def listed(figure: DataFigure, tables: Mapping[str, Table]) -> tuple[Row, ...]:
     """The rows that a figure may draw: all that it selects and does not leave out by name."""
-    rows, name = derive(query_of(figure), tables), figure.named()
+    first, *others = figure.measured()
+    rows, name = derive(query_of(figure, first), tables), figure.named()
+    for other in others if figure.calculate is not None else ():
+        worked_out = derive(query_of(figure, other), tables)
+        rows = tuple(
+            Row(row.line, {**row.cells, other: twin.cells[other]})
+            for row, twin in zip(rows, worked_out, strict=True)
+        )
     left_out, only = getattr(figure, "exclude", ()), getattr(figure, "only", ())
     if name is None or not (left_out or only):
         return rows
@@ -69,7 +81,7 @@ def ranking(figure: DataFigure, name: str, rows: Sequence[Row], table: Table) ->
     sizes: dict[str, Decimal] = {}
     for row in rows:
         counts = not years or int(row.cells[years[0]]) == last
-        value = number(row.cells[figure.measured()]) if counts else None
+        value = number(row.cells[figure.measured()[0]]) if counts else None
         sizes[row.cells[name]] = sizes.get(row.cells[name], Decimal(0)) + (value or Decimal(0))
     return sizes
 
@@ -96,12 +108,12 @@ def _others(figure: DataFigure, name: str, rows: Sequence[Row]) -> tuple[Row, ..
             ("others",),
         )
     rest = [label for label in figure.labels() or () if label != name]
-    value = figure.measured()
     found = []
     for key, group in grouped(rows, rest).items():
-        parts = [number(row.cells[value]) for row in group]
-        known = [part for part in parts if part is not None]
-        total = written(added(known)) if len(known) == len(parts) else ""
-        cells = {**dict(zip(rest, key, strict=True)), name: figure.others or "", value: total}
+        cells = {**dict(zip(rest, key, strict=True)), name: figure.others or ""}
+        for value in figure.measured():
+            parts = [number(row.cells[value]) for row in group]
+            known = [part for part in parts if part is not None]
+            cells[value] = written(added(known)) if len(known) == len(parts) else ""
         found.append(Row(group[0].line, cells))
     return tuple(found)

@@ -33,9 +33,9 @@ class DataFigure(Figure):
         """The columns that tell what is drawn apart; None where each row is drawn by itself."""
         return None
 
-    def measured(self) -> str:
-        """The column of the values."""
-        return "value"
+    def measured(self) -> tuple[str, ...]:
+        """The columns of the values."""
+        return ("value",)
 
     def named(self) -> str | None:
         """The column that names what is drawn: the bars, or the lines."""

@@ -94,8 +94,8 @@ class LineFigure(DataFigure):
     def labels(self) -> tuple[str, ...]:
         return (self.x,) if self.series is None else (self.x, self.series)
 
-    def measured(self) -> str:
-        return self.y
+    def measured(self) -> tuple[str, ...]:
+        return (self.y,)
 
     def named(self) -> str | None:
         return self.series
@@ -125,8 +125,8 @@ class BarFigure(DataFigure):
     def labels(self) -> tuple[str, ...]:
         return (self.category,) if self.series is None else (self.category, self.series)
 
-    def measured(self) -> str:
-        return self.value
+    def measured(self) -> tuple[str, ...]:
+        return (self.value,)
 
     @model_validator(mode="after")
     def _of_one_kind(self) -> Self:
