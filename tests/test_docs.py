@@ -17,13 +17,14 @@ import pytest
 from typer.testing import CliRunner
 
 from briefgen import cli
-from briefgen.build import Order, Result, build
+from briefgen.building import Order, build
 from briefgen.edition import compose, view
 from briefgen.errors import ExitCode, Place, Problem
 from briefgen.language import Words
 from briefgen.model.blocks import BLOCKS
 from briefgen.model.figures import FIGURES
 from briefgen.project import MemoryFiles
+from briefgen.results import BuildResult
 from briefgen.settings import Settings, read_settings
 from briefgen.templating import render_html
 from briefgen.validation import check
@@ -271,7 +272,7 @@ def test_the_page_on_commands_has_every_variable() -> None:
 
 def test_results_as_json_are_described() -> None:
     described = set(re.findall(r"`([a-z_]+)`", page("commands.md")))
-    assert set(Result("x", ExitCode.DONE).as_dict()) <= described
+    assert set(BuildResult("x", ExitCode.DONE).as_dict()) <= described
     assert set(Problem(Place("x"), "y").as_dict()) <= described
 
 

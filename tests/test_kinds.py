@@ -8,7 +8,7 @@ import re
 import page
 import pytest
 
-from briefgen.build import Order, prepare, set_pages
+from briefgen.building import Order, prepare, set_pages
 from briefgen.dates import PartialDate, span_words
 from briefgen.kinds import KINDS
 from briefgen.model.country import country_name

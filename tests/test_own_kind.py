@@ -12,7 +12,7 @@ import page
 import pytest
 
 import port_note
-from briefgen.build import Order, build, prepare, set_pages
+from briefgen.building import Order, build, prepare, set_pages
 from briefgen.edition import compose
 from briefgen.errors import ExitCode
 from briefgen.kinds import KINDS

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, PlainValidator, ValidationError
@@ -15,6 +17,8 @@ from briefgen.loading import Document, Path, Span, Tree, quoted, readable
 from briefgen.model.fields import Model, WordList, Words, as_list, choice
 from briefgen.model.marking import HandlingMarking, Marking, marking
 from briefgen.project import SETTINGS_FILE, Files
+
+CALLER = "settings"  # where a setting stands that a program gives
 
 _KEY = re.compile(r"""^\s*(?:"([^"]+)"|'([^']+)'|([A-Za-z0-9_-]+))\s*=\s*(.*?)\s*$""")
 _TABLE = re.compile(r"""^\s*\[+\s*["']?([^"'\].]+?)["']?\s*[\].]""")
@@ -45,15 +49,35 @@ class Settings(Model):
         return self.marking
 
 
-def read_settings(files: Files) -> Settings:
-    """The settings of the project; InputProblems with a place where they are wrong."""
+def read_settings(files: Files, changes: Mapping[str, object] | None = None) -> Settings:
+    """The settings of the project; InputProblems with a place where they are wrong.
+
+    `changes` are those of a caller; they go before the file's.
+    """
     document = _document(SETTINGS_FILE, files.read(SETTINGS_FILE))
     if document.problems:
         raise InputProblems(document.problems)
     try:
-        return Settings.model_validate(document.tree)
+        settings = Settings.model_validate(document.tree)
     except ValidationError as error:
         raise InputProblems(explain(error, Settings, document)) from None
+    return settings.model_copy(update=_changed(changes or {}))
+
+
+def _changed(changes: Mapping[str, object]) -> dict[str, object]:
+    """A caller's settings, checked one by one, since none of them has a place in a file."""
+    known: dict[str, object] = {}
+    problems: list[Problem] = []
+    for key, value in changes.items():
+        document = Document(f"{CALLER}.{key}", "", {key: _text(value)}, {}, {})
+        try:
+            known[key] = getattr(Settings.model_validate(document.tree), key)
+        except ValidationError as error:
+            told = explain(error, Settings, document)
+            problems += [replace(each, place=Place(document.file)) for each in told]
+    if problems:
+        raise InputProblems(problems)
+    return known
 
 
 def _document(file: str, raw: bytes) -> Document:
@@ -101,6 +125,6 @@ def _broken(file: str, text: str, message: str, place: Place) -> Document:
 def _text(value: object) -> Tree:
     if isinstance(value, dict):
         return {str(key): _text(child) for key, child in value.items()}
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [_text(child) for child in value]
     return str(value).lower() if isinstance(value, bool) else str(value)

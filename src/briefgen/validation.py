@@ -17,7 +17,6 @@ from briefgen.errors import (
     Place,
     Problem,
     Severity,
-    UsageProblem,
     did_you_mean,
     listing,
     nearest,
@@ -30,11 +29,9 @@ from briefgen.loading import Document, Tree, load
 from briefgen.model.brief import Brief
 from briefgen.model.fields import Names
 from briefgen.model.source import Source
-from briefgen.project import Files, OutsideProject, unreadable
+from briefgen.project import BRIEFS, SUFFIX, Files, OutsideProject, spec_path, unreadable
 from briefgen.structure import blocks_of, list_of, mapping_of, structure_problems
 
-BRIEFS = "briefs"
-SUFFIX = ".yaml"
 MAX_PROBLEMS = 500  # told of one brief
 
 
@@ -54,24 +51,6 @@ class Checked:
     def errors(self) -> tuple[Problem, ...]:
         """The problems that forbid printing."""
         return tuple(p for p in self.problems if p.severity is Severity.ERROR)
-
-
-def brief_names(files: Files) -> tuple[str, ...]:
-    """The briefs of a project."""
-    return tuple(
-        path.removeprefix(f"{BRIEFS}/").removesuffix(SUFFIX)
-        for path in files.listing(BRIEFS, SUFFIX)
-    )
-
-
-def spec_path(files: Files, name: str) -> str:
-    """The spec of a brief by its name; UsageProblem with a suggestion where there is none."""
-    bare = name.removesuffix(SUFFIX).removeprefix(f"{BRIEFS}/")
-    path = f"{BRIEFS}/{bare}{SUFFIX}"
-    if "/" in bare or "\\" in bare or not files.exists(path):
-        hint = did_you_mean(bare, brief_names(files), f"there is nothing in {BRIEFS}/ yet")
-        raise UsageProblem(Problem(Place(path), f"there is no brief called “{bare}”", hint))
-    return path
 
 
 def check(files: Files, name: str) -> Checked:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import typer
 
 from briefgen.cli.app import All, AsJson, Names, Quiet, Strict, Verbose, app
 from briefgen.cli.choosing import chosen_briefs, project_here, worst_of
-from briefgen.errors import ExitCode
 from briefgen.terminal import Voice, tally, write_json
+
+if TYPE_CHECKING:
+    from briefgen.results import CheckResult
 
 
 @app.command("check")
@@ -20,28 +24,18 @@ def _check(
     verbose: Verbose = False,
 ) -> None:
     """Check briefs without making a PDF."""
-    from briefgen.settings import read_settings
-    from briefgen.validation import check
+    from briefgen.library import checks
 
     voice = Voice.of(quiet, verbose)
-    files, _ = project_here()
-    read_settings(files)
-    chosen = chosen_briefs(files, names, every)
-    codes: list[ExitCode] = []
-    found: list[dict[str, object]] = []
-    for name in chosen:
-        voice.progress(name, "checking")
-        checked = check(files, name)
-        voice.problems(checked.problems)
-        bad = bool(checked.errors) or (strict and bool(checked.problems))
-        codes.append(ExitCode.PROBLEMS if bad else ExitCode.DONE)
-        found.append(
-            {"name": name, "ok": not bad, "problems": [p.as_dict() for p in checked.problems]}
-        )
+    project = project_here()
+    results: list[CheckResult] = []
+    for result in checks(project, chosen_briefs(project, names, every), strict, voice.progress):
+        results.append(result)
+        voice.problems(result.problems)
         if not as_json and not quiet:
             voice.clear()
-            print(f"{name}: {tally(checked.problems) or 'no problems'}")
+            print(f"{result.name}: {tally(result.problems) or 'no problems'}")
     voice.clear()
     if as_json:
-        write_json(found)
-    raise typer.Exit(worst_of(codes))
+        write_json([result.as_dict() for result in results])
+    raise typer.Exit(worst_of(result.exit_code for result in results))

@@ -10,7 +10,7 @@ import logging
 import os
 import warnings
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -48,7 +48,8 @@ def load_faces(job: RenderJob) -> Faces:
     weasyprint = _engine()
     from weasyprint.text.fonts import FontConfiguration
 
-    faces = FontConfiguration()
+    with _private_fonts():
+        faces = FontConfiguration()
     rules = job.resources[FONTS].decode()
     with _listening([]), _guarded(job):
         weasyprint.CSS(string=rules, font_config=faces, url_fetcher=_fetcher(job.resources))
@@ -109,18 +110,28 @@ def _guarded(job: RenderJob) -> Iterator[None]:
         raise RenderingFailed(_refused(job, error)) from None
 
 
-@contextmanager
-def _still_clock() -> Iterator[None]:
+def _still_clock() -> AbstractContextManager[None]:
     """The engine's font tools write the time into each font; here it is always the same."""
-    before = os.environ.get("SOURCE_DATE_EPOCH")
-    os.environ["SOURCE_DATE_EPOCH"] = "0"
+    return _environment("SOURCE_DATE_EPOCH", "0")
+
+
+def _private_fonts() -> AbstractContextManager[None]:
+    """A font configuration that hides the fonts of the machine, while the engine reads it."""
+    return _environment("FONTCONFIG_FILE", str(asset_path("fonts/fontconfig.xml")))
+
+
+@contextmanager
+def _environment(name: str, value: str) -> Iterator[None]:
+    """A variable of the process for as long as the engine looks at it."""
+    before = os.environ.get(name)
+    os.environ[name] = value
     try:
         yield
     finally:
         if before is None:
-            del os.environ["SOURCE_DATE_EPOCH"]
+            del os.environ[name]
         else:
-            os.environ["SOURCE_DATE_EPOCH"] = before
+            os.environ[name] = before
 
 
 def complaints(job: RenderJob, said: tuple[str, ...]) -> list[Problem]:
@@ -137,9 +148,8 @@ def complaints(job: RenderJob, said: tuple[str, ...]) -> list[Problem]:
 
 
 def _engine() -> Any:
-    os.environ["FONTCONFIG_FILE"] = str(asset_path("fonts/fontconfig.xml"))
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _private_fonts():
             # An empty font configuration is what we want: the page brings its own fonts.
             warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")
             import weasyprint
