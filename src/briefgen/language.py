@@ -142,7 +142,13 @@ class CalculationWords:
     total: str = "Total"
     mean: str = "Mean"
     units: Mapping[str, str] = field(default_factory=lambda: UNITS)
-    attached: str = "The data of {figures} are attached to this file as tables (CSV)."
+    attached: str = "The data of {blocks} are attached to this file as CSV."
+    figure: str = "figure"
+    figures: str = "figures"
+    table: str = "table"
+    tables: str = "tables"
+    conjunction: str = "and"
+    retrieved: str = "retrieved on {date}"
 
 
 LANGUAGES: Mapping[str, Words] = {"en": Words()}
