@@ -9,6 +9,7 @@ from itertools import chain
 
 from pydantic import ValidationError
 
+from briefgen.alternatives import alternative_problems
 from briefgen.data import Table
 from briefgen.data_use import read_data
 from briefgen.document import Document, Tree
@@ -74,6 +75,7 @@ def check(files: Files, name: str) -> Checked:
             coded("SRC101", libraries.problems),
             mistakes,
             coded("FIG101", data.problems),
+            coded("FIG102", alternative_problems(document, model, data.tables)),
             structure_problems(document, model, names),
             coded("SPC109", glyph_problems(document)),
         )

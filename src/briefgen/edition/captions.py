@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from briefgen.data.asking import data_files
+from briefgen.data.sheets import measure_words
+from briefgen.data.statements import statement
 from briefgen.document import Path
 from briefgen.edition.notes import Scope
 from briefgen.edition.workshop import Workshop
+from briefgen.language import calculation_words
+from briefgen.model.data_figure import DataFigure
 from briefgen.model.figure import Figure
 from briefgen.prose import Citation, Prose
 
@@ -17,10 +22,14 @@ def caption(block: object, title: Prose, path: Path, shop: Workshop) -> dict[str
     """“Figure 2”, the title and the line under it."""
     subtitle = getattr(block, "subtitle", None)
     scope = Scope(path)
+    under = shop.typesetter.line(subtitle, scope)
+    if subtitle is None and isinstance(block, DataFigure):
+        words = calculation_words(shop.easel.language)
+        under = escape(measure_words(block, shop.easel.tables, words))
     return {
         "label": shop.labels[id(block)],
         "title": shop.typesetter.line(title, scope),
-        "subtitle": shop.typesetter.line(subtitle, scope),
+        "subtitle": under,
     }
 
 
@@ -35,8 +44,9 @@ def sources_of(figure: Figure, shop: Workshop) -> tuple[Citation, ...]:
         for element in elements
         for citation in element.source
     ]
-    if (data := getattr(figure, "data", None)) is not None:
-        named += shop.easel.tables[data].description.source
+    if isinstance(figure, DataFigure):
+        for name in data_files(figure):
+            named += shop.easel.tables[name].description.source
     return tuple(dict.fromkeys(named))
 
 
@@ -63,3 +73,18 @@ def source_line(
             note, Scope((*path, "note"))
         )
     return line
+
+
+def figure_line(figure: Figure, path: Path, shop: Workshop) -> Markup:
+    """What stands under a figure: sources, what was worked out, its note or that of its data."""
+    line = source_line(sources_of(figure, shop), None, path, shop, figure.id)
+    parts = [line] if line else []
+    tables = shop.easel.tables
+    if isinstance(figure, DataFigure):
+        words = calculation_words(shop.easel.language)
+        parts += [escape(said)] if (said := statement(figure, tables, words)) else []
+    if figure.note is not None:
+        parts.append(shop.typesetter.line(figure.note, Scope((*path, "note"))))
+    elif isinstance(figure, DataFigure) and (note := tables[figure.data].description.note):
+        parts.append(escape(note))
+    return Markup(" ").join(parts)

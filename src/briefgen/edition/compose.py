@@ -15,6 +15,7 @@ from briefgen.charts.svg import Look
 from briefgen.citations import STYLES
 from briefgen.dates import words as date_words
 from briefgen.document import Path
+from briefgen.edition.attachments import attached_words, attachments
 from briefgen.edition.drawing import Easel
 from briefgen.edition.facts import print_facts
 from briefgen.edition.first_page import (
@@ -105,6 +106,8 @@ def compose(checked: Checked, settings: Settings, *, contents: bool = False) -> 
         confidence_bars=_confidence_bars(look),
         abbreviations=tuple(sorted(brief.abbreviations.items())),
         notes=shop.notes.records,
+        attachments=attachments(blocks, shop),
+        attached=attached_words(blocks, shop),
         contents=contents if brief.contents is None else brief.contents,
         figures=sum(isinstance(block, Figure) for block in blocks),
     )

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from briefgen.charts.drawing import likelihood_bar
 from briefgen.charts.svg import FigureError
 from briefgen.document import Path
-from briefgen.edition.captions import caption, source_line, sources_of
+from briefgen.edition.captions import caption, figure_line
 from briefgen.edition.drawing import DRAWERS, draw_figure
 from briefgen.edition.grounds import grounds_part
 from briefgen.edition.notes import Scope
@@ -72,7 +72,7 @@ def _figure(figure: Figure, path: Path, shop: Workshop) -> Part:
             path, f"the figure cannot be drawn: {error}", "correct its data or what it selects"
         )
         raise InputProblems(problem) from None
-    source = source_line(sources_of(figure, shop), figure.note, path, shop, figure.id)
+    source = figure_line(figure, path, shop)
     key: tuple[Mapping[str, object], ...] = ()
     if isinstance(figure, MapFigure):
         source += (Markup(" ") if source else Markup("")) + shop.words.geometry

@@ -125,6 +125,16 @@ class SourceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file inside the PDF: the data of one figure."""
+
+    name: str
+    description: str
+    media_type: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """A brief composed for printing."""
 
@@ -166,5 +176,7 @@ class Edition:
     confidence_bars: Mapping[str, Markup]
     abbreviations: tuple[tuple[str, str], ...]
     notes: tuple[NoteRecord, ...] = field(repr=False)
+    attachments: tuple[Attachment, ...] = ()
+    attached: str = ""
     figures: int = 0
     contents: bool = False

@@ -12,6 +12,8 @@ import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime
+from io import BytesIO
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from briefgen.assets import asset_path
@@ -90,9 +92,30 @@ def write(layout: Layout, job: RenderJob) -> tuple[bytes, tuple[str, ...]]:
     """The PDF of a layout, and what the engine said while writing it."""
     said: list[str] = []
     with _listening(said), _guarded(job), _still_clock():
-        pdf = layout.document.write_pdf(pdf_variant=job.pdf_variant)
+        pdf = layout.document.write_pdf(
+            pdf_variant=job.pdf_variant, attachments=engine_attachments(job)
+        )
     assert isinstance(pdf, bytes)
     return pdf, tuple(said)
+
+
+def engine_attachments(job: RenderJob) -> list[Any]:
+    """The files to put into the PDF, as the engine takes them; their day is that of the edition."""
+    weasyprint = _engine()
+    fetcher = _fetcher({})
+    return [
+        weasyprint.Attachment(
+            file_obj=BytesIO(each.content),
+            base_url="",
+            url_fetcher=fetcher,
+            name=each.name,
+            description=each.description,
+            created=datetime.fromisoformat(job.day),
+            modified=datetime.fromisoformat(job.day),
+            relationship="Data",
+        )
+        for each in job.attachments
+    ]
 
 
 @contextmanager
