@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen.build import Order, build
+from briefgen.building import Order, build
 from briefgen.errors import ExitCode, RenderingFailed, Severity
 from briefgen.outputs.boxes import note_areas, page_fills
 from briefgen.outputs.engine import Layout, lay_out, write

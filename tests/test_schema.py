@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, Field
 
+from briefgen.document import Tree
 from briefgen.errors import ExitCode
 from briefgen.kinds import KINDS
-from briefgen.loading import Tree, load
+from briefgen.loading import load
 from briefgen.model.blocks import BLOCK_NAMES, BLOCKS
 from briefgen.model.brief import Brief, SourceLibrary
 from briefgen.model.data_file import DataDescription

@@ -120,7 +120,10 @@ class Filler:
         sentence = "prose" in value.words
         if isinstance(value.example, tuple):
             return [*value.example]
-        return value.example or placeholder(field.description, value.most, sentence=sentence)
+        text = placeholder(field.description, value.most, sentence=sentence)
+        # Words with a number in them are a claim, and a claim has a source.
+        cited = f"[@{SOURCE}]" if sentence and re.search(r"\d", text) else ""
+        return value.example or f"{text}{cited}"
 
 
 def node_of(example: object) -> Node:

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from pydantic import BaseModel
 
 from briefgen.model.blocks import JudgementBlock, KeyFigure, Table
+from briefgen.model.data_figure import DataFigure
 from briefgen.model.data_file import ColumnDescription, DataDescription
 from briefgen.model.diagrams import MatrixFigure, NetworkFigure
 from briefgen.model.facts import Fact
-from briefgen.model.figures import BarFigure, DataFigure, MapFigure
+from briefgen.model.figures import BarFigure, MapFigure
 from briefgen.model.source import Source
 from briefgen.starting.writing import Entry, Node
 
@@ -33,7 +34,7 @@ KNOWN: Mapping[type[BaseModel], Mapping[str, Node]] = {
         "reliability_reason": "a placeholder, which cannot be judged",
     },
     Fact: {"value": "12", "unit": "percent"},
-    KeyFigure: {"value": "12", "label": MARK},
+    KeyFigure: {"value": f"12[@{SOURCE}]", "label": MARK},
     Table: {"columns": ["First", "Second"], "rows": [[MARK, MARK]]},
     JudgementBlock: {"judgement": "judgement-1"},
     DataFigure: {"data": DATA},

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pydantic import BaseModel
 from pydantic_core import PydanticCustomError
 
 from briefgen.errors import InputProblems, Place, Problem, UsageProblem
@@ -28,7 +29,8 @@ from briefgen.schema import (
     toml_line,
 )
 from briefgen.settings import Settings
-from briefgen.shapes.fields import fields_of
+from briefgen.shapes.fields import Field, Maybe, fields_of
+from briefgen.shapes.values import Value
 from briefgen.starting.filling import Filler, Given
 from briefgen.starting.known import DATA, DATA_ROWS, MARK, SOURCE
 from briefgen.starting.spec import needs_data, spec_text
@@ -144,9 +146,29 @@ def _data_text(given: Given) -> str:
 def _settings_text() -> str:
     """briefgen.toml with each key as a comment, since each has a default."""
     lines = [toml_line(), "# This file marks the project. Every key may be left out."]
-    defaults = Settings()
-    for field in fields_of(Settings):
-        value = getattr(defaults, field.key)
-        shown = value.label if isinstance(value, Marking) else MARK if value == "" else value
-        lines.append(f"# {field.key} = {json.dumps(shown)}  # {field.description}")
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *_settings_lines(Settings())]) + "\n"
+
+
+def _settings_lines(settings: BaseModel, table: str = "") -> Iterator[str]:
+    """The keys of a table with their defaults, and after them the tables within it."""
+    within: list[str] = []
+    for field in fields_of(type(settings)):
+        value = getattr(settings, field.key)
+        if isinstance(value, BaseModel):
+            name = f"{table}{field.key}"
+            within += ["", f"# [{name}]  # {field.description}"]
+            within += _settings_lines(value, f"{name}.")
+        else:
+            shown = json.dumps(_setting(value, field))
+            yield f"# {field.key} = {shown}  # {field.description}"
+    yield from within
+
+
+def _setting(value: object, field: Field) -> object:
+    """A default as it is written, or an example where the default is nothing."""
+    if isinstance(value, Marking):
+        return value.label
+    if value is None:
+        shape = field.shape.shape if isinstance(field.shape, Maybe) else field.shape
+        return int(str(shape.example)) if isinstance(shape, Value) and shape.example else MARK
+    return MARK if value == "" else value

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from briefgen.kinds import KINDS
 from briefgen.model.blocks import BLOCK_NAMES, BLOCKS
 from briefgen.model.brief import MAX_REFERENCE, Brief, Section
-from briefgen.model.figures import FIGURES, DataFigure
+from briefgen.model.data_figure import DataFigure
+from briefgen.model.figures import FIGURES
 from briefgen.model.source import Source
 from briefgen.schema import mode_line
 from briefgen.shapes.fields import Items, Maybe, Shape, about, fields_of
