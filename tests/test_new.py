@@ -245,6 +245,13 @@ def test_a_country_that_is_given_goes_before_the_name() -> None:
     assert "country: KZ " in started("country-profile", "oman", code="KZ")["briefs/oman.yaml"]
 
 
+def test_a_country_without_a_shape_is_not_taken() -> None:
+    assert "country: AQ " in started("country-profile", "gibraltar")["briefs/gibraltar.yaml"]
+    with pytest.raises(UsageProblem) as told:
+        given_for("rock", None, ["GI"], TODAY)
+    assert "no shape of Gibraltar" in told.value.problems[0].message
+
+
 @pytest.mark.parametrize(
     ("name", "codes"),
     [
@@ -289,6 +296,7 @@ def test_what_cannot_be_printed_is_not_written() -> None:
             new_files(MemoryFiles(), "country-profile", given_for("x", title, [], TODAY))
 
 
+@settings(deadline=None)
 @given(st.text("aA1-ä .ңß/_", max_size=70))
 def test_names_in_small_letters_are_names(words: str) -> None:
     name = in_small_letters(words)[:60].strip("-")
@@ -393,7 +401,7 @@ def test_nothing_is_written_outside_the_project(tmp_path: Path) -> None:
 # YAML that is written ------------------------------------------------------------------------
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(
     st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), min_size=1, max_size=120).filter(
         lambda text: text == " ".join(text.split())

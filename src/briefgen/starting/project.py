@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 from briefgen.errors import InputProblems, Place, Problem, UsageProblem
 from briefgen.kinds import KINDS
 from briefgen.loading import load
+from briefgen.maps.topology import MapError, load_world
 from briefgen.model.country import countries_in, country_code, country_name, in_small_letters
 from briefgen.model.data_file import DataDescription
 from briefgen.model.marking import Marking
@@ -61,7 +62,8 @@ def given_for(name: str, title: str | None, countries: Sequence[str], today: str
         hint += f", as {tidy.strip('-')}" if tidy.strip("-") else ", as kazakhstan"
         raise UsageProblem(Problem(Place("NAME"), f"“{name[:60]}” cannot be a name", hint))
     codes = tuple(_code(each) for each in countries)
-    codes = tuple(dict.fromkeys((*codes, *countries_in(name), *NOWHERE)))
+    guessed = (code for code in countries_in(name) if _has_shape(code))
+    codes = tuple(dict.fromkeys((*codes, *guessed, *NOWHERE)))
     return Given(name, title or _title(name), today, codes)
 
 
@@ -73,11 +75,24 @@ def _title(name: str) -> str:
 
 
 def _code(written: str) -> str:
+    place = Place("--country")
     try:
-        return country_code(written)
+        code = country_code(written)
     except PydanticCustomError as error:
         said = error.context or {}
-        raise UsageProblem(Problem(Place("--country"), said["message"], said["hint"])) from None
+        raise UsageProblem(Problem(place, said["message"], said["hint"])) from None
+    if not _has_shape(code):
+        message = f"there is no shape of {country_name(code)} to draw on maps and globes"
+        raise UsageProblem(Problem(place, message, "name the country that it belongs to"))
+    return code
+
+
+def _has_shape(code: str) -> bool:
+    """Whether the map data know a country; they leave out some parts of others."""
+    try:
+        return bool(load_world().country(code))
+    except MapError:
+        return False
 
 
 def new_files(files: Files, kind: str, given: Given, *, force: bool = False) -> list[NewFile]:
@@ -86,7 +101,7 @@ def new_files(files: Files, kind: str, given: Given, *, force: bool = False) -> 
     if files.exists(path) and not force:
         hint = "take another name, or say --force to write over it"
         raise UsageProblem(Problem(Place(path), "there is such a brief already", hint))
-    made = [each for each in _made(files, kind, given) if each is not None]
+    made = list(_made(files, kind, given))
     checked = check(Overlaid(files, {each.path: each.text.encode() for each in made}), given.name)
     if checked.problems:
         raise InputProblems(checked.problems)
@@ -94,25 +109,25 @@ def new_files(files: Files, kind: str, given: Given, *, force: bool = False) -> 
 
 
 def _made(files: Files, kind: str, given: Given) -> Iterator[NewFile]:
-    library = f"sources/{given.name}{SUFFIX}"
-    named = KINDS[kind].kind_name.lower()
     if not files.exists(SETTINGS_FILE):
-        text = _settings_text()
-        yield NewFile(
-            SETTINGS_FILE, text, "the settings of a new project, since there was none here or above"
-        )
+        what = "the settings of a new project, since there was none here or above"
+        yield NewFile(SETTINGS_FILE, _settings_text(), what)
+    library = f"sources/{given.name}{SUFFIX}"
     own = files.exists(library) and not _has_source(files, library)
+    what = f"the {KINDS[kind].kind_name.lower()}, with placeholders for its texts"
     text = spec_text(kind, given, library, own)
-    yield NewFile(
-        f"{BRIEFS}/{given.name}{SUFFIX}", text, f"the {named}, with placeholders for its texts"
-    )
+    yield NewFile(f"{BRIEFS}/{given.name}{SUFFIX}", text, what)
     if not files.exists(library):
-        yield NewFile(
-            library, _library_text(given), "its sources, with a placeholder for the first"
-        )
+        what = "its sources, with a placeholder for the first"
+        yield NewFile(library, _library_text(given), what)
     if needs_data(kind) and not files.exists(f"data/{DATA}.csv"):
         yield NewFile(f"data/{DATA}.csv", DATA_ROWS, "data, as a placeholder")
         yield NewFile(f"data/{DATA}{SUFFIX}", _data_text(given), "what the data are")
+    yield from _schemas(files, kind)
+
+
+def _schemas(files: Files, kind: str) -> Iterator[NewFile]:
+    """The schemas that the new files name, where they are not there as they are now."""
     for name in (kind, LIBRARY, DATA_SCHEMA, SETTINGS):
         path, schema = schema_path(name), schema_text(name)
         if not files.exists(path) or files.read(path) != schema.encode():
