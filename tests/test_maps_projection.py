@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefgen.maps.azimuthal import Azimuthal
 from briefgen.maps.geometry import area
-from briefgen.maps.projection import Albers, Extent, Orthographic
+from briefgen.maps.projection import Albers, Extent
 from briefgen.maps.topology import MapError
 
 KAZAKHSTAN = Extent(36.5, 38.4, 86.0, 55.6)
@@ -63,11 +64,11 @@ def test_places_across_the_180th_meridian_stay_together() -> None:
 
 
 def test_orthographic_centre_and_horizon() -> None:
-    globe = Orthographic(67.0, 34.0, 56.0, 58.0)
+    globe = Azimuthal(lon=67.0, lat=34.0, scale=56.0, left=58.0, top=58.0)
     assert globe.turned(67.0, 34.0) == pytest.approx((0, 0, 1))
     assert globe.turned(67.0 + 180, -34.0)[2] == pytest.approx(-1)
     assert globe.turned(67.0, 34.0 - 90)[2] == pytest.approx(0, abs=1e-12)
-    assert globe.place(0, 1) == pytest.approx((58, 2))
+    assert globe.place((0, 1, 0)) == pytest.approx((58, 2))
 
 
 @pytest.mark.parametrize(

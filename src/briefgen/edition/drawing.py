@@ -26,9 +26,9 @@ from briefgen.data import Row, Table, number
 from briefgen.dates import PartialDate
 from briefgen.dates import words as date_words
 from briefgen.language import words_of
-from briefgen.maps.incidents import Incident
-from briefgen.maps.locator import LocatorMap, Route, Spot, Water, draw_locator
+from briefgen.maps.locator import draw_locator
 from briefgen.maps.projection import Extent
+from briefgen.maps.spec import Incident, LocatorMap, MapWords, Route, Spot, Water
 from briefgen.model.diagrams import LINK_TYPES, NetworkFigure
 from briefgen.model.figure import Figure
 from briefgen.model.figures import (
@@ -215,7 +215,7 @@ def _map(figure: Figure, easel: Easel) -> Drawing:
         highlight=figure.highlight,
         members=figure.members,
         observers=figure.observers,
-        standing=(words.member, words.observer),
+        words=MapWords(words.member, words.observer),
         width=WIDTHS[figure.width],
         height=float(figure.height) if figure.height else None,
     )

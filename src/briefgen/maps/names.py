@@ -21,12 +21,22 @@ NEIGHBOUR_LETTERS = ((6.8, 0.8), (6.8, 0.4), (6.8, 0.15), (6.8, 0.0))
 
 
 def country_blocks(
-    metrics: Metrics, name: str, letters: Iterable[tuple[float, float]], fill: str, weight: int
+    metrics: Metrics,
+    name: str,
+    letters: Iterable[tuple[float, float]],
+    fill: str,
+    weight: int,
+    under: Sequence[Words] = (),
 ) -> list[Block]:
-    """The name in tracked capitals on one line, then on two, the roomiest letters first."""
+    """The name in tracked capitals on one line, then on two, the roomiest letters first.
+
+    ``under`` are further lines in letters of their own.
+    """
     capitals = name.upper()
     return [
-        block(metrics, [Words(line, size, fill, weight, tracking) for line in lines], 1.3)
+        block(
+            metrics, [*(Words(line, size, fill, weight, tracking) for line in lines), *under], 1.3
+        )
         for size, tracking in letters
         for lines in ([capitals], *halves(capitals))
     ]
