@@ -20,9 +20,6 @@ LONGER = {
     "prose": "the rules of the syntax and the tree they make",
     "loading": "a document with its places, and the one reader that makes it",
     "model/fields": "field types that share what “found, needed, hint” means",
-    "validation": "the steps of one validation in their order",
-    "edition/compose": "the steps of one composition in their order",
-    "edition/parts": "one maker for each block, side by side",
 }
 MOST_LINES = 500
 

@@ -99,9 +99,46 @@ class Words:
     geometry: str = "Lines on the map do not imply a view on the status of any territory."
 
 
+@dataclass(frozen=True, slots=True)
+class CalculationWords:
+    """How the page tells what the program worked out of data."""
+
+    own: str = "Own calculation: {steps}."
+    sums: str = "sums by {labels}"
+    means: str = "means by {labels}, all values of the same weight"
+    sum_of: str = "sum of {count} values"
+    mean_of: str = "mean of {count} values of the same weight"
+    ratio: str = "{value} divided by {column}"
+    index: str = "index, {year} = 100"
+    yearly: str = "change on the year before in per cent"
+    since: str = "change since {year} in per cent"
+    shares: str = "shares of the total in per cent"
+    shares_within: str = "shares of the total of each {column} in per cent"
+    share_of: str = "share of the sum of {count} values in per cent"
+    others: str = "all but the {top} largest are added up"
+    largest: str = "The {top} largest of {count} are shown."
+    rounded: str = "rounded"
+    rounded_whole: str = "rounded to whole numbers"
+    rounded_one: str = "rounded to one decimal"
+    rounded_to: str = "rounded to {decimals} decimals"
+    not_available: str = "not available"
+    unrounded: str = "Parts may not add up to the total, since each is rounded."
+    total: str = "Total"
+    mean: str = "Mean"
+    attached: str = "The data of {figures} are attached to this file as tables (CSV)."
+
+
 LANGUAGES: Mapping[str, Words] = {"en": Words()}
 
 
 def words_of(language: str) -> Words:
     """The words of a language by its BCP 47 code; the region does not matter."""
     return LANGUAGES[language.split("-")[0]]
+
+
+CALCULATIONS: Mapping[str, CalculationWords] = {"en": CalculationWords()}
+
+
+def calculation_words(language: str) -> CalculationWords:
+    """How a language tells what was worked out."""
+    return CALCULATIONS[language.split("-")[0]]

@@ -23,6 +23,20 @@ class OutsideProject(ValueError):  # noqa: N818  # what the path is
     """A path that leaves the project."""
 
 
+class TooLarge(OSError):  # noqa: N818  # what the file is
+    """A file larger than the program reads."""
+
+
+def unreadable(error: Exception) -> tuple[str, str]:
+    """Why a file that is there cannot be read, and what to do."""
+    if isinstance(error, OutsideProject):
+        return "the file lies outside the project", "put the file itself into the project"
+    if isinstance(error, TooLarge):
+        return f"{error}", "keep in it what the brief shows"
+    reason = getattr(error, "strerror", None) or str(error)
+    return f"the file cannot be read ({reason})", "check that it is a file and who may read it"
+
+
 class Files(Protocol):
     """What the program may do with files; one on disk, one in memory for tests."""
 
@@ -72,7 +86,7 @@ class DiskFiles:
         if target.exists() and not target.is_file():
             raise FileNotFoundError(path)
         if target.stat().st_size > MAX_READ:
-            raise OSError(f"{path} is larger than {MAX_READ:,} bytes")
+            raise TooLarge(f"{path} is larger than {MAX_READ:,} bytes")
         return target.read_bytes()
 
     def exists(self, path: str) -> bool:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from briefgen.language import Words
 from briefgen.loading import Path
+from briefgen.model.kind import Accent
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ class Edition:
     words: Words
     kind: str
     kind_name: str
-    accent: str
+    accent: Accent
     title: str
     native_title: str
     native_language: str
@@ -151,9 +152,9 @@ class Edition:
     page_size: str
     cells: tuple[DataCell, ...]
     key_figures: tuple[KeyFigureView, ...]
-    rating: RatingView | None
     panel: Panel | None
     bottom_line: Markup
+    opening: tuple[Part, ...]
     judgements: tuple[KeyJudgement, ...]
     sections: tuple[SectionView, ...]
     grounds: tuple[Part, ...]

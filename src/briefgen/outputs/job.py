@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from briefgen.assets import asset_bytes
 from briefgen.edition.view import Edition, NoteRecord
+from briefgen.model.kind import Accent
 from briefgen.outputs.faces import FACES, face_rules
 from briefgen.project import Files
 from briefgen.templating import stylesheet
@@ -15,6 +16,7 @@ from briefgen.templating import stylesheet
 SCHEME = "brief:"
 REMEDIES = f"{SCHEME}remedies.css"
 FONTS = f"{SCHEME}fonts.css"
+ACCENT = f"{SCHEME}accent.css"
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ def close_job(edition: Edition, html: str, files: Files, folders: tuple[str, ...
     used = [face for face in FACES if face.needed_for(html)]
     resources = {
         FONTS: face_rules(used, SCHEME).encode(),
+        ACCENT: _accent_rule(edition.accent).encode(),
         f"{SCHEME}brief.css": stylesheet("brief.css", files, folders),
         REMEDIES: b"",
     }
@@ -60,3 +63,8 @@ def close_job(edition: Edition, html: str, files: Files, folders: tuple[str, ...
     for face in used:
         resources[f"{SCHEME}{face.file}"] = asset_bytes(f"fonts/{face.file}")
     return RenderJob(edition.name, html, resources, edition.notes)
+
+
+def _accent_rule(accent: Accent) -> str:
+    """The colours of the kind as custom properties, which the style sheet uses and may set anew."""
+    return f":root{{--accent:{accent.strong};--accent-mid:{accent.mid};--tint:{accent.tint}}}\n"
