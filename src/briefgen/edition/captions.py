@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from briefgen.edition.crediting import credited, credits_of, reference
 from briefgen.edition.notes import Scope
 from briefgen.edition.workshop import Workshop
 from briefgen.loading import Path
 from briefgen.model.figure import Figure
 from briefgen.prose import Citation, Prose
-
-ELEMENTS = ("events", "points", "rows", "links")  # parts of a figure that have sources
 
 
 def caption(block: object, title: Prose, path: Path, shop: Workshop) -> dict[str, object]:
@@ -24,20 +23,21 @@ def caption(block: object, title: Prose, path: Path, shop: Workshop) -> dict[str
     }
 
 
+def figure_line(figure: Figure, path: Path, shop: Workshop) -> Markup:
+    """“Sources: S4 (2019), S9. Note.” under a figure, by the parts that each stands for."""
+    whole = sources_of(figure, shop)
+    parts = [source for _, each in credits_of(figure, shop.brief.language) for source in each]
+    cited = tuple(dict.fromkeys((*whole, *parts)))
+    listed = credited(figure, whole, shop) if parts else None
+    return source_line(cited, figure.note, path, shop, figure.id, listed)
+
+
 def sources_of(figure: Figure, shop: Workshop) -> tuple[Citation, ...]:
-    """The sources of a figure: its own, else those of its elements and its data."""
-    if figure.source:
+    """The sources of a figure as a whole: its own, else those of its data."""
+    data = getattr(figure, "data", None)
+    if figure.source or data is None:
         return figure.source
-    named = [
-        citation
-        for field in ELEMENTS
-        if isinstance(elements := getattr(figure, field, ()), tuple)
-        for element in elements
-        for citation in element.source
-    ]
-    if (data := getattr(figure, "data", None)) is not None:
-        named += shop.easel.tables[data].description.source
-    return tuple(dict.fromkeys(named))
+    return shop.easel.tables[data].description.source
 
 
 def source_line(
@@ -46,16 +46,18 @@ def source_line(
     path: Path,
     shop: Workshop,
     anchor: str | None,
+    listed: Markup | None = None,
 ) -> Markup:
-    """“Source: S4. Note.” under a figure or table; the sources enter the list of sources."""
+    """“Source: S4. Note.” under a figure or table; the sources enter the list of sources.
+
+    ``listed`` are the sources in the words of `crediting`, where each stands for a part.
+    """
     line = Markup("")
     if sources:
         for citation in sources:
             if anchor:
                 shop.notes.anchor(citation.key, anchor)
-        listed = Markup(", ").join(
-            shop.short_reference(c.key) + (f", {c.locator}" if c.locator else "") for c in sources
-        )
+        listed = listed or Markup(", ").join(reference(each, shop) for each in sources)
         label = shop.words.source if len(sources) == 1 else shop.words.sources
         line = Markup("{}: {}.").format(label, listed)
     if note is not None:
