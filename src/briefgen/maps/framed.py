@@ -24,8 +24,10 @@ from briefgen.maps.signs import Mark, Track
 from briefgen.maps.spec import Incident, LocatorMap, Route, Spot
 from briefgen.maps.topology import COARSE, Country, MapError, Position, World, load_world
 
-UNSEEN = 5.0
+UNSEEN, UNSEEN_IN_CROWD = 5.0, 2.0
 """A country that matters and covers fewer square points is marked, or it would not be seen."""
+
+MOST_NAMED = 20
 
 Keyed = Mapping[str, int]
 """Numbers of places and countries that are told in a key, by their names."""
@@ -78,6 +80,11 @@ class Framed:
         """The countries that the map is about."""
         return _mattering(self.subject, self.highlighted, self.shades)
 
+    @property
+    def crowded(self) -> bool:
+        """Whether it is about too many countries to name each: then those that have the room."""
+        return len(self.mattering()) > MOST_NAMED
+
     def marked(self) -> frozenset[str]:
         """The codes of countries that are a mark or a number, and named with it."""
         numbered = {c.alpha3 for c in self.mattering() if c.name in self.keyed}
@@ -129,6 +136,8 @@ def with_signs(framed: Framed, spec: LocatorMap, keyed: Keyed) -> Framed:
     placed += _numbered_countries(framed, keyed)
     set_out = badges(placed, framed.scene.frame, [m.box for m in marks], set(keyed.values()))
     named = [Mark("" if b.plain else b.name, b.middle, badge=b.box) for b in set_out]
+    if framed.crowded:
+        marks = [replace(mark, name="") if mark.country else mark for mark in marks]
     return replace(framed, marks=(*marks, *named), badges=set_out, keyed=keyed)
 
 
@@ -163,19 +172,21 @@ def _mark(spot: Spot, stage: Stage) -> Mark:
 
 
 def _specks(
-    scene: Scene, countries: Iterable[Country], shades: Sequence[Shade], stage: Stage, look: Look
+    scene: Scene, countries: Sequence[Country], shades: Sequence[Shade], stage: Stage, look: Look
 ) -> list[Mark]:
     """Marks of the countries that matter and would not be seen."""
     fills = {code: shade.fill for shade in shades for code in shade.codes()}
     found = []
-    for country in dict.fromkeys(countries):
-        if scene.visible_area(country.alpha3) >= UNSEEN or not country.name:
+    crowded = len(countries) > MOST_NAMED
+    for country in countries:
+        least = UNSEEN_IN_CROWD if crowded else UNSEEN
+        if scene.visible_area(country.alpha3) >= least or not country.name:
             continue
         largest = max(scene.shapes.get(country.alpha3, []), key=area, default=None)
         place = Box(*_edges(largest)).middle if largest else stage.seen(middle_of(country))
         if place is not None:
             fill = fills.get(country.alpha3, look.accent)
-            found.append(Mark(country.name, place, country=country.alpha3, fill=fill))
+            found.append(Mark(country.name, place, False, None, country.alpha3, fill, crowded))
     return found
 
 

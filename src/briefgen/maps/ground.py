@@ -71,7 +71,7 @@ def _edges(framed: Framed, tinted: set[str], look: Look) -> Iterator[Markup]:
         for code in shade.codes():
             # White round a small island would leave nothing of it.
             edges = scene.borders_of if shade.outline == look.paper else scene.outlines
-            yield _lines(edges[code], shade.outline, 0.8)
+            yield _lines(edges[code], shade.outline, 0.4 if framed.crowded else 0.8)
     if scene.disputed:
         yield _lines(scene.disputed, look.paper, 1.1)
         yield _lines(scene.disputed, DISPUTED, 0.6, DISPUTED_DASH)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from briefgen.charts.metrics import Metrics
 from briefgen.charts.svg import REGULAR, SEMIBOLD, Look
-from briefgen.maps.geometry import Place, bounds
+from briefgen.maps.geometry import Box, Place, bounds
 from briefgen.maps.incidents import Badge
 from briefgen.maps.labels import Block, Candidate, Label
 from briefgen.maps.names import FARTHEST_WATER, closest, inside_points, roomiest
@@ -29,6 +29,8 @@ FARTHEST_NAME = 300.0
 BARRED_EACH, MOST_BARRED, OFF_CENTRE = 0.5, 70.0, 3.0
 MOST_FOREIGN = 25.0
 ABROAD = 30.0
+NEAR_BY = ((0, 0), (0, 9), (0, -9), (9, 0), (-9, 0), (0, 18), (0, -18))
+OPEN = 9
 LEAST_NAMED_AREA, MOST_NAMED_COST = 120.0, 15.0
 
 
@@ -183,16 +185,31 @@ class Lettering:
                 self._name_at_sea(code, words)
 
     def name_waters(self, waters: Iterable[tuple[str, Place]]) -> None:
-        """Names of waters on open water, as near as possible to where they were put."""
+        """Names of waters on open water, else off a small one with a leader into it."""
         for name, place in waters:
+            blocks = self.wording.water(name)
             free = self._free(self.terrain.inner, self.terrain.land, self.plate.edges)
-            label = closest(free, self.wording.water(name), place, FARTHEST_WATER)
-            if label is None:
-                raise MapError(
-                    f"There is no room for the name “{name}” on open water near where it was put; "
-                    "put it elsewhere, or leave it out."
-                )
+            label = closest(free, blocks, place, FARTHEST_WATER)
             self._add(label)
+            if label is None and self._water_outside(blocks, place):
+                raise MapError(
+                    f"There is no room for the name “{name}” where it was put; put it elsewhere, "
+                    "or leave it out."
+                )
+
+    def _water_outside(self, blocks: Sequence[Block], place: Place) -> list[int]:
+        """The name off the water, its leader ending on open water near where it was put."""
+        x, y = place
+        around = [(x + across, y + down) for across, down in NEAR_BY]
+        free = self._free(self.terrain.inner, self.terrain.land, self.plate.edges)
+        wet = [at for at in around if free.count(Box(*at, *at).grown(1.5)) >= OPEN]
+        options = [
+            Candidate(option.label, option.cost + OFF_CENTRE * number)
+            for words in blocks
+            for number, target in enumerate(wet)
+            for option in away_from(target, words)
+        ]
+        return self.plate.settle([options]) if options else [0]
 
     def scale_bar(self, kilometres_per_point: float) -> ScaleBar | None:
         """A bar of a round length in the emptiest corner."""

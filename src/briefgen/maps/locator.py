@@ -95,7 +95,8 @@ def letter_map(lettering: Lettering, framed: Framed, near: Sequence[Country]) ->
     lettering.name_places(framed.marks)
     if subject and subject.alpha3 not in marked:
         lettering.name_subject(subject.alpha3)
-    lettering.name_small(small, [*own, *tinted])
+    if not framed.crowded:
+        lettering.name_small(small, [*own, *tinted])
     per_point = framed.stage.projection.kilometres(1.0)
     one_country = not tinted and per_point * framed.scene.frame.width <= WIDEST_WITH_SCALE_KM
     scale = lettering.scale_bar(per_point) if one_country else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from briefgen.charts.metrics import Metrics
@@ -9,6 +10,7 @@ from briefgen.maps.geometry import Place, Shape, area, bounds
 from briefgen.maps.labels import Block, Label, Words, block
 from briefgen.maps.surface import Surface
 
+_AFTER_DASH = re.compile("(?<=[–—/-])")
 LEAST_ROOM = 1.5
 ROOM_STEP = 3
 ROOM_STEPS = 12
@@ -125,10 +127,15 @@ def _centred(rooms: Surface, words: Block, middle: Place, margin: float) -> Labe
 
 
 def halves(name: str) -> list[list[str]]:
-    """The name on two lines of nearly the same length, if it has more than one word."""
-    words = name.split()
-    if len(words) < 2:
+    """The name on two lines of nearly the same length, if it has more than one word.
+
+    One long word may be parted after a dash.
+    """
+    parts, gap = name.split(), " "
+    if len(parts) < 2:
+        parts, gap = _AFTER_DASH.split(name), ""
+    if len(parts) < 2:
         return []
-    cuts = [[" ".join(words[:n]), " ".join(words[n:])] for n in range(1, len(words))]
+    cuts = [[gap.join(parts[:n]), gap.join(parts[n:])] for n in range(1, len(parts))]
     uneven = [abs(len(first) - len(second)) for first, second in cuts]
     return [cuts[uneven.index(min(uneven))]]

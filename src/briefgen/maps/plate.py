@@ -16,7 +16,7 @@ from briefgen.maps.labels import Candidate, Label, crosses, intersect, moved
 from briefgen.maps.surface import Surface
 
 EDGE_ROOM = 4.0
-LABEL_ROOM, WORD_ROOM = 2.0, 5.0
+LABEL_ROOM, WORD_ROOM = 3.0, 5.0
 MARK_ROOM = 1.0
 BLOCKED = 1000.0
 ON_LABEL, ON_MARK, ON_BOTH = 400.0, 120.0, 120.0

@@ -12,7 +12,7 @@ from briefgen.charts import svg
 from briefgen.charts.svg import Look
 from briefgen.maps.geometry import Box, Place, Shape, path_data
 
-DOT, RING, SPECK = 1.6, 2.3, 2.6
+DOT, RING, SPECK, SMALL_SPECK = 1.6, 2.3, 2.6, 1.7
 SOLID: tuple[float, str | None] = (2.2, None)
 DASHED: tuple[float, str | None] = (1.6, "4 2.4")
 HEAD_LENGTH, HEAD_HALF = 7.0, 3.1
@@ -30,6 +30,7 @@ class Mark:
     badge: Box | None = None  # the room of its numbers
     country: str = ""
     fill: str = ""
+    small: bool = False
 
     @property
     def radius(self) -> float:
@@ -37,7 +38,7 @@ class Mark:
         if self.badge is not None:
             return self.badge.height / 2
         if self.country:
-            return SPECK
+            return SMALL_SPECK if self.small else SPECK
         return RING if self.capital else DOT
 
     @property
@@ -142,7 +143,8 @@ def _signs(mark: Mark, look: Look) -> Iterator[Markup]:
     if mark.country:
         yield svg.circle(x, y, mark.radius + 0.7, fill=look.paper)
         outline = look.accent
-        yield svg.circle(x, y, mark.radius, fill=mark.fill, stroke=outline, stroke_width=0.8)
+        width = 0.5 if mark.small else 0.8
+        yield svg.circle(x, y, mark.radius, fill=mark.fill, stroke=outline, stroke_width=width)
     elif mark.capital:
         yield svg.circle(x, y, mark.radius, fill=look.paper, stroke=look.ink, stroke_width=1.1)
         yield svg.circle(x, y, 0.8, fill=look.ink)
