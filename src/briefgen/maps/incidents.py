@@ -12,6 +12,7 @@ from markupsafe import Markup
 from briefgen.charts import svg
 from briefgen.charts.svg import Look
 from briefgen.maps.geometry import Box, Place
+from briefgen.maps.labels import crosses
 from briefgen.maps.spec import Incident
 from briefgen.maps.topology import MapError
 
@@ -23,6 +24,7 @@ MOVED = 3.5
 """A mark that had to move farther than this is tied to its place by a line."""
 
 SWEEPS = 60
+RING, RINGS, RING_STEPS = 3.0, 20, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +120,37 @@ def badges(
             waiting[number] = _inside(_off(badge, fixed), inner)
         if waiting == before:
             break
+    for number, badge in enumerate(waiting):
+        others = [*fixed, *(each.box for each in waiting if each is not badge)]
+        waiting[number] = _rescued(badge, others, inner)
     _refuse_crowd(waiting, fixed, inner)
     return tuple(waiting)
+
+
+def _rescued(badge: Badge, others: Sequence[Box], frame: Box) -> Badge:
+    """The row of numbers where it is, or at the nearest place around its own that is free."""
+    if _stands(badge, others, frame):
+        return badge
+    x, y = badge.spot
+    for ring in range(1, RINGS + 1):
+        for step in range(RING_STEPS):
+            angle = math.tau * step / RING_STEPS
+            reach = ring * RING
+            middle = (x + reach * math.cos(angle), y + reach * math.sin(angle))
+            tried = replace(badge, middle=middle)
+            if _stands(tried, others, frame):
+                return tried
+    return badge
+
+
+def _stands(badge: Badge, others: Sequence[Box], frame: Box) -> bool:
+    box = badge.box.grown(ROOM / 2)
+    if not frame.holds(badge.box) or any(box.meets(other) for other in others):
+        return False
+    tie = badge.tie
+    return tie is None or not any(
+        crosses(tie, other) for other in others if not other.has(badge.spot)
+    )
 
 
 def _refuse_crowd(placed: Sequence[Badge], fixed: Sequence[Box], frame: Box) -> None:
