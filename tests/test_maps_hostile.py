@@ -74,9 +74,9 @@ def assert_clean(spec: LocatorMap, framed: Framed, lettering: Lettering) -> None
         assert not lettering.plate.edges.count(label.box), f"{words} crosses a border or coast"
         assert not lettering.plate.solid.count(label.box), f"{words} stands on a sign or route"
         assert not any(o.leader and crosses(o.leader, label.box) for o in labels), words
-    for one, other in combinations(framed.badges, 2):
-        assert not one.box.meets(other.box)
-    assert all(frame.holds(badge.box) for badge in framed.badges)
+    boxes = [badge.box for badge in framed.badges]
+    assert not any(first.meets(second) for first, second in combinations(boxes, 2))
+    assert all(frame.holds(box) for box in boxes)
     said = {label.block.text for label in labels}
     assert all(spot.name in said or spot.name in framed.keyed for spot in spec.points)
 
