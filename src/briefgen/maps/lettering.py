@@ -27,7 +27,8 @@ ROUTE_RADIUS = 2
 LABEL_MARGIN, NAME_MARGIN = 2.5, 4.0
 FARTHEST_NAME = 300.0
 BARRED_EACH, MOST_BARRED, OFF_CENTRE = 0.5, 70.0, 3.0
-MOST_FOREIGN = 25.0
+MOST_FOREIGN = 45.0
+TIGHTER = 0.6
 ABROAD = 30.0
 NEAR_BY = ((0, 0), (0, 9), (0, -9), (9, 0), (-9, 0), (0, 18), (0, -18))
 OPEN = 9
@@ -256,10 +257,11 @@ class Lettering:
                 option.label,
                 option.cost
                 + (OFF_CENTRE if number else 0.0)
+                + TIGHTER * tighter
                 + min(BARRED_EACH * barred.count(option.label.box), MOST_BARRED)
                 + _met(option.label, foreign),
             )
-            for words in blocks
+            for tighter, words in enumerate(blocks)
             for number, target in enumerate(inside_points(own, self.terrain.scene.shapes[code]))
             for option in away_from(target, words)
         ]

@@ -38,11 +38,10 @@ class Wording:
         return country_blocks(self.metrics, name, NEIGHBOUR_LETTERS, fill, weight, under)
 
     def outside(self, code: str) -> list[Block]:
-        """A country's name beside it, on one line or two."""
-        by_lines: dict[int, Block] = {}
-        for each in self.country(code, self.look.ink, SEMIBOLD)[2:]:
-            by_lines.setdefault(len(each.lines), each)
-        return list(by_lines.values())
+        """A country's name beside it, on one line or two, in wider and then in tight letters."""
+        blocks = self.country(code, self.look.ink, SEMIBOLD)
+        ways = len(blocks) // len(NEIGHBOUR_LETTERS)
+        return [*blocks[ways : 2 * ways], *blocks[-ways:]]
 
     def subject(self, code: str) -> list[Block]:
         """The name of the country that the map is about."""
