@@ -20,10 +20,12 @@ from briefgen.data.query import chosen
 from briefgen.document import Document, Path, Tree
 from briefgen.errors import Problem, did_you_mean
 from briefgen.model.brief import Brief
+from briefgen.model.country import code_hint, is_code
 from briefgen.model.data_figure import DataFigure
 from briefgen.model.facts import Fact
 from briefgen.model.fields import Names
 from briefgen.model.figures import FIGURES, BarFigure, LineFigure
+from briefgen.model.map_figures import ChoroplethFigure
 from briefgen.project import Files, OutsideProject, unreadable
 from briefgen.structure import blocks_of, mapping_of
 
@@ -127,6 +129,9 @@ def _asked(user: User) -> Iterator[tuple[str, str, str]]:
         yield "y", user.y, "number"
         if user.series is not None:
             yield "series", user.series, ""
+    if isinstance(user, ChoroplethFigure):
+        yield "country", user.country, ""
+        yield "value", user.value, "number"
     if isinstance(user, BarFigure):
         yield "category", user.category, ""
         yield "value", user.value, "number"
@@ -161,6 +166,9 @@ def _names(
     document: Document, path: Path, figure: DataFigure, rows: Sequence[Row]
 ) -> Iterator[Problem]:
     """Lines and bars that the figure names must be in the rows it draws."""
+    if isinstance(figure, ChoroplethFigure):
+        yield from _codes(document, path, figure, rows)
+        return
     if isinstance(figure, LineFigure):
         column, asked = figure.series, {"only": figure.only, "highlight": (figure.highlight,)}
         if column is None:
@@ -190,3 +198,20 @@ def _names(
                 place = (*path, key, name)
             message = f"the column “{column}” has no “{name[:40]}” among the rows that are drawn"
             yield document.problem(place, message, did_you_mean(name, known), key=key == "relabel")
+
+
+def _codes(
+    document: Document, path: Path, figure: ChoroplethFigure, rows: Sequence[Row]
+) -> Iterator[Problem]:
+    """Cells that are to name countries and are no codes: the first, and how many besides."""
+    wrong = [row for row in rows if not is_code(row.cells[figure.country])]
+    if not wrong:
+        return
+    cell, file = wrong[0].cells[figure.country], f"data/{figure.data}.csv"
+    more = f", and {len(wrong) - 1} more" if len(wrong) > 1 else ""
+    yield document.problem(
+        (*path, "country") if document.has((*path, "country")) else path,
+        f"“{cell[:30]}” in the column “{figure.country}” is no code of ISO 3166 "
+        f"(line {wrong[0].line} of {file}{more})",
+        code_hint(cell) or "name a column of codes, as KZ or KAZ, or leave the rows out",
+    )
