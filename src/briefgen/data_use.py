@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pydantic import ValidationError
 
 from briefgen.data import Row, Table, missing_file, read_table
-from briefgen.data.asking import User, query_of
+from briefgen.data.asking import User, files_named, query_of
 from briefgen.data.checking import (
     column_problems,
     derivation_problems,
@@ -17,13 +17,16 @@ from briefgen.data.checking import (
     row_problems,
 )
 from briefgen.data.query import chosen
+from briefgen.data.table_checking import table_problems
 from briefgen.errors import Problem, did_you_mean
 from briefgen.loading import Document, Path, Tree
+from briefgen.model.blocks import block_name
 from briefgen.model.brief import Brief
 from briefgen.model.data_figure import DataFigure
 from briefgen.model.facts import Fact
 from briefgen.model.fields import Names
 from briefgen.model.figures import FIGURES, BarFigure, LineFigure
+from briefgen.model.tables import Table as TableBlock
 from briefgen.project import Files, OutsideProject, unreadable
 from briefgen.structure import blocks_of, mapping_of
 
@@ -46,23 +49,18 @@ def read_data(document: Document, model: type[Brief], files: Files, names: Names
             user = user_model.model_validate(value)
         except ValidationError:
             continue  # reported with the spec
-        named = _files_of(path, user)
+        named = {(*path, *place): name for place, name in files_named(user).items()}
         for place, name in named.items():
             if name not in tried:
                 tried.add(name)
                 found.problems += _read(found, document, place, name, files, names)
-        if named and all(name in found.tables for name in named.values()):
+        if not all(name in found.tables for name in named.values()):
+            continue
+        if isinstance(user, TableBlock):
+            found.problems += table_problems(document, path, user, found.tables)
+        elif named:
             found.problems += use_problems(document, path, user, found.tables)
     return found
-
-
-def _files_of(path: Path, user: User) -> dict[Path, str]:
-    """The data files that a use names, each with its place in the spec."""
-    files: dict[Path, str] = {(*path, "data"): user.data} if user.data is not None else {}
-    per = user.calculate.per if user.calculate is not None else None
-    if per is not None and per.data is not None:
-        files[*path, "calculate", "per", "data"] = per.data
-    return files
 
 
 def _read(
@@ -83,7 +81,7 @@ def _read(
 
 def _data_users(
     tree: dict[str, Tree], model: type[Brief]
-) -> Iterator[tuple[Path, Tree, type[User]]]:
+) -> Iterator[tuple[Path, Tree, type[User | TableBlock]]]:
     for key, fact in mapping_of(tree.get("facts")).items():
         if isinstance(fact, dict) and "data" in fact:
             yield ("facts", key), fact, Fact
@@ -92,6 +90,8 @@ def _data_users(
         figure = FIGURES.get(kind) if isinstance(kind, str) else None
         if figure is not None and issubclass(figure, DataFigure):
             yield path, block, figure
+        elif block_name(block) == "table":
+            yield path, block, TableBlock
 
 
 def use_problems(
