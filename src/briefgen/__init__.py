@@ -20,6 +20,7 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from briefgen.errors import (
         BriefgenError,
+        Edit,
         ExitCode,
         InputProblems,
         Place,
@@ -36,6 +37,7 @@ __all__ = [
     "BriefgenError",
     "BuildResult",
     "CheckResult",
+    "Edit",
     "ExitCode",
     "InputProblems",
     "Place",

@@ -15,8 +15,8 @@ from briefgen.data.asking import drawn
 from briefgen.data.query import Underivable
 from briefgen.data.sheets import shown_columns
 from briefgen.data.table import number
+from briefgen.document import Document, Path, Tree
 from briefgen.errors import Problem, Severity
-from briefgen.loading import Document, Path, Tree
 from briefgen.model.brief import Brief
 from briefgen.model.data_figure import DataFigure
 from briefgen.model.figures import FIGURES

@@ -18,8 +18,8 @@ from briefgen.data.checking import (
 )
 from briefgen.data.query import chosen
 from briefgen.data.table_checking import table_problems
+from briefgen.document import Document, Path, Tree
 from briefgen.errors import Problem, did_you_mean
-from briefgen.loading import Document, Path, Tree
 from briefgen.model.blocks import block_name
 from briefgen.model.brief import Brief
 from briefgen.model.data_figure import DataFigure

@@ -11,8 +11,8 @@ from typing import Annotated, Any
 from pydantic import BaseModel, Tag, ValidationError
 from pydantic_core import ErrorDetails
 
+from briefgen.document import Document, Path, Tree
 from briefgen.errors import Problem, did_you_mean, nearest
-from briefgen.loading import Document, Path, Tree
 from briefgen.model.blocks import BLOCK_NAMES
 from briefgen.model.figures import FIGURES
 from briefgen.prose import Finding

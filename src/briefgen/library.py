@@ -23,6 +23,7 @@ from briefgen.project import (
     OutsideProject,
     brief_names,
     inside,
+    root_at,
     spec_path,
     unreadable,
 )
@@ -164,10 +165,7 @@ def _loaded(project: Project | Source) -> Project:
 
 
 def _on_disk(folder: str | os.PathLike[str]) -> tuple[Path, Files]:
-    root = Path(folder).resolve()
-    if not (root / SETTINGS_FILE).is_file():
-        hint = f"name the folder that holds it, or make an empty {SETTINGS_FILE} there"
-        raise UsageProblem(Problem(Place(str(root)), f"no {SETTINGS_FILE} in this folder", hint))
+    root = root_at(Path(folder))
     return root, DiskFiles(root)
 
 

@@ -180,6 +180,19 @@ def find_root(start: Path) -> Path:
     )
 
 
+def root_at(folder: Path) -> Path:
+    """This folder as the root of a project; UsageProblem where it is none."""
+    if (folder / SETTINGS_FILE).is_file():
+        return folder.resolve()
+    raise UsageProblem(
+        Problem(
+            Place(str(folder)),
+            f"no {SETTINGS_FILE} in this folder",
+            f"name the folder that holds it, or make an empty {SETTINGS_FILE} there",
+        )
+    )
+
+
 def brief_names(files: Files) -> tuple[str, ...]:
     """The briefs of a project."""
     return tuple(
@@ -193,6 +206,6 @@ def spec_path(files: Files, name: str) -> str:
     bare = name.removesuffix(SUFFIX).removeprefix(f"{BRIEFS}/")
     path = f"{BRIEFS}/{bare}{SUFFIX}"
     if "/" in bare or "\\" in bare or not files.exists(path):
-        hint = did_you_mean(bare, brief_names(files), f"there is nothing in {BRIEFS}/ yet")
+        hint = did_you_mean(bare, brief_names(files)) or f"there is nothing in {BRIEFS}/ yet"
         raise UsageProblem(Problem(Place(path), f"there is no brief called “{bare}”", hint))
     return path

@@ -11,9 +11,10 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, PlainValidator, ValidationError
 
 from briefgen.citations import STYLES
+from briefgen.document import Document, Path, Span, Tree, quoted
 from briefgen.errors import InputProblems, Place, Problem
 from briefgen.explaining import explain
-from briefgen.loading import Document, Path, Span, Tree, quoted, readable
+from briefgen.loading import readable
 from briefgen.model.fields import Model, WordList, Words, as_list, choice
 from briefgen.model.marking import HandlingMarking, Marking, marking
 from briefgen.project import SETTINGS_FILE, Files
@@ -127,4 +128,6 @@ def _text(value: object) -> Tree:
         return {str(key): _text(child) for key, child in value.items()}
     if isinstance(value, list | tuple):
         return [_text(child) for child in value]
+    if value is None:
+        return None
     return str(value).lower() if isinstance(value, bool) else str(value)

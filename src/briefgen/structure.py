@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from briefgen.dates import PartialDate
+from briefgen.document import Document, Path, Tree
 from briefgen.errors import Problem, Severity, did_you_mean, nearest
 from briefgen.language import LANGUAGES
-from briefgen.loading import Document, Path, Tree
 from briefgen.model.blocks import BLOCKS, block_fields, block_name
 from briefgen.model.brief import Brief
 from briefgen.model.fields import LANGUAGE, Names

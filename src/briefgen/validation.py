@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from briefgen.alternatives import alternative_problems
 from briefgen.data import Table
 from briefgen.data_use import read_data
+from briefgen.document import Document, Tree
 from briefgen.errors import (
     InputProblems,
     Place,
@@ -25,7 +26,7 @@ from briefgen.explaining import explain
 from briefgen.glyphs import glyph_problems
 from briefgen.kinds import KINDS
 from briefgen.libraries import Libraries, files_by_key, read_libraries
-from briefgen.loading import Document, Tree, load
+from briefgen.loading import load
 from briefgen.model.brief import Brief
 from briefgen.model.fields import Names
 from briefgen.model.source import Source

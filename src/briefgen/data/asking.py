@@ -9,7 +9,7 @@ from briefgen.data.arithmetic import added, written
 from briefgen.data.deriving import derive, grouped
 from briefgen.data.query import Query, Underivable, several
 from briefgen.data.table import Row, Table, number
-from briefgen.loading import Path
+from briefgen.document import Path
 from briefgen.model.data_figure import DataFigure
 from briefgen.model.facts import Fact
 from briefgen.model.tables import Column

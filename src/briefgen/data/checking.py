@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from briefgen.data.asking import User, apart, drawn, query_of, value_of
 from briefgen.data.query import Underivable, chosen, year_column
 from briefgen.data.table import Table, Wanted
+from briefgen.document import Document, Path
 from briefgen.errors import Problem, did_you_mean
-from briefgen.loading import Document, Path
 from briefgen.model.calculation import FactCalculation
 from briefgen.model.facts import Fact
 

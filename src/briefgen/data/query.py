@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefgen.data.table import Row, Table, Wanted
-from briefgen.loading import Path
+from briefgen.document import Path
 from briefgen.model.calculation import Calculation, FactCalculation
 
 

@@ -10,8 +10,8 @@ from briefgen.data.grid import Grid, column_query, grid_of, is_label, position_o
 from briefgen.data.query import Query, Underivable, chosen, year_column
 from briefgen.data.table import Table
 from briefgen.data.written_rows import is_fact, number_of, written_grid
+from briefgen.document import Document, Path
 from briefgen.errors import Problem, did_you_mean
-from briefgen.loading import Document, Path
 from briefgen.model.tables import Column
 from briefgen.model.tables import Table as Spec
 

@@ -7,10 +7,10 @@ from markupsafe import Markup, escape
 from briefgen.data.asking import data_files
 from briefgen.data.sheets import measure_words
 from briefgen.data.statements import statement
+from briefgen.document import Path
 from briefgen.edition.notes import Scope
 from briefgen.edition.workshop import Workshop
 from briefgen.language import calculation_words
-from briefgen.loading import Path
 from briefgen.model.data_figure import DataFigure
 from briefgen.model.figure import Figure
 from briefgen.prose import Citation, Prose

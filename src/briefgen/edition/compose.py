@@ -14,6 +14,7 @@ from briefgen.charts.metrics import shipped_metrics
 from briefgen.charts.svg import Look
 from briefgen.citations import STYLES
 from briefgen.dates import words as date_words
+from briefgen.document import Path
 from briefgen.edition.attachments import attached_words, attachments
 from briefgen.edition.drawing import Easel
 from briefgen.edition.facts import print_facts
@@ -35,7 +36,6 @@ from briefgen.edition.typesetting import Typesetter
 from briefgen.edition.view import Edition, Part, SectionView
 from briefgen.edition.workshop import Workshop
 from briefgen.language import words_of
-from briefgen.loading import Path
 from briefgen.model.figure import Figure
 from briefgen.model.kind import Accent
 from briefgen.settings import Settings

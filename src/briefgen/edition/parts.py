@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from briefgen.charts.drawing import likelihood_bar
 from briefgen.charts.svg import FigureError
+from briefgen.document import Path
 from briefgen.edition.captions import caption, figure_line
 from briefgen.edition.drawing import DRAWERS, draw_figure
 from briefgen.edition.grounds import grounds_part
@@ -18,7 +19,6 @@ from briefgen.edition.tabling import indicators_part, matrix_part
 from briefgen.edition.view import Part
 from briefgen.edition.workshop import Workshop
 from briefgen.errors import InputProblems, Problem
-from briefgen.loading import Path
 from briefgen.model import blocks as spec
 from briefgen.model.diagrams import MatrixFigure
 from briefgen.model.figure import Figure

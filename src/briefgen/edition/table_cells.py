@@ -14,10 +14,10 @@ from briefgen.data.grid import Cell, Grid, grid_of, is_label, position_of
 from briefgen.data.written_rows import number_of, with_number, written_grid
 from briefgen.dates import PartialDate
 from briefgen.dates import words as date_words
+from briefgen.document import Path
 from briefgen.edition.notes import Scope
 from briefgen.edition.workshop import Workshop
 from briefgen.language import calculation_words
-from briefgen.loading import Path
 from briefgen.model.tables import Table
 from briefgen.numbers import format_number
 from briefgen.prose import Prose

@@ -11,6 +11,7 @@ from briefgen.data.asking import data_files
 from briefgen.data.grid import column_query, grid_sheet
 from briefgen.data.sheets import Sheet
 from briefgen.data.statements import steps
+from briefgen.document import Path
 from briefgen.edition.aligning import paddings
 from briefgen.edition.captions import caption, source_line
 from briefgen.edition.notes import Scope
@@ -18,7 +19,6 @@ from briefgen.edition.table_cells import LETTERS, Setting, letter_mark, printed_
 from briefgen.edition.view import Part
 from briefgen.edition.workshop import Workshop
 from briefgen.language import CalculationWords, calculation_words
-from briefgen.loading import Path
 from briefgen.model.tables import Column, Table
 from briefgen.prose import Citation
 

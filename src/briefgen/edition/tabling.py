@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from briefgen.charts.drawing import stance_dot
+from briefgen.document import Path
 from briefgen.edition.captions import caption, source_line, sources_of
 from briefgen.edition.notes import Scope
 from briefgen.edition.table_cells import KEPT_WHOLE
 from briefgen.edition.view import Part
 from briefgen.edition.workshop import Workshop
-from briefgen.loading import Path
 from briefgen.model import blocks as spec
 from briefgen.model.diagrams import MatrixFigure, MatrixRow
 

@@ -16,14 +16,8 @@ from briefgen import prose
 from briefgen.edition.facts import PrintedFact
 from briefgen.edition.notes import Cited, NoteBook, Scope
 from briefgen.prose import Citation, Prose
+from briefgen.sentences import stops
 
-# A full stop that may end a sentence: closing quotes, then space and a capital, or the end.
-_STOP = re.compile(r"""[.!?][”’"')\]]*(?=\s+["“‘'(]?[A-ZА-ЯӘҒҚҢӨҰҮІ0-9]|\s*$)""")
-# What a full stop belongs to without ending anything: initials (J., U.S.) and these.
-_ABBREVIATION = re.compile(
-    r"\b(?:[A-Z]|No|Nos|St|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Gov|Sen|Rep|Art|Arts|Fig|vs|cf|ca|approx"
-    r"|p|pp|para|e\.g|i\.e|al|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec)$"
-)
 _ENDED = re.compile(r"""[.!?][”’"')\]]*$""")
 _CLOSING = re.compile(r"""^[.,;:!?]+[”’"')\]]*|^[”’)\]]+[.,;:!?]*""")
 
@@ -124,7 +118,7 @@ class Typesetter:
         self, text: str, tokens: list[_Token], index: int, sentence: _Sentence, scope: Scope
     ) -> Markup:
         out, start = Markup(""), 0
-        for end in _ends(text):
+        for end in stops(text):
             if end.end() >= len(text.rstrip()) and _next_is_cite(tokens, index):
                 break  # the citation that follows settles this sentence
             if end.end() == len(text) and _runs_on(tokens, index):
@@ -195,19 +189,12 @@ def _flat(children: tuple[prose.Inline, ...]) -> Iterator[_Token]:
             yield _Token("open", child.kind, extra=child.lang)
             yield from _flat(child.children)
             yield _Token("close", child.kind, extra=child.lang)
-        else:
+        elif isinstance(child, prose.Break):
             yield _Token("br")
 
 
 def _next_is_cite(tokens: list[_Token], index: int) -> bool:
     return next((t.kind == "cite" for t in tokens[index + 1 :] if t.kind != "close"), False)
-
-
-def _ends(text: str) -> Iterator[re.Match[str]]:
-    """The full stops of a text that end a sentence."""
-    for stop in _STOP.finditer(text):
-        if not (stop[0][0] == "." and _ABBREVIATION.search(text, 0, stop.start())):
-            yield stop
 
 
 def _runs_on(tokens: list[_Token], index: int) -> bool:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from briefgen.document import Path
 from briefgen.language import Words
-from briefgen.loading import Path
 from briefgen.model.kind import Accent
 
 
