@@ -6,10 +6,8 @@ import pytest
 
 from briefgen.checks.claims import Basis, Claim, Kind, claims, kind_of
 from briefgen.checks.passages import Passage
-from briefgen.checks.subject import Subject
 from briefgen.prose import paragraphs, parse
 from briefgen.sentences import sentences
-from briefgen.settings import Settings
 from projects import SPEC, changed, checked, minimal_project
 
 ONE = "      - One party holds parliament, as [#tab-partners] shows.[@handbook, ch. 2; @report]\n"
@@ -20,10 +18,8 @@ def claimed(text: str) -> list[Claim]:
     files = minimal_project()
     body = "".join(f"        {line}\n" for line in text.splitlines())
     files[SPEC] = changed(files[SPEC], ONE, f"      - |\n{body}")
-    subject = Subject(checked(files), Settings())
-    return [
-        claim for claim in claims(subject) if claim.path == ("sections", "politics", "blocks", 0)
-    ]
+    at = ("sections", "politics", "blocks", 0)
+    return [claim for claim in claims(checked(files)) if claim.path == at]
 
 
 @pytest.mark.parametrize(
@@ -72,7 +68,7 @@ def test_a_claim_is_found_where_its_sentence_begins() -> None:
 
 
 def test_judgements_are_claims_with_their_grounds() -> None:
-    subject = Subject(checked(minimal_project()), Settings())
-    (judged,) = (claim for claim in claims(subject) if claim.kind is Kind.JUDGEMENT)
+    found = claims(checked(minimal_project()))
+    (judged,) = (claim for claim in found if claim.kind is Kind.JUDGEMENT)
     assert judged.basis is Basis.GROUNDS
     assert {c.key for c in judged.citations} >= {"bank"}

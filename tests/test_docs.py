@@ -25,7 +25,7 @@ from briefgen.model.blocks import BLOCKS
 from briefgen.model.figures import FIGURES
 from briefgen.project import MemoryFiles
 from briefgen.results import BuildResult
-from briefgen.settings import Settings, read_settings
+from briefgen.settings import CheckSettings, Settings, read_settings
 from briefgen.templating import render_html
 from briefgen.validation import check
 
@@ -215,7 +215,7 @@ def test_the_example_of_the_readme_is_right() -> None:
 
 @pytest.mark.parametrize("name", ["../README.md", "commands.md"])
 def test_the_message_shown_is_that_of_the_tutorial(name: str) -> None:
-    (shown,) = (e.text for e in examples(name) if ": error: " in e.text)
+    (shown,) = (e.text for e in examples(name) if ": error[" in e.text)
     assert shown in page("tutorial.md")
 
 
@@ -281,13 +281,20 @@ def test_results_as_json_are_described() -> None:
 
 
 def test_the_page_on_settings_has_every_key_and_its_default() -> None:
-    rows = re.findall(r"^\| `(\w+)` \| (.+?) \|", page("settings.md"), re.M)
+    main = page("settings.md").split("\n## ")[0]
+    rows = re.findall(r"^\| `(\w+)` \| (.+?) \|", main, re.M)
     told = {key: default.strip("`") for key, default in rows}
     settings = Settings()
-    printed = {"desk": "none", "templates": "[]", "marking": f'"{settings.marking.label}"'}
+    printed = {"desk": "none", "templates": "[]", "check": "see below"}
+    printed["marking"] = f'"{settings.marking.label}"'
     assert told == {
         key: printed.get(key, f'"{getattr(settings, key)}"') for key in Settings.model_fields
     }
+
+
+def test_the_page_on_settings_has_every_key_of_check() -> None:
+    part = page("settings.md").split("\n## Check\n")[1]
+    assert re.findall(r"^\| `(\w+)` \|", part, re.M) == [*CheckSettings.model_fields]
 
 
 def test_the_settings_shown_can_be_read() -> None:

@@ -27,8 +27,9 @@ from test_docs import examples, tutorial, unchanging
 FUNCTIONS = {
     "load": "(source: 'Source', *, settings: 'Mapping[str, object] | None' = None) -> 'Project'",
     "check": (
-        "(project: 'Project | Source', *, names: 'Names' = None, strict: 'bool' = False)"
-        " -> 'tuple[CheckResult, ...]'"
+        "(project: 'Project | Source', *, names: 'Names' = None, strict: 'bool' = False,"
+        " select: 'Iterable[str]' = (), ignore: 'Iterable[str]' = (),"
+        " min_coverage: 'int | None' = None) -> 'tuple[CheckResult, ...]'"
     ),
     "build": (
         "(project: 'Project | Source', *, names: 'Names' = None,"
@@ -41,6 +42,8 @@ _RESULT = {
     "exit_code": "ExitCode",
     "problems": "tuple[Problem, ...]",
     "files": "tuple[str, ...]",
+    "coverage": "Coverage | None",
+    "sections": "Mapping[str, Coverage]",
 }
 FIELDS = {
     "BriefInfo": {"name": "str", "kind": "str", "title": "str", "information_cutoff": "str"},
@@ -57,6 +60,7 @@ FIELDS = {
         "layouts": "int",
         "page_fill": "tuple[float, ...]",
     },
+    "Coverage": {"sourced": "int", "claims": "int"},
     "Place": {"file": "str", "line": "int", "column": "int", "length": "int"},
     "Problem": {
         "place": "Place",
@@ -73,11 +77,12 @@ FIELDS = {
 METHODS = {
     "CheckResult": {"ok", "errors", "warnings", "require", "as_dict"},
     "BuildResult": {"ok", "errors", "warnings", "require", "as_dict"},
+    "Coverage": {"percent", "as_dict"},
+    "Edit": set(),
     "Problem": {"as_dict"},
     "Project": {"names", "briefs"},
     "BriefInfo": set(),
     "Place": set(),
-    "Edit": set(),
 }
 ERRORS = {
     "BriefgenError": Exception,

@@ -30,13 +30,14 @@ if TYPE_CHECKING:
         UsageProblem,
     )
     from briefgen.library import Project, build, check, load
-    from briefgen.results import BriefInfo, BuildResult, CheckResult
+    from briefgen.results import BriefInfo, BuildResult, CheckResult, Coverage
 
 __all__ = [
     "BriefInfo",
     "BriefgenError",
     "BuildResult",
     "CheckResult",
+    "Coverage",
     "Edit",
     "ExitCode",
     "InputProblems",
@@ -53,7 +54,7 @@ __all__ = [
 ]
 
 _LIBRARY = ("Project", "build", "check", "load")
-_RESULTS = ("BriefInfo", "BuildResult", "CheckResult")
+_RESULTS = ("BriefInfo", "BuildResult", "CheckResult", "Coverage")
 
 if not TYPE_CHECKING:  # a name that is not there stays a mistake for the type checker
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
 MAX_WORDS = 400  # characters of a message or a hint
@@ -92,6 +92,12 @@ class Problem:
             "line": self.place.line,
             "column": self.place.column,
         }
+
+
+def coded(code: str, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems with this code, where they have none of their own."""
+    for problem in problems:
+        yield problem if problem.code else replace(problem, code=code)
 
 
 def _on_one_line(words: str) -> str:

@@ -49,6 +49,7 @@ class Words:
         "In the order of first mention, with kind, grade and the pages on which each is cited."
     )
     all_accessed: str = "All addresses were opened on {date}."
+    most_accessed: str = "Addresses were opened on {date} unless an entry has another day."
     likelihood: str = "Likelihood"
     likelihood_key: str = (
         "Seven terms of ICD 203, each with one range; the terms this brief uses are lit. "

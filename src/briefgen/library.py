@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from briefgen.errors import BriefgenError, ExitCode, Place, Problem, UsageProblem
+from briefgen.errors import BriefgenError, ExitCode, Place, Problem, Severity, UsageProblem
 from briefgen.loading import load as read_document
 from briefgen.project import (
     BRIEFS,
@@ -30,6 +30,7 @@ from briefgen.project import (
 from briefgen.results import BriefInfo, BuildResult, CheckResult
 
 if TYPE_CHECKING:
+    from briefgen.checks.running import Report
     from briefgen.settings import Settings
 
 Source: TypeAlias = "str | os.PathLike[str] | Mapping[str, str | bytes]"
@@ -73,15 +74,24 @@ def load(source: Source, *, settings: Mapping[str, object] | None = None) -> Pro
 
 
 def check(
-    project: Project | Source, *, names: Names = None, strict: bool = False
+    project: Project | Source,
+    *,
+    names: Names = None,
+    strict: bool = False,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    min_coverage: int | None = None,
 ) -> tuple[CheckResult, ...]:
     """What is wrong with the briefs of these names, or with all of them, in their order.
 
-    Mistakes in a brief are part of its result. With `strict` a warning stops it as an error does.
-    UsageProblem for a name that no brief has; InputProblems where a setting is wrong.
+    Mistakes in a brief are part of its result. With `strict` a warning stops it as an error does;
+    with `min_coverage` so does a smaller share of sourced claims, in percent. `select` and
+    `ignore` narrow the rules that the project has chosen, by code, name or group.
+    UsageProblem for a brief or a rule that there is not; InputProblems where a setting is wrong.
     """
     known = _loaded(project)
-    return tuple(checks(known, chosen(known, names), strict))
+    asked = Asked(strict, tuple(select), tuple(ignore), min_coverage)
+    return tuple(checks(known, chosen(known, names), asked))
 
 
 def build(
@@ -104,13 +114,26 @@ def build(
     return tuple(builds(known, chosen(known, names), target, strict, progress or _unheard))
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of a check; see `check`."""
+
+    strict: bool = False
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    min_coverage: int | None = None
+
+
 def checks(
-    project: Project, names: Sequence[str], strict: bool, progress: Progress = _unheard
+    project: Project, names: Sequence[str], asked: Asked, progress: Progress = _unheard
 ) -> Iterator[CheckResult]:
     """Each brief checked, one after the other."""
+    from briefgen.checks.running import examine, selection
     from briefgen.validation import check as validate
 
-    settings_of(project)
+    settings = settings_of(project)
+    only = selection(asked.select, asked.ignore)
+    asked = replace(asked, min_coverage=asked.min_coverage or settings.check.min_coverage)
     for name in names:
         progress(name, "checking")
         try:
@@ -118,9 +141,18 @@ def checks(
         except BriefgenError as error:
             yield CheckResult(name, error.exit_code, error.problems)
             continue
-        bad = checked.problems if strict else checked.errors
-        code = ExitCode.PROBLEMS if bad else ExitCode.DONE
-        yield CheckResult(checked.name, code, checked.problems, checked.files)
+        report = examine(checked, settings, only)
+        code = ExitCode.PROBLEMS if _fails(report, asked) else ExitCode.DONE
+        yield CheckResult(
+            checked.name, code, report.problems, checked.files, report.coverage, report.sections
+        )
+
+
+def _fails(report: Report, asked: Asked) -> bool:
+    errors = any(problem.severity is Severity.ERROR for problem in report.problems)
+    least, coverage = asked.min_coverage, report.coverage
+    thin = least is not None and coverage is not None and coverage.percent < least
+    return errors or thin or (asked.strict and bool(report.problems))
 
 
 def builds(

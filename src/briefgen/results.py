@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
@@ -29,6 +30,26 @@ class BriefInfo:
     information_cutoff: str
 
 
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many claims there are, and how many of them are sourced or declared."""
+
+    sourced: int
+    claims: int
+
+    @property
+    def percent(self) -> float:
+        """The share in percent; a brief without claims has them all sourced."""
+        return 100.0 * self.sourced / self.claims if self.claims else 100.0
+
+    def as_dict(self) -> dict[str, int]:
+        """The same for machines."""
+        return {"claims": self.claims, "sourced": self.sourced}
+
+    def __str__(self) -> str:
+        return f"{self.sourced} of {self.claims} claims sourced"
+
+
 @dataclass(frozen=True)
 class CheckResult:
     """What a check found out about one brief."""
@@ -37,6 +58,8 @@ class CheckResult:
     exit_code: ExitCode
     problems: tuple[Problem, ...] = ()
     files: tuple[str, ...] = field(default=(), repr=False)  # all that was read, by path
+    coverage: Coverage | None = None  # of its claims; None where it could not be read
+    sections: Mapping[str, Coverage] = field(default_factory=dict, repr=False)
 
     @property
     def ok(self) -> bool:
@@ -64,6 +87,8 @@ class CheckResult:
         return {
             "name": self.name,
             "ok": self.ok,
+            "coverage": self.coverage.as_dict() if self.coverage else None,
+            "sections": {name: part.as_dict() for name, part in self.sections.items()},
             "problems": [problem.as_dict() for problem in self.problems],
         }
 

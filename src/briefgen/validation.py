@@ -18,6 +18,7 @@ from briefgen.errors import (
     Place,
     Problem,
     Severity,
+    coded,
     did_you_mean,
     listing,
     nearest,
@@ -60,7 +61,7 @@ def check(files: Files, name: str) -> Checked:
     document = load(path, _content(files, path))
     bare = path.removeprefix(f"{BRIEFS}/").removesuffix(SUFFIX)
     if not document.complete or not isinstance(document.tree, dict):
-        problems = _in_order(document.problems or (_no_spec(document),))
+        problems = _in_order(coded("SPC101", document.problems or (_no_spec(document),)))
         return Checked(bare, document, None, {}, {}, problems, (path,))
     model, unknown = _kind(document)
     libraries = read_libraries(document, files)
@@ -69,14 +70,14 @@ def check(files: Files, name: str) -> Checked:
     data = read_data(document, model, files, names)
     problems = _in_order(
         chain(
-            document.problems,
-            unknown,
-            libraries.problems,
+            coded("SPC101", document.problems),
+            coded("SPC106", unknown),
+            coded("SRC101", libraries.problems),
             mistakes,
-            data.problems,
-            alternative_problems(document, model, data.tables),
+            coded("FIG101", data.problems),
+            coded("FIG102", alternative_problems(document, model, data.tables)),
             structure_problems(document, model, names),
-            glyph_problems(document),
+            coded("SPC109", glyph_problems(document)),
         )
     )
     usable = brief if not any(p.severity is Severity.ERROR for p in problems) else None

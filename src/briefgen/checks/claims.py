@@ -12,13 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefgen import prose
-from briefgen.checks.passages import Passage, Voice
-from briefgen.checks.subject import Subject
+from briefgen.checks.passages import Passage, Voice, passages
 from briefgen.document import Document, Path
 from briefgen.errors import Place
 from briefgen.model.brief import Judgement
 from briefgen.prose import Citation
 from briefgen.sentences import FACT, REFERENCE, Sentence, sentences
+from briefgen.validation import Checked, require
 
 _MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -80,19 +80,19 @@ class Claim:
         return self.basis is not Basis.NONE
 
 
-def claims(subject: Subject) -> tuple[Claim, ...]:
+def claims(checked: Checked) -> tuple[Claim, ...]:
     """Every claim of a brief, in the order of the spec."""
-    return tuple(_claims(subject))
+    return tuple(_claims(checked))
 
 
-def _claims(subject: Subject) -> Iterator[Claim]:
-    for passage in subject.passages:
+def _claims(checked: Checked) -> Iterator[Claim]:
+    for passage in passages(require(checked)):
         if passage.voice is Voice.JUDGEMENT:
-            yield _judged(subject, passage)
+            yield _judged(checked, passage)
         elif passage.voice is Voice.CLAIM:
-            for place, sentence in placed(subject.document, passage):
+            for place, sentence in placed(checked.document, passage):
                 if (kind := kind_of(sentence, passage)) is not None:
-                    yield _claim(subject, passage, sentence, kind, place)
+                    yield _claim(checked, passage, sentence, kind, place)
 
 
 def kind_of(sentence: Sentence, passage: Passage) -> Kind | None:
@@ -114,40 +114,41 @@ def _quotes(sentence: Sentence) -> bool:
 
 
 def _claim(
-    subject: Subject, passage: Passage, sentence: Sentence, kind: Kind, place: Place
+    checked: Checked, passage: Passage, sentence: Sentence, kind: Kind, place: Place
 ) -> Claim:
-    basis, cited = _basis(subject, passage, sentence)
+    basis, cited = _basis(checked, passage, sentence)
     declared = sentence.declared[0] if sentence.declared else None
     reason = declared.reason if declared and basis in (Basis.DESK, Basis.KNOWN) else ""
-    words = " ".join(_readable(subject, sentence).split())
+    words = " ".join(_readable(checked, sentence).split())
     path, section = passage.path, passage.section
     return Claim(kind, words, place, path, section, basis, cited, sentence.facts, reason)
 
 
 def _basis(
-    subject: Subject, passage: Passage, sentence: Sentence
+    checked: Checked, passage: Passage, sentence: Sentence
 ) -> tuple[Basis, tuple[Citation, ...]]:
-    from_facts = tuple(c for key in sentence.facts for c in fact_sources(subject, key))
+    from_facts = tuple(c for key in sentence.facts for c in fact_sources(checked, key))
     if sentence.citations:
         return Basis.CITED, (*sentence.citations, *from_facts)
     if from_facts:
         return Basis.FACT, from_facts
     if sentence.declared:
         return Basis(sentence.declared[0].ground), ()
-    table = subject.checked.tables.get(passage.data)
-    if cover := passage.cover or (table.description.source if table else ()):
+    table = checked.tables.get(passage.data)
+    beside = tuple(c for key in passage.facts for c in fact_sources(checked, key))
+    if cover := passage.cover or (table.description.source if table else ()) or beside:
         return Basis.COVERED, cover
     return Basis.NONE, ()
 
 
-def fact_sources(subject: Subject, key: str) -> tuple[Citation, ...]:
+def fact_sources(checked: Checked, key: str) -> tuple[Citation, ...]:
     """The sources of a fact: its own, or those of the data file it is taken from."""
-    fact = subject.brief.facts[key]
-    table = subject.checked.tables.get(fact.data or "")
+    fact = require(checked).facts[key]
+    table = checked.tables.get(fact.data or "")
     return fact.source or (table.description.source if table else ())
 
 
-def _readable(subject: Subject, sentence: Sentence) -> str:
+def _readable(checked: Checked, sentence: Sentence) -> str:
     """The words with each fact by its id in braces, in the order they stand."""
     words = sentence.text.replace(REFERENCE, "…")
     for key in sentence.facts:
@@ -155,8 +156,8 @@ def _readable(subject: Subject, sentence: Sentence) -> str:
     return words
 
 
-def _judged(subject: Subject, passage: Passage) -> Claim:
-    judgement: Judgement = subject.brief.key_judgements[int(passage.path[1])]
+def _judged(checked: Checked, passage: Passage) -> Claim:
+    judgement: Judgement = require(checked).key_judgements[int(passage.path[1])]
     cited: list[Citation] = []
     facts: list[str] = []
     for ground in judgement.rests_on:
@@ -164,11 +165,11 @@ def _judged(subject: Subject, passage: Passage) -> Claim:
             cited.append(ground.citation)
         elif ground.fact is not None:
             facts.append(ground.fact)
-            cited.extend(fact_sources(subject, ground.fact))
+            cited.extend(fact_sources(checked, ground.fact))
     return Claim(
         Kind.JUDGEMENT,
         passage.prose.plain(),
-        subject.document.place(passage.path),
+        checked.document.place(passage.path),
         passage.path,
         passage.section,
         Basis.GROUNDS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from pydantic import BaseModel
@@ -14,7 +14,7 @@ from briefgen.model.blocks import Implication, Indicator, Scenario, Scenarios
 from briefgen.model.brief import Brief, Judgement
 from briefgen.model.fields import Model
 from briefgen.model.tables import Column
-from briefgen.prose import Citation, Prose
+from briefgen.prose import Citation, FactRef, Prose
 
 
 class Voice(enum.Enum):
@@ -56,6 +56,7 @@ class Passage:
     voice: Voice = Voice.CLAIM
     cover: tuple[Citation, ...] = ()
     data: str = ""  # the data file of the figure or table that the text belongs to
+    facts: tuple[str, ...] = ()  # printed beside it, in the value of its row
 
     @property
     def section(self) -> str:
@@ -83,7 +84,7 @@ _NOTHING = Prose("", ())
 def _below(value: object, path: Path, around: Passage) -> Iterator[Passage]:
     """The texts in a value; `around` holds the voice and the sources that reach down to it."""
     if isinstance(value, Prose):
-        yield Passage(path, value, around.voice, around.cover, around.data)
+        yield replace(around, path=path, prose=value)
     elif isinstance(value, Model):
         yield from _within(value, path, around)
     elif isinstance(value, Mapping):
@@ -95,18 +96,21 @@ def _below(value: object, path: Path, around: Passage) -> Iterator[Passage]:
 
 
 def _within(model: Model, path: Path, around: Passage) -> Iterator[Passage]:
-    cited = getattr(model, "source", ())
-    data = getattr(model, "data", None)
-    cover = (*around.cover, *(cited if isinstance(cited, tuple) else ()))
+    cited, data = getattr(model, "source", ()), getattr(model, "data", None)
+    value = getattr(model, "value", None)
+    inner = replace(
+        around,
+        cover=(*around.cover, *(cited if isinstance(cited, tuple) else ())),
+        data=data if isinstance(data, str) else around.data,
+        facts=_facts_in(value) if isinstance(value, Prose) else around.facts,
+    )
     for name, info in type(model).model_fields.items():
-        inner = Passage(
-            (),
-            _NOTHING,
-            _voice(model, name, around.voice),
-            cover,
-            data if isinstance(data, str) else around.data,
-        )
-        yield from _below(getattr(model, name), (*path, info.alias or name), inner)
+        spoken = replace(inner, voice=_voice(model, name, around.voice))
+        yield from _below(getattr(model, name), (*path, info.alias or name), spoken)
+
+
+def _facts_in(text: Prose) -> tuple[str, ...]:
+    return tuple(inline.id for inline in text.inlines() if isinstance(inline, FactRef))
 
 
 def _voice(model: BaseModel, name: str, around: Voice) -> Voice:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from briefgen import prose
+from briefgen.checks.claims import Claim, claims
 from briefgen.checks.passages import Passage, passages
 from briefgen.document import Document
 from briefgen.model.brief import Brief
@@ -36,6 +37,11 @@ class Subject:
     def passages(self) -> tuple[Passage, ...]:
         """Every text of the brief."""
         return passages(self.brief)
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every claim of the brief, in the order of the spec."""
+        return claims(self.checked)
 
     @cached_property
     def sentences(self) -> tuple[tuple[Passage, Sentence], ...]:

@@ -214,9 +214,13 @@ def _map(figure: Figure, easel: Easel) -> Drawing:
         highlight=figure.highlight,
         members=figure.members,
         observers=figure.observers,
-        standing=(words.member, words.observer),
+        standing=(
+            figure.legend.get("members", words.member),
+            figure.legend.get("observers", words.observer),
+        ),
         width=WIDTHS[figure.width],
         height=float(figure.height) if figure.height else None,
+        alt=figure.alt,
     )
     return draw_locator(spec, easel.look, easel.metrics)
 

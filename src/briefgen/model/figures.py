@@ -190,6 +190,7 @@ class Water(Model):
 
 
 Countries = Annotated[tuple[MapCountry, ...], BeforeValidator(as_list)]
+Side = Annotated[str, PlainValidator(choice("members", "observers"))]
 
 
 class MapFigure(Figure):
@@ -199,6 +200,7 @@ class MapFigure(Figure):
     highlight: Countries = Field((), description="Further countries in the tint, as codes.")
     members: Countries = Field((), description="Member states, filled, with a legend; as codes.")
     observers: Countries = Field((), description="Observers, half filled with an outline.")
+    legend: dict[Side, Words] = Field({}, description="Other words for members or observers.")
     extent: Extent | None = Field(None, description="[west, south, east, north] in degrees.")
     points: tuple[Place, ...] = Field((), description="Places.", max_length=60)
     routes: tuple[Route, ...] = Field((), description="Routes.", max_length=12)
@@ -212,6 +214,13 @@ class MapFigure(Figure):
         if both:
             at = ("observers", self.observers.index(both[0]))
             raise wrong(f"{both[0]} is a member already", "a country is one or the other", at)
+        for side in self.legend:
+            if not getattr(self, side):
+                raise wrong(
+                    f"the map has no {side}, so the word for them would not be printed",
+                    f"add “{side}:” as a list, or leave it out",
+                    ("legend", side),
+                )
         numbers = [number for number, _ in self.events()]
         for number in numbers:
             if numbers.count(number) > 1:

@@ -103,6 +103,7 @@ class Finding:
     message: str
     hint: str = ""
     pattern: str = ""  # what to look for in the source, where the snippet alone is not exact
+    code: str = "SPC108"  # the rule it falls under
 
 
 @dataclass(frozen=True, slots=True)
