@@ -8,7 +8,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from briefgen.loading import MAX_BYTES, Document, Tree, load
+from briefgen.document import Document, Tree
+from briefgen.loading import MAX_BYTES, load
 
 FAST = 20.0  # seconds: tells a hang from a slow machine, and is no claim of speed
 
@@ -214,8 +215,11 @@ def test_a_billion_laughs_are_cut_off() -> None:
 @pytest.mark.parametrize("sign", ["[", "{", "{a: ", "- ", "[{a: "])
 def test_great_depth_is_refused_quickly(sign: str) -> None:
     started = time.perf_counter()
-    assert "nested more than 40 levels deep" in " ".join(told(sign * 10_000)) or sign == "{"
-    assert told(sign * 10_000)
+    (message,) = told(sign * 10_000)
+    known = ["nested more than 40 levels deep"]
+    if sign == "{":  # an older YAML reader hands the brackets over one by one, each as a key
+        known.append("a key must be plain text, not a list or further keys")
+    assert message.split(": ", 1)[1] in known
     assert time.perf_counter() - started < FAST
 
 

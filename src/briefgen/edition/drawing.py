@@ -23,21 +23,17 @@ from briefgen.charts.drawing import (
 from briefgen.charts.metrics import Metrics
 from briefgen.charts.svg import Drawing, Look
 from briefgen.data import Row, Table, number
+from briefgen.data.asking import drawn
 from briefgen.dates import PartialDate
 from briefgen.dates import words as date_words
 from briefgen.language import words_of
 from briefgen.maps.incidents import Incident
 from briefgen.maps.locator import LocatorMap, Route, Spot, Water, draw_locator
 from briefgen.maps.projection import Extent
+from briefgen.model.data_figure import DataFigure
 from briefgen.model.diagrams import LINK_TYPES, NetworkFigure
 from briefgen.model.figure import Figure
-from briefgen.model.figures import (
-    BarFigure,
-    DataFigure,
-    LineFigure,
-    MapFigure,
-    TimelineFigure,
-)
+from briefgen.model.figures import BarFigure, LineFigure, MapFigure, TimelineFigure
 
 WIDTHS: Mapping[str, float] = {"side": 141.0, "half": 234.0, "main": 328.0, "full": 490.0}
 
@@ -57,6 +53,10 @@ class Easel:
     language: str
     tables: Mapping[str, Table]
 
+    def rows(self, figure: DataFigure) -> tuple[Row, ...]:
+        """The rows that a figure draws, their values as they are worked out."""
+        return drawn(figure, self.tables)
+
 
 def draw_figure(figure: Figure, easel: Easel) -> Drawing:
     """The drawing of a figure; FigureError where its data cannot be drawn."""
@@ -73,11 +73,10 @@ def _scaled(row: Row, column: str, figure: DataFigure) -> float | None:
 def _line(figure: Figure, easel: Easel) -> Drawing:
     assert isinstance(figure, LineFigure)
     lines: dict[str, list[tuple[float, float | None]]] = {}
-    for row in easel.tables[figure.data].select(figure.where):
-        year = int(row.cells[figure.x])
-        if (figure.start or 0) <= year <= (figure.end or 9999):
-            name = row.cells[figure.series] if figure.series else figure.title.plain()
-            lines.setdefault(name, []).append((float(year), _scaled(row, figure.y, figure)))
+    for row in easel.rows(figure):
+        name = row.cells[figure.series] if figure.series else figure.title.plain()
+        point = float(row.cells[figure.x]), _scaled(row, figure.y, figure)
+        lines.setdefault(name, []).append(point)
     names = figure.only or tuple(lines)
     chart = LineChart(
         series=tuple(Series(name, tuple(sorted(lines.get(name, ())))) for name in names),
@@ -101,7 +100,7 @@ def _bar(figure: Figure, easel: Easel) -> Drawing:
         return _grouped(figure, figure.series, easel)
     rows = [
         (row.cells[figure.category], _scaled(row, figure.value, figure))
-        for row in easel.tables[figure.data].select(figure.where)
+        for row in easel.rows(figure)
     ]
     rows = [(name, value) for name, value in rows if name not in figure.exclude]
     if figure.sort != "none":
@@ -128,7 +127,7 @@ def _bar(figure: Figure, easel: Easel) -> Drawing:
 def _grouped(figure: BarFigure, column: str, easel: Easel) -> Drawing:
     values: dict[str, dict[str, float | None]] = {}
     series: dict[str, None] = {}
-    for row in easel.tables[figure.data].select(figure.where):
+    for row in easel.rows(figure):
         if (name := row.cells[figure.category]) not in figure.exclude:
             series[row.cells[column]] = None
             values.setdefault(name, {})[row.cells[column]] = _scaled(row, figure.value, figure)
@@ -215,9 +214,13 @@ def _map(figure: Figure, easel: Easel) -> Drawing:
         highlight=figure.highlight,
         members=figure.members,
         observers=figure.observers,
-        standing=(words.member, words.observer),
+        standing=(
+            figure.legend.get("members", words.member),
+            figure.legend.get("observers", words.observer),
+        ),
         width=WIDTHS[figure.width],
         height=float(figure.height) if figure.height else None,
+        alt=figure.alt,
     )
     return draw_locator(spec, easel.look, easel.metrics)
 

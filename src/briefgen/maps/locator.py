@@ -87,6 +87,7 @@ class LocatorMap:
     height: float | None = None
     meridian: float | None = None
     parallels: tuple[float, float] | None = None
+    alt: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def draw_locator(
         *(drawn_mark(mark, look) for mark in framed.marks),
         *(badge.drawn(look) for badge in framed.badges),
     ]
-    alt = _alt(spec, framed, near)
+    alt = spec.alt or _alt(spec, framed, near)
     if not framed.standings:
         return svg.finish(body, width=frame.width, height=frame.height, alt=alt)
     below = svg.group(*body, move=(0.0, LEGEND_HEIGHT))

@@ -8,16 +8,16 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, PlainValidator, model_validator
 
+from briefgen.model.calculation import Year
 from briefgen.model.country import MapCountry
+from briefgen.model.data_figure import DataFigure
 from briefgen.model.diagrams import MatrixFigure, NetworkFigure
 from briefgen.model.fields import (
     AnyDate,
     Citations,
-    Decimals,
     Flag,
     Line,
     Model,
-    Number,
     WordList,
     Words,
     as_list,
@@ -28,8 +28,6 @@ from briefgen.model.fields import (
     wrong,
 )
 from briefgen.model.figure import Figure
-
-Year = Annotated[int, PlainValidator(whole(1, 9999, "a year"))]
 
 
 def _degrees(value: object) -> tuple[float, float]:
@@ -73,16 +71,6 @@ Coordinates = Annotated[tuple[float, float], PlainValidator(_degrees)]
 Extent = Annotated[tuple[float, float, float, float], PlainValidator(_extent)]
 
 
-class DataFigure(Figure):
-    """A figure drawn from a data file."""
-
-    data: Words = Field(description="Name of the CSV file in data/, without its ending.")
-    where: dict[str, Words] = Field({}, description="Only rows with these values, by column.")
-    scale: Number | None = Field(None, description="Multiply values by this, as 1e-9.")
-    decimals: Decimals | None = Field(None, description="Decimals of printed values.")
-    unit: Words = Field("none", description="Unit of the printed values: percent, usd_bn, mt…")
-
-
 class ChartMark(Model):
     """A point of a line with words of its own."""
 
@@ -98,12 +86,19 @@ class LineFigure(DataFigure):
     series: Words | None = Field(None, description="The column that tells the lines apart.")
     only: WordList = Field((), description="Only these lines, in this order.")
     highlight: Words | None = Field(None, description="The line in the accent colour.")
-    start: Year | None = Field(None, alias="from", description="First year.")
-    end: Year | None = Field(None, alias="to", description="Last year.")
     mark: tuple[ChartMark, ...] = Field((), description="Points with words.", max_length=3)
     label: tuple[Year, ...] = Field(
         (), description="Years whose value is printed, besides the last."
     )
+
+    def labels(self) -> tuple[str, ...]:
+        return (self.x,) if self.series is None else (self.x, self.series)
+
+    def measured(self) -> tuple[str, ...]:
+        return (self.y,)
+
+    def named(self) -> str | None:
+        return self.series
 
 
 class BarFigure(DataFigure):
@@ -126,6 +121,12 @@ class BarFigure(DataFigure):
         "horizontal", description="horizontal, or vertical for years."
     )
     relabel: dict[str, Words] = Field({}, description="Other words for a bar than the file's.")
+
+    def labels(self) -> tuple[str, ...]:
+        return (self.category,) if self.series is None else (self.category, self.series)
+
+    def measured(self) -> tuple[str, ...]:
+        return (self.value,)
 
     @model_validator(mode="after")
     def _of_one_kind(self) -> Self:
@@ -189,6 +190,7 @@ class Water(Model):
 
 
 Countries = Annotated[tuple[MapCountry, ...], BeforeValidator(as_list)]
+Side = Annotated[str, PlainValidator(choice("members", "observers"))]
 
 
 class MapFigure(Figure):
@@ -198,6 +200,7 @@ class MapFigure(Figure):
     highlight: Countries = Field((), description="Further countries in the tint, as codes.")
     members: Countries = Field((), description="Member states, filled, with a legend; as codes.")
     observers: Countries = Field((), description="Observers, half filled with an outline.")
+    legend: dict[Side, Words] = Field({}, description="Other words for members or observers.")
     extent: Extent | None = Field(None, description="[west, south, east, north] in degrees.")
     points: tuple[Place, ...] = Field((), description="Places.", max_length=60)
     routes: tuple[Route, ...] = Field((), description="Routes.", max_length=12)
@@ -211,6 +214,13 @@ class MapFigure(Figure):
         if both:
             at = ("observers", self.observers.index(both[0]))
             raise wrong(f"{both[0]} is a member already", "a country is one or the other", at)
+        for side in self.legend:
+            if not getattr(self, side):
+                raise wrong(
+                    f"the map has no {side}, so the word for them would not be printed",
+                    f"add “{side}:” as a list, or leave it out",
+                    ("legend", side),
+                )
         numbers = [number for number, _ in self.events()]
         for number in numbers:
             if numbers.count(number) > 1:
