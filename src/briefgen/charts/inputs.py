@@ -13,10 +13,14 @@ FULL_WIDTH = 490.0
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One line: a name and its points in order of x; None is a gap."""
+    """One line: a name and its points in order of x; None is a gap.
+
+    ``projected_from`` is the x of the first point that is a projection.
+    """
 
     name: str
     points: tuple[tuple[float, float | None], ...]
+    projected_from: float | None = None
 
     @property
     def known(self) -> list[Point]:
@@ -28,6 +32,13 @@ class Series:
         """How many values are gaps."""
         return len(self.points) - len(self.known)
 
+    @property
+    def first_projected(self) -> float | None:
+        """The x of the first projection that is drawn."""
+        if self.projected_from is None:
+            return None
+        return next((x for x, _ in self.known if x >= self.projected_from), None)
+
     def runs(self) -> list[list[Point]]:
         """The stretches without a gap."""
         found: list[list[Point]] = [[]]
@@ -37,6 +48,27 @@ class Series:
             else:
                 found[-1].append((x, y))
         return [run for run in found if run]
+
+    def strokes(self) -> list[tuple[list[Point], bool]]:
+        """The stretches to be drawn, each with whether it is projected."""
+        start = float("inf") if self.projected_from is None else self.projected_from
+        found = []
+        for run in self.runs():
+            known = [point for point in run if point[0] < start]
+            ahead = [point for point in run if point[0] >= start]
+            if known:
+                found.append((known, False))
+            if ahead:
+                found.append(([*known[-1:], *ahead], True))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class LineEvent:
+    """Something that happened, marked across all lines of a chart."""
+
+    x: float
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +94,7 @@ class LineChart:
     decimals: int | None = None
     labels: tuple[float, ...] = ()
     marks: tuple[Mark, ...] = ()
+    events: tuple[LineEvent, ...] = ()
     tick_names: tuple[tuple[float, str], ...] = ()
     width: float = HALF_WIDTH
     height: float | None = None
@@ -173,6 +206,3 @@ class Network:
     kinds: tuple[tuple[str, str], ...] = ()
     width: float = FULL_WIDTH
     alt: str | None = None
-
-
-Chart = LineChart | BarChart | GroupedBars | Timeline | Network
