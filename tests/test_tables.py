@@ -285,3 +285,24 @@ def test_decimal_signs_stand_under_each_other_on_the_page() -> None:
     right = [each for each in points if each not in left]
     assert max(left) - min(left) <= 0.2, (values, twos)
     assert max(right) - min(right) <= 0.2
+
+
+def test_a_course_is_drawn_with_its_words() -> None:
+    table = """
+    - table: Courses
+      data: trade
+      where: {year: 2023}
+      columns:
+        - partner
+        - exports
+        - {column: imports, title: Over time, spark: true}
+    """
+    assert heads_of(table)[2] == ("Over time", "2020–2023")
+    rows = data_of(table)["rows"]
+    assert isinstance(rows, tuple)
+    drawn = str(rows[1]["cells"][2]["text"])
+    assert drawn.startswith("<svg")
+    assert "<title>Bishkek, Over time: from 4 in 2020 (the highest) to 3 in 2023 (the" in drawn
+    assert edition_of(table).attachments[-1].content.decode().splitlines()[1] == (
+        "Ashgabat,1800.75,2020: 10; 2023: –"
+    )

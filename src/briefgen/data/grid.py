@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from briefgen.data.arithmetic import EXACT, Key, added, mean, written
@@ -14,7 +14,22 @@ from briefgen.data.table import Table, number
 from briefgen.model.tables import Column
 from briefgen.model.tables import Table as Spec
 
-Cell = str | Decimal | None
+
+@dataclass(frozen=True)
+class Course:
+    """The values of one row over the years; None where one is not known."""
+
+    points: tuple[tuple[int, Decimal | None], ...]
+
+    def known(self) -> bool:
+        """Whether there is anything to draw."""
+        return any(value is not None for _, value in self.points)
+
+    def __str__(self) -> str:
+        return "; ".join(f"{year}: {written(value) or '–'}" for year, value in self.points)
+
+
+Cell = str | Decimal | Course | None
 
 
 @dataclass(frozen=True)
@@ -25,6 +40,11 @@ class Grid:
     totals: tuple[Cell, ...] = ()
     order: tuple[int, ...] = ()  # of the rows as they stood, once sorted and cut to the first
     left_out: int = 0  # rows that “top” leaves out, or adds up
+
+
+def head_of(row: Sequence[Cell]) -> str:
+    """The first cell of a row, by which notes name it."""
+    return str(row[0] if row[0] is not None else "")
 
 
 def is_label(column: Column, spec: Spec, tables: Mapping[str, Table]) -> bool:
@@ -41,7 +61,9 @@ def label_columns(spec: Spec, tables: Mapping[str, Table]) -> tuple[str, ...]:
 def column_query(column: Column, spec: Spec, tables: Mapping[str, Table]) -> Query:
     """What one column of numbers asks of its data file."""
     name = column.data or spec.data or ""
-    known = tables[name].columns()
+    known = {*tables[name].columns()}
+    if column.spark:
+        known.discard(tables[name].years() or "")  # a course is of all years that it asks for
     where = {key: wanted for key, wanted in spec.where.items() if key in known}
     return Query(
         name,
@@ -64,6 +86,9 @@ def grid_of(spec: Spec, tables: Mapping[str, Table]) -> Grid:
         if is_label(column, spec, tables):
             position = labels.index(column.column or "")
             columns.append([key[position] for key in keys])
+        elif column.spark:
+            courses = _courses(place, column, spec, tables)
+            columns.append([courses.get(key) for key in keys])
         else:
             values = _values(place, column, spec, tables)
             columns.append([values.get(key) for key in keys])
@@ -86,15 +111,42 @@ def _values(
     place: int, column: Column, spec: Spec, tables: Mapping[str, Table]
 ) -> Mapping[Key, Decimal | None]:
     """The numbers of a column by the labels of their rows."""
+    return _found(column_query(column, spec, tables), place, column, tables)
+
+
+def _courses(
+    place: int, column: Column, spec: Spec, tables: Mapping[str, Table]
+) -> Mapping[Key, Course | None]:
+    """The values of a column over the years, by the labels of their rows."""
     query = column_query(column, spec, tables)
+    years = tables[query.data].years()
+    if years is None or years in (query.labels or ()):
+        raise Underivable(
+            f"{tables[query.data].file} has no column of years of its own to draw along",
+            "spark needs one column of the type year, which tells no rows apart",
+            ("columns", place, "spark"),
+        )
+    longer = replace(query, labels=(*(query.labels or ()), years))
+    points: dict[Key, list[tuple[int, Decimal | None]]] = {}
+    for key, value in _found(longer, place, column, tables).items():
+        points.setdefault(key[:-1], []).append((int(key[-1]), value))
+    courses = {key: Course(tuple(sorted(each))) for key, each in points.items()}
+    return {key: course if course.known() else None for key, course in courses.items()}
+
+
+def _found(
+    query: Query, place: int, column: Column, tables: Mapping[str, Table]
+) -> Mapping[Key, Decimal | None]:
+    """What a query finds by its labels, one value for each."""
+    labels = query.labels or ()
     try:
-        groups = grouped(derive(query, tables), query.labels or ())
+        groups = grouped(derive(query, tables), labels)
     except Underivable as error:
         raise error.under("columns", place) from None
     values: dict[Key, Decimal | None] = {}
     for key, rows in groups.items():
         if len(rows) > 1:
-            raise several(tables[query.data], rows, query.labels or ()).under("columns", place)
+            raise several(tables[query.data], rows, labels).under("columns", place)
         value = number(rows[0].cells[query.value])
         scale = column.scale
         values[key] = value if value is None or scale is None else EXACT.multiply(value, scale)
@@ -130,7 +182,7 @@ def _others(rest: Sequence[tuple[Cell, ...]], spec: Spec) -> tuple[Cell, ...]:
     for place, column in enumerate(spec.columns[1:], start=1):
         values = [row[place] for row in rest]
         how = column.calculate
-        if any(isinstance(value, str) for value in values):
+        if any(isinstance(value, str | Course) for value in values):
             cells.append("")
         elif how is not None and (how.per or how.index or how.growth or how.combine == "mean"):
             raise Underivable(
@@ -179,4 +231,4 @@ def grid_sheet(heads: Sequence[str], grid: Grid, total: str) -> Sheet:
 
 
 def _plain(cell: Cell) -> str:
-    return written(cell) if isinstance(cell, Decimal) else cell or ""
+    return written(cell) if isinstance(cell, Decimal) else str(cell or "")

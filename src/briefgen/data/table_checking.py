@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 
 from briefgen.data.checking import column_problems, underived, value_problems
-from briefgen.data.grid import Grid, column_query, grid_of, is_label, position_of
+from briefgen.data.grid import Grid, column_query, grid_of, head_of, is_label, position_of
 from briefgen.data.query import Query, Underivable, chosen, year_column
 from briefgen.data.table import Table
 from briefgen.data.written_rows import is_fact, number_of, written_grid
@@ -143,7 +142,7 @@ def _cells(document: Document, path: Path, spec: Spec) -> Iterator[Problem]:
 
 
 def _rows_of_notes(document: Document, path: Path, spec: Spec, grid: Grid) -> Iterator[Problem]:
-    heads = [_head(row[0]) for row in grid.rows]
+    heads = [head_of(row) for row in grid.rows]
     for number, note in enumerate(spec.notes):
         if note.row not in heads:
             yield document.problem(
@@ -157,7 +156,3 @@ def _rows_of_notes(document: Document, path: Path, spec: Spec, grid: Grid) -> It
                 f"{heads.count(note.row)} rows begin with “{note.row[:40]}”",
                 "give them different heads",
             )
-
-
-def _head(cell: str | Decimal | None) -> str:
-    return cell if isinstance(cell, str) else str(cell or "")

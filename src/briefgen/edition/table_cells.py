@@ -10,7 +10,9 @@ from functools import cached_property
 from markupsafe import Markup, escape
 
 from briefgen.charts.axes import sensible_decimals
-from briefgen.data.grid import Cell, Grid, grid_of, is_label, position_of
+from briefgen.charts.inputs import Series
+from briefgen.charts.sparkline import Sparkline, draw_sparkline
+from briefgen.data.grid import Cell, Course, Grid, grid_of, head_of, is_label, position_of
 from briefgen.data.written_rows import number_of, with_number, written_grid
 from briefgen.dates import PartialDate
 from briefgen.dates import words as date_words
@@ -48,7 +50,9 @@ class Setting:
         block, tables = self.block, self.shop.easel.tables
         if block.data is None:
             return tuple(column.type == "number" for column in block.columns)
-        return tuple(not is_label(column, block, tables) for column in block.columns)
+        return tuple(
+            not column.spark and not is_label(column, block, tables) for column in block.columns
+        )
 
     @property
     def kept(self) -> bool:
@@ -58,7 +62,7 @@ class Setting:
     @cached_property
     def noted(self) -> dict[int, tuple[int, int]]:
         """The notes on cells by number, each with its row and column, in the order of the page."""
-        heads = [head_of(row[0]) for row in self.grid.rows]
+        heads = [head_of(row) for row in self.grid.rows]
         places = {
             number: (heads.index(note.row), position_of(note.column or "", self.block) or 0)
             for number, note in enumerate(self.block.notes)
@@ -71,6 +75,14 @@ class Setting:
         marks = zip(LETTERS, self.noted.values(), strict=False)
         return Markup("").join(letter_mark(letter) for letter, at in marks if at == (row, place))
 
+    def head_words(self, place: int) -> str:
+        """The head of a column in plain words."""
+        column, block = self.block.columns[place], self.block
+        if column.title is not None:
+            return column.title.plain()
+        table = self.shop.easel.tables[column.data or block.data or ""]
+        return table.title(column.column or "")
+
     def decimals(self, place: int) -> int | None:
         """To how many decimals a column is printed; None where numbers stay as written."""
         column = self.block.columns[place]
@@ -82,11 +94,6 @@ class Setting:
     def printed(self, place: int, cell: Decimal) -> str:
         """A number as its column prints it."""
         return format_number(cell, self.decimals(place), self.shop.easel.language)
-
-
-def head_of(cell: Cell) -> str:
-    """The first cell of a row, by which a note names it."""
-    return str(cell if cell is not None else "")
 
 
 def printed_rows(setting: Setting) -> Iterator[tuple[Markup, ...]]:
@@ -105,11 +112,25 @@ def printed_rows(setting: Setting) -> Iterator[tuple[Markup, ...]]:
 def _from_data(setting: Setting, row: int, place: int, cell: Cell) -> Markup:
     if isinstance(cell, Decimal):
         words = escape(setting.printed(place, cell))
+    elif isinstance(cell, Course):
+        words = _spark(setting, row, place, cell)
     elif cell is None or not cell:
         words = MISSING
     else:
         words = escape(_label(setting, place, cell))
     return words + setting.letters(row, place)
+
+
+def _spark(setting: Setting, row: int, place: int, course: Course) -> Markup:
+    """The course of a row, with its words for those who cannot see it."""
+    head = head_of(setting.grid.rows[row])
+    points = tuple(
+        (float(year), None if value is None else float(value)) for year, value in course.points
+    )
+    measure = f"{head}, {setting.head_words(place)}"
+    column = setting.block.columns[place]
+    spark = Sparkline(Series(head, points), measure, decimals=column.decimals)
+    return draw_sparkline(spark, setting.shop.easel.look).svg
 
 
 def _label(setting: Setting, place: int, cell: str) -> str:

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from markupsafe import Markup, escape
 
 from briefgen.data.asking import data_files
-from briefgen.data.grid import column_query, grid_sheet
+from briefgen.data.grid import Course, column_query, grid_sheet
 from briefgen.data.sheets import Sheet
 from briefgen.data.statements import steps
 from briefgen.document import Path
@@ -56,16 +56,15 @@ def table_sheet(block: Table, shop: Workshop) -> Sheet:
     heads = []
     for place, column in enumerate(block.columns):
         told = ", ".join(_steps(setting, column, words)) or _unit(setting, place)
-        heads.append(
-            f"{head_words(setting, place)} ({told})" if told else head_words(setting, place)
-        )
+        heads.append(f"{setting.head_words(place)} ({told})" if told else setting.head_words(place))
     total = block.total or words.total
     return grid_sheet(heads, setting.grid, total)
 
 
 def _column(setting: Setting, place: int) -> Mapping[str, object]:
     column = setting.block.columns[place]
-    align = column.align or ("number" if setting.numeric[place] else "left")
+    usual = "spark" if column.spark else "number" if setting.numeric[place] else "left"
+    align = column.align or usual
     return {
         "title": _title(setting, place),
         "unit": _unit(setting, place),
@@ -76,11 +75,10 @@ def _column(setting: Setting, place: int) -> Mapping[str, object]:
 
 
 def _title(setting: Setting, place: int) -> Markup:
-    column, block = setting.block.columns[place], setting.block
+    column = setting.block.columns[place]
     if column.title is not None:
         return setting.shop.typesetter.line(column.title, Scope(setting.path))
-    table = setting.shop.easel.tables[column.data or block.data or ""]
-    return escape(table.title(column.column or ""))
+    return escape(setting.head_words(place))
 
 
 def _unit(setting: Setting, place: int) -> str:
@@ -89,6 +87,8 @@ def _unit(setting: Setting, place: int) -> str:
     words = calculation_words(setting.shop.easel.language)
     if column.unit is not None:
         return words.units.get(column.unit, column.unit)
+    if column.spark:
+        return _years(setting, place)
     how = column.calculate
     if how is not None and (how.share_of or how.growth):
         return words.units["percent"]
@@ -98,6 +98,13 @@ def _unit(setting: Setting, place: int) -> str:
         return ""
     table = setting.shop.easel.tables[column.data or block.data]
     return "" if how is not None and how.per else table.unit(column.column or "")
+
+
+def _years(setting: Setting, place: int) -> str:
+    """The first and the last year of the courses in a column."""
+    cells = (row[place] for row in setting.grid.rows)
+    years = [year for cell in cells if isinstance(cell, Course) for year, _ in cell.points]
+    return f"{min(years)}–{max(years)}" if years else ""
 
 
 def _laid_out(setting: Setting, rows: Sequence[Row], last: Row) -> Iterator[Mapping[str, object]]:
@@ -168,17 +175,11 @@ def _sources(setting: Setting) -> tuple[Citation, ...]:
 def _worked_out(setting: Setting, words: CalculationWords) -> str:
     """What was worked out, column by column."""
     told = [
-        f"{head_words(setting, place)}, {', '.join(how)}"
+        f"{setting.head_words(place)}, {', '.join(how)}"
         for place, column in enumerate(setting.block.columns)
         if (how := _steps(setting, column, words))
     ]
     return words.own.format(steps="; ".join((*told, words.rounded))) if told else ""
-
-
-def head_words(setting: Setting, place: int) -> str:
-    """The head of a column in plain words."""
-    column = setting.block.columns[place]
-    return column.title.plain() if column.title else _title(setting, place).striptags()
 
 
 def _steps(setting: Setting, column: Column, words: CalculationWords) -> list[str]:

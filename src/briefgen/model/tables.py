@@ -10,6 +10,7 @@ from briefgen.model.calculation import Calculation, Where, Year
 from briefgen.model.fields import (
     Citations,
     Decimals,
+    Flag,
     Identifier,
     Line,
     Model,
@@ -20,7 +21,7 @@ from briefgen.model.fields import (
     wrong,
 )
 
-FROM_DATA = ("column", "data", "where", "from", "to", "calculate", "scale")
+FROM_DATA = ("column", "data", "where", "from", "to", "calculate", "scale", "spark")
 OF_NUMBERS = ("decimals", "total")
 
 
@@ -55,6 +56,9 @@ class Column(Model):
     end: Year | None = Field(None, alias="to", description="Last year.")
     calculate: Calculation | None = Field(None, description="What to work out of the values.")
     scale: Number | None = Field(None, description="Multiply values by this, as 1e-9.")
+    spark: Flag = Field(
+        False, description="Draw the course of the values over the years, the size of a word."
+    )
 
 
 class Sort(Model):
@@ -152,6 +156,12 @@ class Table(Model):
                     "this column does not say what it takes from the data",
                     "add “column:” with the name of a column of the data file",
                     place,
+                )
+            elif column.spark and column.total is not None:
+                raise wrong(
+                    "a column that draws the course of its values has no total",
+                    "leave “total” out, or give the last value a column of its own",
+                    (*place, "total"),
                 )
         return self
 
