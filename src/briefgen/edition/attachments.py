@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from briefgen.data.asking import data_files
 from briefgen.data.sheets import figure_sheet
 from briefgen.dates import words as date_words
+from briefgen.edition.drawing import draw_figure
 from briefgen.edition.tables import table_sheet
 from briefgen.edition.view import Attachment
 from briefgen.edition.workshop import Workshop
@@ -62,20 +63,27 @@ def _number(block: object, shop: Workshop) -> str:
 
 
 def _attachments(blocks: Iterable[object], shop: Workshop) -> Iterator[Attachment]:
-    words, tables = calculation_words(shop.easel.language), shop.easel.tables
     for block in blocks:
         if isinstance(block, DataFigure):
-            sheet, title, kind = figure_sheet(block, tables, words), block.title, "figure"
+            words = calculation_words(shop.easel.language)
+            content = figure_sheet(block, shop.easel.tables, words).csv()
+            told = draw_figure(block, shop.easel).alt
+            yield _attachment("figure", block, block.title, content, shop, told)
         elif isinstance(block, Table) and block.data is not None:
-            sheet, title, kind = table_sheet(block, shop), block.table, "table"
-        else:
-            continue
-        yield Attachment(
-            name=_name(kind, block.id, _number(block, shop)),
-            description=_description(block, title, shop),
-            media_type=CSV,
-            content=sheet.csv(),
-        )
+            content = table_sheet(block, shop).csv()
+            yield _attachment("table", block, block.table, content, shop)
+
+
+def _attachment(
+    kind: str,
+    block: DataFigure | Table,
+    title: Prose,
+    content: bytes,
+    shop: Workshop,
+    figure: str = "",
+) -> Attachment:
+    name = _name(kind, block.id, _number(block, shop))
+    return Attachment(name, _description(block, title, shop), CSV, content, figure)
 
 
 def _name(kind: str, identifier: str | None, number: str) -> str:
