@@ -41,12 +41,7 @@ from briefgen.charts.drawing import (
 from briefgen.charts.svg import SANS
 
 GOLDEN = Path(__file__).parent / "golden"
-LOOKS: Mapping[str, Look] = {
-    "country": Look("#0B5A66", "#E2EDEE", "#7FA9AF"),
-    "summit": Look("#3A3B8C", "#E8E8F3", "#9A9BC9"),
-    "threat": Look("#98212C", "#F5E6E6", "#CB8F93"),
-    "relations": Look("#7F4A0A", "#F3EADD", "#C4A273"),
-}
+LOOK = Look("#0B5A66", "#E2EDEE", "#7FA9AF")
 
 _GDP: tuple[float, ...] = (
     35.3,
@@ -268,7 +263,7 @@ SPARKLINE = Sparkline(
 
 def drawings() -> dict[str, Drawing]:
     """Every specimen, drawn in the colours of country profiles."""
-    look, metrics = LOOKS["country"], shipped_metrics()
+    look, metrics = LOOK, shipped_metrics()
     drawn = {name: draw(chart, look, metrics) for name, chart in CHARTS.items()}
     return {**drawn, "sparkline": draw_sparkline(SPARKLINE, look)}
 

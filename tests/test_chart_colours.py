@@ -14,15 +14,19 @@ import pytest
 from briefgen.charts.colours import contrast, fills_of, luminance, mixed, words_on
 from briefgen.charts.drawing import Look, draw, shipped_metrics
 from briefgen.charts.line_style import style_of
-from briefgen.edition.compose import LOOKS
+from briefgen.kinds import KINDS
 from colour_vision import VISIONS, difference, seen
-from specimens import CHARTS
+from specimens import CHARTS, LOOK
 from well_set import SPACE, root_of
 
 APART = 15.0
 GRAPHIC = 3.0
 WORDS = 4.5
 
+LOOKS = {
+    name: Look(kind.accent.strong, kind.accent.tint, kind.accent.mid)
+    for name, kind in KINDS.items()
+}
 looks = pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
 visions = pytest.mark.parametrize("vision", VISIONS)
 
@@ -79,7 +83,7 @@ def test_bars_singled_out_are_told_apart_by_every_eye(look: Look) -> None:
 
 def test_dots_of_several_series_differ_in_form() -> None:
     """Each series keeps its form, whatever its colour: here in the legend, one after another."""
-    root = root_of(draw(CHARTS["dot-several"], LOOKS["threat"], shipped_metrics()))
+    root = root_of(draw(CHARTS["dot-several"], LOOK, shipped_metrics()))
     marks = [each for each in root if each.tag in (f"{SPACE}circle", f"{SPACE}rect")][:3]
     assert [(mark.tag.removeprefix(SPACE), mark.get("stroke") is None) for mark in marks] == [
         ("circle", True),
@@ -89,7 +93,7 @@ def test_dots_of_several_series_differ_in_form() -> None:
 
 
 def test_projections_are_dashed_and_named() -> None:
-    root = root_of(draw(CHARTS["line-projected"], LOOKS["country"], shipped_metrics()))
+    root = root_of(draw(CHARTS["line-projected"], LOOK, shipped_metrics()))
     dashes = [each.get("stroke-dasharray") for each in root.iter(f"{SPACE}polyline")]
     assert dashes[0] is None and dashes[1]
     assert "projected" in [each.text for each in root.iter(f"{SPACE}text")]
@@ -97,9 +101,9 @@ def test_projections_are_dashed_and_named() -> None:
 
 def test_legends_stand_in_the_order_of_bars() -> None:
     chart = CHARTS["bar-stacked"]
-    root = root_of(draw(chart, LOOKS["country"], shipped_metrics()))
+    root = root_of(draw(chart, LOOK, shipped_metrics()))
     fills = [each.get("fill") for each in root.iter(f"{SPACE}rect")]
-    assert fills[:4] == list(fills_of(LOOKS["country"], 4))
+    assert fills[:4] == list(fills_of(LOOK, 4))
     assert fills[4:8] == fills[:4]
 
 

@@ -25,6 +25,7 @@ from briefgen.charts.inputs import (
     Series,
     Tie,
     Timeline,
+    with_gaps,
 )
 from briefgen.charts.line import draw_line
 from briefgen.charts.metrics import Metrics, shipped_metrics
@@ -73,6 +74,7 @@ __all__ = [
     "likelihood_bar",
     "shipped_metrics",
     "stance_dot",
+    "with_gaps",
     "yardstick",
 ]
 

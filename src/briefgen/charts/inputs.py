@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from briefgen.charts.svg import Point
 
@@ -61,6 +63,18 @@ class Series:
             if ahead:
                 found.append(([*known[-1:], *ahead], True))
         return found
+
+
+def with_gaps(
+    points: Sequence[tuple[float, float | None]],
+) -> tuple[tuple[float, float | None], ...]:
+    """The points of a course by years; where most steps are of one year, a longer one is a gap."""
+    steps = [later[0] - earlier[0] for earlier, later in pairwise(points)]
+    if sum(step == 1.0 for step in steps) * 2 <= len(steps):
+        return tuple(points)
+    known = dict(points)
+    first, last = int(points[0][0]), int(points[-1][0])
+    return tuple((float(year), known.get(float(year))) for year in range(first, last + 1))
 
 
 @dataclass(frozen=True, slots=True)

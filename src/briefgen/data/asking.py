@@ -63,18 +63,24 @@ def drawn(figure: DataFigure, tables: Mapping[str, Table]) -> tuple[Row, ...]:
 def listed(figure: DataFigure, tables: Mapping[str, Table]) -> tuple[Row, ...]:
     """The rows that a figure may draw: all that it selects and does not leave out by name."""
     first, *others = figure.measured()
-    rows, name = derive(query_of(figure, first), tables), figure.named()
+    rows = derive(query_of(figure, first), tables)
     for other in others if figure.calculate is not None else ():
         worked_out = derive(query_of(figure, other), tables)
         rows = tuple(
             Row(row.line, {**row.cells, other: twin.cells[other]})
             for row, twin in zip(rows, worked_out, strict=True)
         )
+    return kept(figure, rows)
+
+
+def kept(figure: DataFigure, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The rows that a figure does not leave out by name."""
+    name = figure.named()
     left_out, only = getattr(figure, "exclude", ()), getattr(figure, "only", ())
     if name is None or not (left_out or only):
         return rows
-    kept = (row for row in rows if row.cells[name] not in left_out)
-    return tuple(row for row in kept if not only or row.cells[name] in only)
+    shown = (row for row in rows if row.cells[name] not in left_out)
+    return tuple(row for row in shown if not only or row.cells[name] in only)
 
 
 def apart(figure: DataFigure, rows: Sequence[Row], tables: Mapping[str, Table]) -> None:
@@ -106,11 +112,11 @@ def _largest(
 ) -> tuple[Row, ...]:
     sizes = ranking(figure, name, rows, tables[figure.data])
     ranked = sorted(sizes, key=lambda each: -sizes[each])  # of equals the first in the file
-    kept = set(ranked[:top])
-    shown = tuple(row for row in rows if row.cells[name] in kept)
+    largest = set(ranked[:top])
+    shown = tuple(row for row in rows if row.cells[name] in largest)
     if figure.others is None or len(ranked) <= top:
         return shown
-    return shown + _others(figure, name, [row for row in rows if row.cells[name] not in kept])
+    return shown + _others(figure, name, [row for row in rows if row.cells[name] not in largest])
 
 
 def _others(figure: DataFigure, name: str, rows: Sequence[Row]) -> tuple[Row, ...]:

@@ -10,6 +10,7 @@ from briefgen.data.table import Table, Wanted
 from briefgen.document import Document, Path
 from briefgen.errors import Problem, did_you_mean
 from briefgen.model.calculation import FactCalculation
+from briefgen.model.course_figures import LineFigure
 from briefgen.model.facts import Fact
 
 
@@ -25,6 +26,8 @@ def filter_problems(document: Document, path: Path, user: User, table: Table) ->
                 message = f"{table.file} has no column “{name[:40]}”"
                 hint = did_you_mean(name, columns)
                 yield document.problem((*place, name), message, hint, key=True)
+    if isinstance(user, LineFigure):
+        where.append(((*path, "projected_where"), user.projected_where))
     bound = "from" if user.start is not None else "to"
     if (user.start or user.end) is not None and year_column(query_of(user), table) is None:
         message = f"{table.file} has no column of years to select by, or several"

@@ -16,7 +16,7 @@ from briefgen.citations import STYLES
 from briefgen.dates import words as date_words
 from briefgen.document import Path
 from briefgen.edition.attachments import attached_words, attachments
-from briefgen.edition.drawing import Easel
+from briefgen.edition.easel import Easel
 from briefgen.edition.facts import print_facts
 from briefgen.edition.first_page import (
     data_cells,
