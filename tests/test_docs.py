@@ -18,6 +18,7 @@ from typer.testing import CliRunner
 
 from briefgen import cli
 from briefgen.building import Order, build
+from briefgen.doctor import Finding, State
 from briefgen.edition import compose, view
 from briefgen.errors import ExitCode, Place, Problem
 from briefgen.language import Words
@@ -242,7 +243,9 @@ def options(help_text: str) -> set[str]:
     return set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", help_text))
 
 
-@pytest.mark.parametrize("command", [[], ["build"], ["check"], ["list"]])
+@pytest.mark.parametrize(
+    "command", [[], ["build"], ["check"], ["doctor"], ["list"], ["new"], ["schema"]]
+)
 def test_the_page_on_commands_has_every_option(command: list[str]) -> None:
     help_text = CliRunner().invoke(cli.app, [*command, "--help"]).output
     rows = re.findall(r"^\| (`-[^|]*) \|([^|]*)\|", page("commands.md"), re.M)
@@ -278,6 +281,7 @@ def test_results_as_json_are_described() -> None:
     described = set(re.findall(r"`([a-z_]+)`", page("commands.md")))
     assert set(BuildResult("x", ExitCode.DONE).as_dict()) <= described
     assert set(Problem(Place("x"), "y").as_dict()) <= described
+    assert set(Finding("x", State.OK, "y").as_dict()) <= described
 
 
 def test_the_page_on_settings_has_every_key_and_its_default() -> None:

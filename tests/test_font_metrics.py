@@ -23,6 +23,7 @@ def test_the_table_is_up_to_date_with_the_fonts() -> None:
     tool = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(tool)
     assert tool.table() == asset_text("fonts/metrics.json"), "run tools/font_metrics.py"
+    assert tool.sums() == asset_text("fonts/SHA256SUMS"), "run tools/font_metrics.py"
 
 
 def test_every_font_and_its_licence_are_there() -> None:

@@ -17,6 +17,7 @@ from briefgen.project import (
     Files,
     MemoryFiles,
     OutsideProject,
+    Overlaid,
     find_root,
     inside,
     write_whole,
@@ -51,7 +52,9 @@ def root(tmp_path: Path) -> Path:
 
 def both(root: Path) -> list[Files]:
     memory = {"briefgen.toml": b"", "sources/a.yaml": b"a", "sources/b.yaml": b"b"}
-    return [DiskFiles(root), MemoryFiles(memory)]
+    over = {"sources/b.yaml": memory["sources/b.yaml"]}
+    under = MemoryFiles({path: memory[path] for path in memory if path not in over})
+    return [DiskFiles(root), MemoryFiles(memory), Overlaid(under, over)]
 
 
 @pytest.mark.parametrize("path", OUTSIDE)

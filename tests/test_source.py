@@ -123,9 +123,3 @@ def test_short_titles_are_runs_of_the_title(
     title: str, short: str | None, stray: tuple[str, ...]
 ) -> None:
     assert source(title=title, short=short).stray_words() == stray
-
-
-def test_an_editor_can_show_each_field() -> None:
-    schema = Source.model_json_schema()
-    assert all(field.get("description") for field in schema["properties"].values())
-    assert {"type": "number"} in schema["properties"]["volume"]["anyOf"]

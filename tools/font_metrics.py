@@ -1,4 +1,5 @@
-"""Write assets/fonts/metrics.json: how wide each character is, and which ones the fonts have.
+"""Write assets/fonts/metrics.json: how wide each character is, and which ones the fonts have;
+and beside it SHA256SUMS, by which briefgen doctor sees that the fonts are as they were shipped.
 
 Run it after the font files change: python tools/font_metrics.py
 The program itself reads only the table, so that it needs no font library.
@@ -6,6 +7,7 @@ The program itself reads only the table, so that it needs no font library.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sys
 from collections.abc import Iterable, Mapping
@@ -15,6 +17,7 @@ from fontTools.ttLib import TTFont
 
 FONTS = Path(__file__).resolve().parents[1] / "assets" / "fonts"
 TABLE = FONTS / "metrics.json"
+SUMS = FONTS / "SHA256SUMS"
 
 NASKH = "noto-naskh-arabic-arabic-wght-normal"
 SANS = [
@@ -48,7 +51,15 @@ FACES: Mapping[str, tuple[str, dict[str, float]]] = {
 def main() -> None:
     """Write the table."""
     TABLE.write_text(table(), encoding="utf-8")
+    SUMS.write_text(sums(), encoding="utf-8")
     sys.stdout.write(f"{TABLE} written, {TABLE.stat().st_size} bytes\n")
+
+
+def sums() -> str:
+    """The digests of the font files, as sha256sum writes them."""
+    fonts = sorted(FONTS.glob("*.woff2"))
+    digests = ((hashlib.sha256(font.read_bytes()).hexdigest(), font.name) for font in fonts)
+    return "".join(f"{digest}  {name}\n" for digest, name in digests)
 
 
 def table() -> str:

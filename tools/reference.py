@@ -21,6 +21,7 @@ from briefgen.model.blocks import BLOCKS
 from briefgen.model.brief import Brief, SourceLibrary
 from briefgen.model.data_figure import DataFigure
 from briefgen.model.data_file import DataDescription
+from briefgen.model.fields import Choice, Whole, Within
 from briefgen.model.figure import Figure
 from briefgen.model.figures import FIGURES
 from briefgen.model.marking import TLP
@@ -218,20 +219,20 @@ def _annotated(base: Any, metadata: tuple[Any, ...]) -> str:
             return "[blocks](#blocks)"
         if isinstance(each, (PlainValidator, BeforeValidator)):
             reader: Callable[..., Any] = each.func
+            if isinstance(reader, (Choice, Whole, Within)):
+                return _bounded(reader)
             if reader.__name__ in HOLDS:
                 return HOLDS[reader.__name__]
-            if reader.__name__ == "check":
-                return _choice(inspect.getclosurevars(reader).nonlocals)
             before += SHORT.get(reader.__name__, "")
     return before + _holds(base)
 
 
-def _choice(bounds: typing.Mapping[str, Any]) -> str:
-    if "allowed" in bounds:
-        return " or ".join(f"`{word}`" for word in bounds["allowed"])
-    if "limit" in bounds:
-        return f"words; {bounds['limit']} characters at most"
-    return f"whole number, {bounds['low']} to {bounds['high']}"
+def _bounded(reader: Choice | Whole | Within) -> str:
+    if isinstance(reader, Choice):
+        return " or ".join(f"`{word}`" for word in reader.allowed)
+    if isinstance(reader, Within):
+        return f"words; {reader.limit} characters at most"
+    return f"whole number, {reader.low} to {reader.high}"
 
 
 def _parts_of(model: type[BaseModel]) -> list[type[BaseModel]]:

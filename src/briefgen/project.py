@@ -166,6 +166,27 @@ class MemoryFiles:
         self.content[str(inside(path))] = content
 
 
+@dataclass(frozen=True)
+class Overlaid:
+    """Files with others before them, so that what is not yet written can be read."""
+
+    under: Files
+    over: Mapping[str, bytes]
+
+    def read(self, path: str) -> bytes:
+        return self.over[path] if path in self.over else self.under.read(path)
+
+    def exists(self, path: str) -> bool:
+        return path in self.over or self.under.exists(path)
+
+    def listing(self, folder: str, suffix: str) -> tuple[str, ...]:
+        above = MemoryFiles(dict(self.over)).listing(folder, suffix)
+        return tuple(sorted({*above, *self.under.listing(folder, suffix)}))
+
+    def write(self, path: str, content: bytes) -> None:
+        self.under.write(path, content)
+
+
 def find_root(start: Path) -> Path:
     """The nearest folder upward that holds briefgen.toml; UsageProblem where there is none."""
     for folder in (start, *start.parents):
@@ -175,7 +196,7 @@ def find_root(start: Path) -> Path:
         Problem(
             Place(str(start)),
             f"no {SETTINGS_FILE} here or in any folder above",
-            f"go to your project, or make an empty {SETTINGS_FILE} at its root",
+            "go to your project, or begin one: briefgen new KIND NAME",
         )
     )
 

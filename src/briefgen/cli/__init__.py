@@ -3,11 +3,21 @@
 Each command is a module of its own, which puts itself into the app when it is imported.
 """
 
-from briefgen.cli import building, checking, explaining, listing
+from briefgen.cli import building, checking, doctor, explaining, listing, new, schema
 from briefgen.cli.app import app
 from briefgen.cli.guard import guarded
 
-__all__ = ["app", "building", "checking", "explaining", "listing", "main"]
+__all__ = [
+    "app",
+    "building",
+    "checking",
+    "doctor",
+    "explaining",
+    "listing",
+    "main",
+    "new",
+    "schema",
+]
 
 
 def main() -> None:

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from briefgen import __version__
+from briefgen.cli.completing import briefs
 
 app = typer.Typer(
     name="briefgen",
@@ -20,7 +21,12 @@ app = typer.Typer(
 
 Names = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[NAME]...", show_default=False, help="Briefs by name, as kazakhstan."),
+    typer.Argument(
+        metavar="[NAME]...",
+        show_default=False,
+        help="Briefs by name, as kazakhstan.",
+        autocompletion=briefs,
+    ),
 ]
 All = Annotated[bool, typer.Option("--all", help="Every brief of the project.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Warnings stop a brief as errors do.")]

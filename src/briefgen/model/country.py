@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Annotated
 
@@ -49,6 +51,30 @@ def country_name(code: str) -> str:
     country = pycountry.countries.get(alpha_2=code)
     name = getattr(country, "common_name", None) or getattr(country, "name", code)
     return _SHORTER.get(code) or str(name).split(",")[0]
+
+
+def all_countries() -> tuple[tuple[str, str], ...]:
+    """Every code of the standard with its name in common use, in the order of the codes."""
+    codes = sorted(country.alpha_2 for country in pycountry.countries)
+    return tuple((code, country_name(code)) for code in codes)
+
+
+def countries_in(name: str) -> tuple[str, ...]:
+    """Codes of the countries that a name such as kazakhstan-africa speaks of, in its order."""
+    known = {in_small_letters(words): code for words, code in _names() if len(words) > 3}
+    left, found = f"-{name}-", {}
+    for words in sorted(known, key=len, reverse=True):  # South Africa before Africa’s parts
+        place = left.find(f"-{words}-")
+        if place >= 0:
+            found[place] = known[words]
+            left = left.replace(f"-{words}-", f"-{'.' * len(words)}-", 1)
+    return tuple(dict.fromkeys(found[place] for place in sorted(found)))
+
+
+def in_small_letters(words: str) -> str:
+    """Words as the name of a file: small letters, digits and hyphens."""
+    plain = unicodedata.normalize("NFKD", words.casefold()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def map_code(value: object) -> str:

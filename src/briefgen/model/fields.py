@@ -336,55 +336,75 @@ def _likelihood(value: object) -> yardstick.Term:
     return term
 
 
-def choice(*allowed: str) -> Callable[[object], str]:
-    """A validator for one word out of a few, with a suggestion when it is another."""
+@dataclass(frozen=True)
+class Choice:
+    """Reads one word out of a few, with a suggestion when it is another."""
 
-    def check(value: object) -> str:
-        written = text_of(value, f"one of {', '.join(allowed)}")
-        if written not in allowed:
-            meant = nearest(written, allowed)
-            choices = f"the choices are {', '.join(allowed)}"
+    allowed: tuple[str, ...]
+
+    def __call__(self, value: object) -> str:
+        written = text_of(value, f"one of {', '.join(self.allowed)}")
+        if written not in self.allowed:
+            meant = nearest(written, self.allowed)
+            choices = f"the choices are {', '.join(self.allowed)}"
             raise wrong(
                 f"“{written[:40]}” is not among the choices here",
                 f"did you mean “{meant}”? {choices}" if meant else choices,
             )
         return written
 
-    return check
+
+def choice(*allowed: str) -> Choice:
+    """A validator for one of these words."""
+    return Choice(allowed)
 
 
-def whole(low: int, high: int, what: str = "a whole number") -> Callable[[object], int]:
-    """A validator for a whole number within bounds."""
+@dataclass(frozen=True)
+class Whole:
+    """Reads a whole number within bounds."""
 
-    def check(value: object) -> int:
+    low: int
+    high: int
+    what: str = "a whole number"
+
+    def __call__(self, value: object) -> int:
         if isinstance(value, int):
             return value
-        number = read_number(text_of(value, what))
-        if number is None or number != int(number) or not low <= number <= high:
-            range_words = "" if what == "a year" else f" from {low} to {high}"
+        number = read_number(text_of(value, self.what))
+        if number is None or number != int(number) or not self.low <= number <= self.high:
+            bounds = "" if self.what == "a year" else f" from {self.low} to {self.high}"
             raise wrong(
-                f"{what}{range_words} is needed here, found “{str(value)[:40]}”",
+                f"{self.what}{bounds} is needed here, found “{str(value)[:40]}”",
                 "write it in digits",
             )
         return int(number)
 
-    return check
+
+def whole(low: int, high: int, what: str = "a whole number") -> Whole:
+    """A validator for a whole number within bounds."""
+    return Whole(low, high, what)
 
 
 def _one_line(value: object) -> str:
     return " ".join(text_of(value).split())
 
 
-def words_within(limit: int) -> Callable[[object], str]:
-    """A validator for words that have to fit a place on the page."""
+@dataclass(frozen=True)
+class Within:
+    """Reads words that have to fit a place on the page."""
 
-    def check(value: object) -> str:
+    limit: int
+
+    def __call__(self, value: object) -> str:
         words = _one_line(value)
-        if len(words) > limit:
-            raise wrong(f"{len(words)} characters here; {limit} is the most", "shorten it")
+        if len(words) > self.limit:
+            raise wrong(f"{len(words)} characters here; {self.limit} is the most", "shorten it")
         return words
 
-    return check
+
+def words_within(limit: int) -> Within:
+    """A validator for words of so many characters at most."""
+    return Within(limit)
 
 
 def _some_citations(value: object, info: ValidationInfo) -> tuple[Citation, ...]:

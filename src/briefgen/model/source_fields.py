@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Annotated, Literal, TypeAlias
 from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from briefgen.dates import PartialDate
@@ -252,34 +252,10 @@ def _keys(value: object) -> object:
     return tuple(listed)
 
 
-# An editor reads 2022 as a number; we read it as text. The schemas allow both, so that the editor
-# does not underline what the program accepts.
-_WRITTEN: dict[str, object] = {"anyOf": [{"type": "string"}, {"type": "number"}]}
-_DATE: dict[str, object] = {
-    "anyOf": [{"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}, {"type": "integer"}]
-}
-_NAME: dict[str, object] = {
-    "anyOf": [
-        {"type": "string"},
-        {
-            "type": "object",
-            "additionalProperties": False,
-            "properties": {
-                "organisation": {"type": "string"},
-                "family": {"type": "string"},
-                "given": {"type": "string"},
-                "suffix": {"type": "string"},
-                "family_first": {"type": "boolean"},
-            },
-        },
-    ]
-}
-_NAMES: dict[str, object] = {"anyOf": [*_NAME["anyOf"], {"type": "array", "items": _NAME}]}  # type: ignore[misc]
-
 Text: TypeAlias = Annotated[str | None, BeforeValidator(_text)]
-Written: TypeAlias = Annotated[str | None, BeforeValidator(_text), WithJsonSchema(_WRITTEN)]
-Names: TypeAlias = Annotated[tuple[Name, ...], BeforeValidator(_names), WithJsonSchema(_NAMES)]
-Issued: TypeAlias = Annotated[PartialDate | None, BeforeValidator(_partial), WithJsonSchema(_DATE)]
+Written: TypeAlias = Annotated[str | None, BeforeValidator(_text)]
+Names: TypeAlias = Annotated[tuple[Name, ...], BeforeValidator(_names)]
+Issued: TypeAlias = Annotated[PartialDate | None, BeforeValidator(_partial)]
 Day: TypeAlias = Annotated[date | None, BeforeValidator(_day)]
 Address: TypeAlias = Annotated[str | None, BeforeValidator(_web_address)]
 Grade: TypeAlias = Annotated[Literal["A", "B", "C", "D", "E", "F"] | None, BeforeValidator(_grade)]

@@ -6,11 +6,12 @@ the mapping, and a private fontconfig hides the fonts of the machine.
 
 from __future__ import annotations
 
+import io
 import logging
 import os
 import warnings
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, redirect_stdout
 from dataclasses import dataclass, replace
 from datetime import datetime
 from io import BytesIO
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from briefgen.assets import asset_path
 from briefgen.errors import Place, Problem, RenderingFailed
+from briefgen.machine import this_machine
 from briefgen.outputs.associating import associate
 from briefgen.outputs.job import FONTS, RenderJob
 
@@ -27,10 +29,7 @@ if TYPE_CHECKING:
     from briefgen.outputs.footnotes.notes import Fault
 
 Faces: TypeAlias = Any  # the engine's own object for loaded fonts
-MISSING_LIBRARY = (
-    "on Debian or Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; "
-    "on macOS: brew install pango"
-)
+NEEDED = ("pango", "pangoft2", "harfbuzz-subset")  # brings the others along
 
 
 @dataclass(frozen=True)
@@ -87,6 +86,14 @@ def _render(html: Any, faces: Faces, pdf_variant: str, plain: bool) -> Layout:
             uncorrected = installing.failure(error)
     document = html.render(font_config=faces, pdf_variant=pdf_variant)
     return Layout(document, (), (), uncorrected)
+
+
+def refusal() -> str:
+    """Why the placing of notes is left to this engine; RenderingFailed where there is none."""
+    _engine()
+    from briefgen.outputs.footnotes import installing
+
+    return installing.refusal()
 
 
 def write(layout: Layout, job: RenderJob) -> tuple[bytes, tuple[str, ...]]:
@@ -175,19 +182,28 @@ def complaints(job: RenderJob, said: tuple[str, ...]) -> list[Problem]:
 
 def _engine() -> Any:
     try:
-        with warnings.catch_warnings(), _private_fonts():
+        # Where a library is missing the engine prints words of its own, among our results.
+        quiet = redirect_stdout(io.StringIO())
+        with warnings.catch_warnings(), _private_fonts(), quiet:
             # An empty font configuration is what we want: the page brings its own fonts.
             warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")
             import weasyprint
-    except OSError as error:
-        raise RenderingFailed(
-            Problem(
-                Place("this machine"),
-                f"the PDF engine cannot load a system library: {error}",
-                MISSING_LIBRARY,
-            )
-        ) from None
+    except (OSError, ImportError) as error:
+        raise RenderingFailed(_unloaded(error)) from None
     return weasyprint
+
+
+def _unloaded(error: OSError | ImportError) -> Problem:
+    """Why there is no engine, and the command that brings what is missing."""
+    if isinstance(error, ImportError):
+        what, hint = "a package of Python", "install briefgen again"
+    else:
+        what, hint = "a system library", this_machine().install(NEEDED)
+    return Problem(
+        Place("this machine"),
+        f"the PDF engine cannot load {what}: {error}",
+        f"{hint}; briefgen doctor tells all that is missing",
+    )
 
 
 def _fetcher(resources: Mapping[str, bytes]) -> Any:

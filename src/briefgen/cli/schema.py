@@ -1,0 +1,71 @@
+"""`briefgen schema`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from briefgen.cli.app import app
+from briefgen.cli.choosing import project_here
+from briefgen.cli.completing import kinds
+from briefgen.cli.writing import shown_path, write
+from briefgen.errors import Place, Problem, UsageProblem
+
+
+@app.command("schema")
+def _schema(
+    kind: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[KIND]",
+            show_default=False,
+            help="A kind of brief, as country-profile.",
+            autocompletion=kinds,
+        ),
+    ] = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="Every schema, into the folder schemas of the project.")
+    ] = False,
+    library: Annotated[
+        bool, typer.Option("--library", help="That of libraries of sources.")
+    ] = False,
+    data: Annotated[
+        bool, typer.Option("--data", help="That of the descriptors of data files.")
+    ] = False,
+    settings: Annotated[bool, typer.Option("--settings", help="That of briefgen.toml.")] = False,
+    output: Annotated[
+        str | None, typer.Option("-o", "--output", help="A folder for the files.")
+    ] = None,
+) -> None:
+    """Print or write the schemas that editors need."""
+    from briefgen import schema
+
+    others = {schema.LIBRARY: library, schema.DATA: data, schema.SETTINGS: settings}
+    names = [schema.known_kind(kind)] if kind else []
+    names += [name for name, wanted in others.items() if wanted]
+    if bool(names) == every:
+        raise _wrong("name a kind, or --library, --data, --settings, or say --all alone")
+    if every:
+        names = list(schema.schema_names())
+    elif output is None:
+        if len(names) > 1:
+            raise _wrong("only one schema goes to standard output; name a folder with -o")
+        print(schema.schema_text(names[0]), end="")
+        return
+    _write(names, output)
+
+
+def _write(names: list[str], output: str | None) -> None:
+    from briefgen.schema import schema_path, schema_text
+
+    root = project_here().root or Path.cwd() if output is None else Path(output)
+    for name in names:
+        path = schema_path(name) if output is None else f"{name}.json"
+        write(root, path, schema_text(name))
+        print(shown_path(root, path))
+
+
+def _wrong(hint: str) -> UsageProblem:
+    return UsageProblem(Problem(Place("briefgen schema"), "which schema is not clear", hint))

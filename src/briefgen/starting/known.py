@@ -1,0 +1,81 @@
+"""What no field can tell of itself: values that have to fit each other, model by model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pydantic import BaseModel
+
+from briefgen.model.blocks import JudgementBlock, KeyFigure
+from briefgen.model.data_figure import DataFigure
+from briefgen.model.data_file import ColumnDescription, DataDescription
+from briefgen.model.diagrams import MatrixFigure, NetworkFigure
+from briefgen.model.facts import Fact
+from briefgen.model.map_figures import MapFigure
+from briefgen.model.size_figures import BarFigure
+from briefgen.model.source import Source
+from briefgen.model.tables import Table
+from briefgen.starting.writing import Entry, Node
+
+MARK = "Replace this"
+SOURCE = "replace-this-source"
+DATA = "replace-this-data"
+DATA_ROWS = "year,value\n2021,1\n2022,2\n2023,3\n"
+
+
+def _keys(**values: Node) -> tuple[Entry, ...]:
+    return tuple(Entry(key, value) for key, value in values.items())
+
+
+KNOWN: Mapping[type[BaseModel], Mapping[str, Node]] = {
+    Source: {
+        "type": "document",
+        "title": f"{MARK} source: it stands for none that there is",
+        "short": f"{MARK} source",
+        "reliability": "F",
+        "reliability_reason": "a placeholder, which cannot be judged",
+    },
+    Fact: {"value": "12", "unit": "percent"},
+    KeyFigure: {"value": "12", "label": MARK},
+    Table: {"columns": ["First", "Second"], "rows": [[MARK, MARK]]},
+    JudgementBlock: {"judgement": "judgement-1"},
+    DataFigure: {"data": DATA},
+    BarFigure: {"category": "year"},
+    MatrixFigure: {
+        "columns": ["First party", "Second party"],
+        "rows": [_keys(item=MARK, cells=["proposed", "endorsed"], source=SOURCE)],
+    },
+    NetworkFigure: {
+        "layers": ["Groups"],
+        "actors": [
+            _keys(id="actor-1", name=MARK, layer="Groups"),
+            _keys(id="actor-2", name=f"{MARK} too", layer="Groups"),
+        ],
+        "links": [
+            _keys(**{"from": "actor-1", "to": "actor-2", "type": "rivalry", "text": MARK}),
+        ],
+    },
+    DataDescription: {
+        "title": f"{MARK} data: they stand for none that there are",
+        "columns": _keys(
+            year=_keys(type="year", title="Year"), value=_keys(type="number", title=MARK)
+        ),
+    },
+    ColumnDescription: {"type": "number"},
+}
+
+# Fields that may be left out, and without which the rest would not hold.
+ALSO: Mapping[type[BaseModel], tuple[str, ...]] = {MapFigure: ("country",)}
+
+
+def known_of(model: type[BaseModel]) -> dict[str, Node]:
+    """What is known of a model, and of those it is a special case of."""
+    found: dict[str, Node] = {}
+    for each in reversed(model.__mro__):
+        found |= KNOWN.get(each, {})
+    return found
+
+
+def also_of(model: type[BaseModel]) -> tuple[str, ...]:
+    """The fields to fill besides those that are needed."""
+    return tuple(key for each in model.__mro__ for key in ALSO.get(each, ()))

@@ -1,0 +1,168 @@
+"""The files of a new brief, checked together before any of them is written."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pydantic_core import PydanticCustomError
+
+from briefgen.errors import InputProblems, Place, Problem, UsageProblem
+from briefgen.kinds import KINDS
+from briefgen.loading import load
+from briefgen.model.country import countries_in, country_code, country_name, in_small_letters
+from briefgen.model.data_file import DataDescription
+from briefgen.model.fields import Model
+from briefgen.model.marking import Marking
+from briefgen.model.source import Source
+from briefgen.project import BRIEFS, SETTINGS_FILE, SUFFIX, Files, Overlaid
+from briefgen.schema import DATA as DATA_SCHEMA
+from briefgen.schema import (
+    FOLDER,
+    LIBRARY,
+    SETTINGS,
+    mode_line,
+    schema_path,
+    schema_text,
+    toml_line,
+)
+from briefgen.settings import Settings
+from briefgen.shapes.fields import Field, fields_of
+from briefgen.starting.filling import Filler, Given
+from briefgen.starting.known import DATA, DATA_ROWS, MARK, SOURCE
+from briefgen.starting.spec import needs_data, spec_text
+from briefgen.starting.writing import Entry, explained, lines_of
+from briefgen.structure import mapping_of
+from briefgen.validation import check
+
+MAX_NAME = 60
+# Where no country is given: nobody takes a brief on these for one that is finished.
+NOWHERE = ("AQ", "HM")
+
+
+@dataclass(frozen=True)
+class NewFile:
+    """A file to write, and what it is."""
+
+    path: str
+    text: str
+    what: str
+    of: str = ""  # the folder to name instead of it, where files are one of a set
+
+
+def given_for(name: str, title: str | None, countries: Sequence[str], today: str) -> Given:
+    """What is known of a new brief; UsageProblem where its name or a country cannot be."""
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) or len(name) > MAX_NAME:
+        tidy = in_small_letters(name.removeprefix(f"{BRIEFS}/").removesuffix(SUFFIX))[:MAX_NAME]
+        hint = "small letters, digits and hyphens make a name"
+        hint += f", as {tidy.strip('-')}" if tidy.strip("-") else ", as kazakhstan"
+        raise UsageProblem(Problem(Place("NAME"), f"“{name[:60]}” cannot be a name", hint))
+    codes = tuple(_code(each) for each in countries)
+    codes = tuple(dict.fromkeys((*codes, *countries_in(name), *NOWHERE)))
+    return Given(name, title or _title(name), today, codes)
+
+
+def _title(name: str) -> str:
+    codes = countries_in(name)
+    if len(codes) == 1 and in_small_letters(country_name(codes[0])) == name:
+        return country_name(codes[0])
+    return " ".join(word.capitalize() for word in name.split("-"))
+
+
+def _code(written: str) -> str:
+    try:
+        return country_code(written)
+    except PydanticCustomError as error:
+        said = error.context or {}
+        raise UsageProblem(Problem(Place("--country"), said["message"], said["hint"])) from None
+
+
+def new_files(files: Files, kind: str, given: Given, *, force: bool = False) -> list[NewFile]:
+    """What is to be written for a new brief; UsageProblem where it is there already."""
+    path = f"{BRIEFS}/{given.name}{SUFFIX}"
+    if files.exists(path) and not force:
+        hint = "take another name, or say --force to write over it"
+        raise UsageProblem(Problem(Place(path), "there is such a brief already", hint))
+    made = [each for each in _made(files, kind, given) if each is not None]
+    checked = check(Overlaid(files, {each.path: each.text.encode() for each in made}), given.name)
+    if checked.problems:
+        raise InputProblems(checked.problems)
+    return made
+
+
+def _made(files: Files, kind: str, given: Given) -> Iterator[NewFile]:
+    library = f"sources/{given.name}{SUFFIX}"
+    named = KINDS[kind].kind_name.lower()
+    if not files.exists(SETTINGS_FILE):
+        text = _settings_text()
+        yield NewFile(
+            SETTINGS_FILE, text, "the settings of a new project, since there was none here or above"
+        )
+    own = files.exists(library) and not _has_source(files, library)
+    text = spec_text(kind, given, library, own)
+    yield NewFile(
+        f"{BRIEFS}/{given.name}{SUFFIX}", text, f"the {named}, with placeholders for its texts"
+    )
+    if not files.exists(library):
+        yield NewFile(
+            library, _library_text(given), "its sources, with a placeholder for the first"
+        )
+    if needs_data(kind) and not files.exists(f"data/{DATA}.csv"):
+        yield NewFile(f"data/{DATA}.csv", DATA_ROWS, "data, as a placeholder")
+        yield NewFile(f"data/{DATA}{SUFFIX}", _data_text(given), "what the data are")
+    for name in (kind, LIBRARY, DATA_SCHEMA, SETTINGS):
+        path, schema = schema_path(name), schema_text(name)
+        if not files.exists(path) or files.read(path) != schema.encode():
+            yield NewFile(path, schema, "what each key means, for your editor", FOLDER)
+
+
+def _has_source(files: Files, library: str) -> bool:
+    tree = load(library, files.read(library)).tree
+    return SOURCE in mapping_of(mapping_of(tree).get("sources"))
+
+
+def _library_text(given: Given) -> str:
+    source = Entry(SOURCE, Filler(given).keys(Source))
+    lines = [
+        mode_line(LIBRARY),
+        *explained(
+            f"The sources of {BRIEFS}/{given.name}{SUFFIX}, by keys of your choice, to be cited as "
+            f"[@{SOURCE}]. Write down what you saw and nothing you guess. A key behind a single "
+            "“#” may be left out: take “# ” away to use it."
+        ),
+        *lines_of([Entry("sources", (source,))]),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _data_text(given: Given) -> str:
+    entries = Filler(given).keys(DataDescription)
+    return "\n".join([mode_line(DATA_SCHEMA), *lines_of(entries)]) + "\n"
+
+
+def _settings_text() -> str:
+    """briefgen.toml with each key as a comment, since each has a default."""
+    lines = [toml_line(), "# This file marks the project. Every key may be left out."]
+    defaults = Settings()
+    tables: list[str] = []
+    for field in fields_of(Settings):
+        value = getattr(defaults, field.key)
+        if isinstance(value, Model):
+            tables += ["#", f"# [{field.key}]  # {field.description}", *_commented(value)]
+        else:
+            lines += _commented_key(field, value)
+    return "\n".join([*lines, *tables]) + "\n"
+
+
+def _commented(table: Model) -> Iterator[str]:
+    for field in fields_of(type(table)):
+        yield from _commented_key(field, getattr(table, field.key))
+
+
+def _commented_key(field: Field, value: object) -> Iterator[str]:
+    """A key with its default; one without a default is named only."""
+    shown = value.label if isinstance(value, Marking) else MARK if value == "" else value
+    default = f" = {json.dumps(shown)}" if shown is not None and shown != {} else ""
+    yield f"# {field.key}{default}  # {field.description}"
