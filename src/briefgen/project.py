@@ -187,14 +187,6 @@ class Overlaid:
         self.under.write(path, content)
 
 
-def brief_names(files: Files) -> tuple[str, ...]:
-    """The briefs of a project."""
-    return tuple(
-        path.removeprefix(f"{BRIEFS}/").removesuffix(SUFFIX)
-        for path in files.listing(BRIEFS, SUFFIX)
-    )
-
-
 def find_root(start: Path) -> Path:
     """The nearest folder upward that holds briefgen.toml; UsageProblem where there is none."""
     for folder in (start, *start.parents):
@@ -219,6 +211,14 @@ def root_at(folder: Path) -> Path:
             f"no {SETTINGS_FILE} in this folder",
             f"name the folder that holds it, or make an empty {SETTINGS_FILE} there",
         )
+    )
+
+
+def brief_names(files: Files) -> tuple[str, ...]:
+    """The briefs of a project."""
+    return tuple(
+        path.removeprefix(f"{BRIEFS}/").removesuffix(SUFFIX)
+        for path in files.listing(BRIEFS, SUFFIX)
     )
 
 

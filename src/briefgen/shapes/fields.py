@@ -14,7 +14,7 @@ from pydantic import BaseModel, BeforeValidator, PlainValidator
 from pydantic.fields import FieldInfo
 
 from briefgen.model.blocks import Blocks
-from briefgen.model.fields import Choice, Whole, Within
+from briefgen.model.fields import Choice, MayBeText, Whole, Within
 from briefgen.shapes.values import ANYTHING, WORDS, Value, bounded, value_of, words_of
 
 
@@ -157,7 +157,7 @@ def _annotated(base: Any, metadata: tuple[Any, ...]) -> Shape:
                 return bounded(reader)
             return (None if base in (str, int, bool) else value_of(base)) or ANYTHING
     shape = shape_of(base)
-    if any(isinstance(each, BeforeValidator) for each in metadata):
+    if any(isinstance(each, (BeforeValidator, MayBeText)) for each in metadata):
         # What is read before it is checked is read to take a text for more.
         if isinstance(shape, Items):
             return replace(shape, single=True)

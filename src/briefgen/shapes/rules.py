@@ -233,6 +233,9 @@ COLUMN_TYPE = Rule(
         },
     ),
 )
+BORDER = Rule(
+    "border", matching(r"^\s*[A-Z]{2}\s*-\s*[A-Z]{2}\s*$", "write two countries, as IN-PK")
+)
 SIGN = Rule("sign", matching("^[^0-9+-]$", "one sign is needed here"))
 NOT_KNOWN = Rule("not-known", {"anyOf": [{"type": ["string", "number"]}, _TRUTH]})
 NAMES = Rule("names", either(_name(), listed(_name()), NOTHING))

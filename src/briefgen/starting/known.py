@@ -6,19 +6,32 @@ from collections.abc import Mapping
 
 from pydantic import BaseModel
 
-from briefgen.model.blocks import JudgementBlock, KeyFigure, Table
+from briefgen.model.blocks import JudgementBlock, KeyFigure
+from briefgen.model.course_figures import LineFigure, MultiplesFigure, SlopeFigure
 from briefgen.model.data_figure import DataFigure
 from briefgen.model.data_file import ColumnDescription, DataDescription
 from briefgen.model.diagrams import MatrixFigure, NetworkFigure
 from briefgen.model.facts import Fact
-from briefgen.model.figures import BarFigure, MapFigure
+from briefgen.model.map_figures import ChoroplethFigure, MapFigure
+from briefgen.model.size_figures import BarFigure, DotFigure, RangeFigure
 from briefgen.model.source import Source
+from briefgen.model.tables import Table
 from briefgen.starting.writing import Entry, Node
 
 MARK = "Replace this"
 SOURCE = "replace-this-source"
 DATA = "replace-this-data"
-DATA_ROWS = "year,value\n2021,1\n2022,2\n2023,3\n"
+DATA_ROWS = """\
+name,country,year,value,low,high
+First,AQ,2021,1,1,2
+First,AQ,2022,2,1,3
+Second,HM,2021,3,2,4
+Second,HM,2022,4,3,5
+Third,GS,2021,5,4,6
+Third,GS,2022,6,5,7
+Fourth,TF,2021,7,6,8
+Fourth,TF,2022,8,7,9
+"""
 
 
 def _keys(**values: Node) -> tuple[Entry, ...]:
@@ -38,7 +51,13 @@ KNOWN: Mapping[type[BaseModel], Mapping[str, Node]] = {
     Table: {"columns": ["First", "Second"], "rows": [[MARK, MARK]]},
     JudgementBlock: {"judgement": "judgement-1"},
     DataFigure: {"data": DATA},
-    BarFigure: {"category": "year"},
+    LineFigure: {"series": "name"},
+    SlopeFigure: {"series": "name"},
+    MultiplesFigure: {"by": "name"},
+    BarFigure: {"category": "name", "series": "year"},
+    DotFigure: {"category": "name", "series": "year"},
+    RangeFigure: {"category": "name", "where": _keys(year="2022")},
+    ChoroplethFigure: {"where": _keys(year="2022")},
     MatrixFigure: {
         "columns": ["First party", "Second party"],
         "rows": [_keys(item=MARK, cells=["proposed", "endorsed"], source=SOURCE)],
@@ -56,7 +75,12 @@ KNOWN: Mapping[type[BaseModel], Mapping[str, Node]] = {
     DataDescription: {
         "title": f"{MARK} data: they stand for none that there are",
         "columns": _keys(
-            year=_keys(type="year", title="Year"), value=_keys(type="number", title=MARK)
+            name=_keys(type="text"),
+            country=_keys(type="text"),
+            year=_keys(type="year"),
+            value=_keys(type="number", title=MARK),
+            low=_keys(type="number"),
+            high=_keys(type="number"),
         ),
     },
     ColumnDescription: {"type": "number"},

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pydantic import BaseModel
+
 from briefgen.kinds import KINDS
 from briefgen.model.blocks import BLOCK_NAMES, BLOCKS
 from briefgen.model.brief import MAX_REFERENCE, Brief, Section
@@ -18,6 +20,7 @@ from briefgen.starting.known import MARK, SOURCE
 from briefgen.starting.writing import Entry, Node, explained, lines_of
 from briefgen.structure import MAX_TITLE_CHARACTERS
 
+MOST_EXPLAINED = 6  # keys that may be left out of a block
 SUBTITLE = "A draft in which every text is still a placeholder"
 
 
@@ -100,10 +103,15 @@ def _prose(what: str) -> str:
 def _blocks(model: type[Brief], section: str, given: Given) -> Iterator[Node]:
     for what in model.required_blocks.get(section, ()):
         key, _, figure = what.partition(": ")
-        filler = Filler(given, explain=not figure)  # a figure has many, which the editor tells
+        block = FIGURES[figure] if figure else BLOCKS[key]
         known: dict[str, Node] = {"figure": figure} if figure else {}
-        entries = filler.keys(FIGURES[figure] if figure else BLOCKS[key], known)
+        entries = Filler(given, explain=_few(block)).keys(block, known)
         yield tuple(sorted(entries, key=lambda entry: entry.key != key))
+
+
+def _few(block: type[BaseModel]) -> bool:
+    """Whether few keys of a block may be left out; where there are many, the editor tells."""
+    return sum(not field.required for field in fields_of(block)) <= MOST_EXPLAINED
 
 
 def needs_data(kind: str) -> bool:
