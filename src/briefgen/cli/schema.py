@@ -21,7 +21,7 @@ def _schema(
         typer.Argument(
             metavar="[KIND]",
             show_default=False,
-            help="A kind of brief, as country-profile.",
+            help="A kind of brief.",
             autocompletion=kinds,
         ),
     ] = None,
@@ -60,7 +60,7 @@ def _schema(
 def _write(names: list[str], output: str | None) -> None:
     from briefgen.schema import schema_path, schema_text
 
-    root = project_here().root or Path.cwd() if output is None else Path(output)
+    root = Path(output) if output is not None else project_here().root or Path()
     for name in names:
         path = schema_path(name) if output is None else f"{name}.json"
         write(root, path, schema_text(name))

@@ -6,7 +6,6 @@ the mapping, and a private fontconfig hides the fonts of the machine.
 
 from __future__ import annotations
 
-import io
 import logging
 import os
 import warnings
@@ -14,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, redirect_stdout
 from dataclasses import dataclass, replace
 from datetime import datetime
-from io import BytesIO
+from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from briefgen.assets import asset_path
@@ -183,8 +182,7 @@ def complaints(job: RenderJob, said: tuple[str, ...]) -> list[Problem]:
 def _engine() -> Any:
     try:
         # Where a library is missing the engine prints words of its own, among our results.
-        quiet = redirect_stdout(io.StringIO())
-        with warnings.catch_warnings(), _private_fonts(), quiet:
+        with warnings.catch_warnings(), _private_fonts(), redirect_stdout(StringIO()):
             # An empty font configuration is what we want: the page brings its own fonts.
             warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")
             import weasyprint

@@ -92,11 +92,9 @@ class Filler:
             return self._of(shape.shape, field, model, index)
         if isinstance(shape, Part):
             # The text that may stand for such a part is its first key.
-            first = fields_of(shape.model)[0]
-            known = (
-                {first.key: placeholder(field.description, sentence=True)} if shape.short else {}
-            )
-            return self.keys(shape.model, known, index)
+            first = fields_of(shape.model)[0].key
+            text = placeholder(field.description, sentence=True)
+            return self.keys(shape.model, {first: text} if shape.short else {}, index)
         if isinstance(shape, Items):
             count = range(index, index + max(shape.least, 1))
             return [self._of(shape.item, field, model, number) for number in count]
@@ -113,16 +111,21 @@ class Filler:
             return f"@{SOURCE}"
         if value.rule == rules.IDENTIFIER:
             return f"{_last_word(model)}-{index + 1}"
-        if value.rule in (rules.DATE, rules.DAY):
-            return self.given.today
-        if value.rule in (rules.COUNTRY, rules.MAP_COUNTRY):
-            return self.given.countries[index % len(self.given.countries)]
-        if value.rule == rules.LIKELIHOOD:
-            return _TERMS[index % len(_TERMS)]
+        made = self._made_up(value.rule, index) or value.example
+        if made:
+            return [*made] if isinstance(made, tuple) else made
         sentence = "prose" in value.words
-        if isinstance(value.example, tuple):
-            return [*value.example]
-        return value.example or placeholder(field.description, value.most, sentence=sentence)
+        text = placeholder(field.description, value.most, sentence=sentence)
+        # Words with a number in them are a claim, and a claim has a source.
+        return f"{text}[@{SOURCE}]" if sentence and re.search(r"\d", text) else text
+
+    def _made_up(self, rule: rules.Rule, index: int) -> str:
+        """A word that holds for this brief; empty where its type says nothing of it."""
+        if rule in (rules.DATE, rules.DAY):
+            return self.given.today
+        if rule in (rules.COUNTRY, rules.MAP_COUNTRY):
+            return self.given.countries[index % len(self.given.countries)]
+        return _TERMS[index % len(_TERMS)] if rule == rules.LIKELIHOOD else ""
 
 
 def node_of(example: object) -> Node:

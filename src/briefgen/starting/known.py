@@ -36,7 +36,7 @@ KNOWN: Mapping[type[BaseModel], Mapping[str, Node]] = {
         "reliability_reason": "a placeholder, which cannot be judged",
     },
     Fact: {"value": "12", "unit": "percent"},
-    KeyFigure: {"value": "12", "label": MARK},
+    KeyFigure: {"value": f"12[@{SOURCE}]", "label": MARK},
     Table: {"columns": ["First", "Second"], "rows": [[MARK, MARK]]},
     JudgementBlock: {"judgement": "judgement-1"},
     DataFigure: {"data": DATA},

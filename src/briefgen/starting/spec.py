@@ -38,11 +38,8 @@ def spec_text(kind: str, given: Given, library: str, own_source: bool) -> str:
     entries = {entry.key: entry for entry in Filler(given).keys(model, known)}
     lines = [mode_line(kind), *_head(model, given)]
     for key in order_of(model):
-        lines += (
-            ["", *lines_of([entries[key]])]
-            if _stands_apart(entries[key])
-            else lines_of([entries[key]])
-        )
+        lines += [""] if _stands_apart(entries[key]) else []
+        lines += lines_of([entries[key]])
     return "\n".join(lines) + "\n"
 
 
