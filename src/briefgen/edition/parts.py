@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from markupsafe import Markup
 
@@ -14,15 +14,17 @@ from briefgen.edition.drawing import DRAWERS, draw_figure
 from briefgen.edition.grounds import grounds_part
 from briefgen.edition.notes import Scope
 from briefgen.edition.rating import rating_part, strip_part
-from briefgen.edition.tabling import indicators_part, matrix_part, table_part
+from briefgen.edition.tables import table_part
+from briefgen.edition.tabling import indicators_part, matrix_part
 from briefgen.edition.view import Part
 from briefgen.edition.workshop import Workshop
 from briefgen.errors import InputProblems, Problem
 from briefgen.model import blocks as spec
 from briefgen.model.diagrams import MatrixFigure
 from briefgen.model.figure import Figure
-from briefgen.model.figures import MapFigure
+from briefgen.model.map_figures import MapGround
 from briefgen.model.rating import RatingStrip
+from briefgen.model.tables import Table
 from briefgen.prose import Prose
 
 CARD_BAR = 128.0
@@ -73,10 +75,12 @@ def _figure(figure: Figure, path: Path, shop: Workshop) -> Part:
         )
         raise InputProblems(problem) from None
     source = figure_line(figure, path, shop)
+    remarks = [*drawing.remarks]
     key: tuple[Mapping[str, object], ...] = ()
-    if isinstance(figure, MapFigure):
-        source += (Markup(" ") if source else Markup("")) + shop.words.geometry
-        key = _map_key(figure, path, shop)
+    if isinstance(figure, MapGround):
+        remarks.append(shop.words.geometry)
+        key = _map_key(figure, drawing.key, path, shop)
+    source = Markup(" ").join([*([source] if source else []), *remarks])
     data = {
         **captioned,
         "drawing": drawing.svg,
@@ -87,13 +91,17 @@ def _figure(figure: Figure, path: Path, shop: Workshop) -> Part:
     return Part("figure", data, figure.id or "")
 
 
-def _map_key(figure: MapFigure, path: Path, shop: Workshop) -> tuple[Mapping[str, object], ...]:
-    """What the numbered marks of a map stand for."""
+def _map_key(
+    figure: MapGround, keyed: Iterable[tuple[int, str]], path: Path, shop: Workshop
+) -> tuple[Mapping[str, object], ...]:
+    """What the numbers on a map stand for: events, and places without room for their names."""
     scope = Scope((*path, "points"))
-    return tuple(
+    events = [
         {"number": n, "name": event.name, "text": shop.typesetter.line(event.text, scope)}
         for n, event in sorted(figure.events(), key=lambda each: each[0])
-    )
+    ]
+    names = [{"number": n, "name": name, "text": Markup("")} for n, name in keyed]
+    return (*events, *names)
 
 
 def _judgement(block: spec.JudgementBlock, path: Path, shop: Workshop) -> Part:
@@ -156,7 +164,7 @@ MAKERS: Mapping[type, Callable[..., Part]] = {
     spec.Heading: _heading,
     spec.Listing: _listing,
     spec.KeyFigures: _key_figures,
-    spec.Table: table_part,
+    Table: table_part,
     spec.JudgementBlock: _judgement,
     spec.Note: _note,
     spec.Quotation: _quotation,

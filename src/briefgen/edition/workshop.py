@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from briefgen.document import Document
-from briefgen.edition.drawing import Easel
+from briefgen.edition.easel import Easel
 from briefgen.edition.notes import NoteBook
 from briefgen.edition.typesetting import Typesetter
 from briefgen.language import Words
