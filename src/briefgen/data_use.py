@@ -20,10 +20,12 @@ from briefgen.data.query import chosen
 from briefgen.document import Document, Path, Tree
 from briefgen.errors import Problem, did_you_mean
 from briefgen.model.brief import Brief
+from briefgen.model.country import code_hint, is_code
 from briefgen.model.data_figure import DataFigure
 from briefgen.model.facts import Fact
 from briefgen.model.fields import Names
 from briefgen.model.figures import FIGURES
+from briefgen.model.map_figures import ChoroplethFigure
 from briefgen.project import Files, OutsideProject, unreadable
 from briefgen.structure import blocks_of, mapping_of
 
@@ -153,7 +155,9 @@ def _cell(
 def _names(
     document: Document, path: Path, figure: DataFigure, rows: Sequence[Row]
 ) -> Iterator[Problem]:
-    """Names that the figure uses must be in the rows it draws."""
+    """Names that the figure uses must be in the rows it draws; countries must be codes."""
+    if isinstance(figure, ChoroplethFigure):
+        yield from _codes(document, path, figure, rows)
     for key, names, columns in figure.called():
         known = {row.cells[column] for row in rows for column in columns}
         for number, name in enumerate(names):
@@ -179,3 +183,20 @@ def _misfits(
         while place != path and not document.has(place):
             place = place[:-1]
         yield document.problem(place, message, hint, key=place == path)
+
+
+def _codes(
+    document: Document, path: Path, figure: ChoroplethFigure, rows: Sequence[Row]
+) -> Iterator[Problem]:
+    """Cells that are to name countries and are no codes: the first, and how many besides."""
+    wrong = [row for row in rows if not is_code(row.cells[figure.country])]
+    if not wrong:
+        return
+    cell, file = wrong[0].cells[figure.country], f"data/{figure.data}.csv"
+    more = f", and {len(wrong) - 1} more" if len(wrong) > 1 else ""
+    yield document.problem(
+        (*path, "country") if document.has((*path, "country")) else path,
+        f"“{cell[:30]}” in the column “{figure.country}” is no code of ISO 3166 "
+        f"(line {wrong[0].line} of {file}{more})",
+        code_hint(cell) or "name a column of codes, as KZ or KAZ, or leave the rows out",
+    )
