@@ -22,10 +22,12 @@ from briefgen.errors import Problem, did_you_mean
 from briefgen.model.brief import Brief
 from briefgen.model.country import code_hint, is_code
 from briefgen.model.data_figure import DataFigure
+from briefgen.model.drawn_data import DrawnData
 from briefgen.model.facts import Fact
 from briefgen.model.fields import Names
 from briefgen.model.figures import FIGURES
 from briefgen.model.map_figures import ChoroplethFigure
+from briefgen.model.spark import SparkSpec
 from briefgen.project import Files, OutsideProject, unreadable
 from briefgen.structure import blocks_of, mapping_of
 
@@ -89,11 +91,23 @@ def _data_users(
     for key, fact in mapping_of(tree.get("facts")).items():
         if isinstance(fact, dict) and "data" in fact:
             yield ("facts", key), fact, Fact
+    for path, row in _panel_rows(tree):
+        if (spark := row.get("spark")) is not None:
+            named: Tree = {"data": spark} if isinstance(spark, str) else spark
+            yield (*path, "spark"), named, SparkSpec
     for path, block in blocks_of(tree, model):
         kind = block.get("figure")
         figure = FIGURES.get(kind) if isinstance(kind, str) else None
         if figure is not None and issubclass(figure, DataFigure):
             yield path, block, figure
+
+
+def _panel_rows(tree: dict[str, Tree]) -> Iterator[tuple[Path, dict[str, Tree]]]:
+    """What can be a row of the key facts panel: fields of the brief, and those under key_facts."""
+    for key, value in tree.items():
+        yield (key,), mapping_of(value)
+    for key, value in mapping_of(tree.get("key_facts")).items():
+        yield ("key_facts", key), mapping_of(value)
 
 
 def use_problems(
@@ -110,7 +124,7 @@ def use_problems(
     rows = [] if found else list(chosen(query_of(user), table))
     if rows and isinstance(user, Fact):
         found = list(_cell(document, path, user, table, rows))
-    elif rows and isinstance(user, DataFigure):
+    elif rows and isinstance(user, DrawnData):
         found = list(_names(document, path, user, rows))
         found = found or list(_misfits(document, path, user, rows))
     yield from found or derivation_problems(document, path, user, tables)
@@ -153,7 +167,7 @@ def _cell(
 
 
 def _names(
-    document: Document, path: Path, figure: DataFigure, rows: Sequence[Row]
+    document: Document, path: Path, figure: DrawnData, rows: Sequence[Row]
 ) -> Iterator[Problem]:
     """Names that the figure uses must be in the rows it draws; countries must be codes."""
     if isinstance(figure, ChoroplethFigure):
@@ -174,7 +188,7 @@ def _names(
 
 
 def _misfits(
-    document: Document, path: Path, figure: DataFigure, rows: Sequence[Row]
+    document: Document, path: Path, figure: DrawnData, rows: Sequence[Row]
 ) -> Iterator[Problem]:
     """What the figure asks that its rows cannot give, at the part that asks for it."""
     shown = [row.cells for row in kept(figure, tuple(rows))]
