@@ -9,9 +9,12 @@ from briefgen.data.arithmetic import added, written
 from briefgen.data.deriving import derive, grouped
 from briefgen.data.query import Query, Underivable, several
 from briefgen.data.table import Row, Table, number
+from briefgen.document import Path
 from briefgen.model.data_figure import DataFigure
 from briefgen.model.drawn_data import DrawnData
 from briefgen.model.facts import Fact
+from briefgen.model.tables import Column
+from briefgen.model.tables import Table as TableBlock
 
 User = Fact | DrawnData
 
@@ -24,11 +27,23 @@ def query_of(user: User, value: str | None = None) -> Query:
     return Query(user.data or "", column, user.where, labels, user.start, user.end, user.calculate)
 
 
-def data_files(user: User) -> tuple[str, ...]:
-    """The names of the data files that a figure or a fact draws on."""
-    per = user.calculate.per if user.calculate is not None else None
-    named = (user.data, per.data if per is not None else None)
-    return tuple(name for name in named if name is not None)
+def files_named(user: User | TableBlock) -> dict[Path, str]:
+    """The data files that something draws on, each with the keys under which it is named."""
+    named: dict[Path, str | None] = {}
+    parts: dict[Path, TableBlock | Column | User] = {(): user}
+    if isinstance(user, TableBlock):
+        parts |= {("columns", number): column for number, column in enumerate(user.columns)}
+    for path, part in parts.items():
+        named[*path, "data"] = part.data
+        how = None if isinstance(part, TableBlock) else part.calculate
+        if how is not None and how.per is not None:
+            named[*path, "calculate", "per", "data"] = how.per.data
+    return {path: name for path, name in named.items() if name is not None}
+
+
+def data_files(user: User | TableBlock) -> tuple[str, ...]:
+    """The names of the data files that something draws on, each once."""
+    return tuple(dict.fromkeys(files_named(user).values()))
 
 
 def value_of(fact: Fact, tables: Mapping[str, Table]) -> Decimal | None:

@@ -1,4 +1,4 @@
-"""Figures of the spec into drawings: rows are selected here, `charts` and `maps` draw."""
+"""Figures of the spec into drawings: each type has its drawer."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from briefgen.model.timelines import TimelineFigure
 
 
 def draw_figure(figure: Figure, easel: Easel) -> Drawing:
-    """The drawing of a figure; FigureError where its data cannot be drawn."""
+    """The drawing of a figure; FigureError where its data forbid one."""
     return DRAWERS[type(figure)](figure, easel)
 
 

@@ -1,4 +1,4 @@
-"""Every type of figure by its name; each is a few lines that say what to show."""
+"""Figures: what a section draws, by the name that a spec gives them."""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from briefgen.assets import asset_path
 from briefgen.errors import Place, Problem, RenderingFailed
+from briefgen.outputs.associating import associate
 from briefgen.outputs.job import FONTS, RenderJob
 
 if TYPE_CHECKING:
@@ -93,7 +94,9 @@ def write(layout: Layout, job: RenderJob) -> tuple[bytes, tuple[str, ...]]:
     said: list[str] = []
     with _listening(said), _guarded(job), _still_clock():
         pdf = layout.document.write_pdf(
-            pdf_variant=job.pdf_variant, attachments=engine_attachments(job)
+            pdf_variant=job.pdf_variant,
+            attachments=engine_attachments(job),
+            finisher=lambda document, pdf: associate(job.attachments, pdf),
         )
     assert isinstance(pdf, bytes)
     return pdf, tuple(said)
