@@ -24,6 +24,7 @@ from briefgen.model.facts_panel import DeclaredPanel, DeclaredRow
 from briefgen.model.fields import Model
 from briefgen.model.kind import Placed
 from briefgen.model.spark import SparkSpec
+from briefgen.prose import FactRef, Prose
 
 GLOBE = 104.0
 COLUMN = "main"  # the widest that stands beside the panel
@@ -90,9 +91,19 @@ def _panel_line(
     note = setter.line(row.note, scope)
     if row.spark is None:
         return PanelLine(declared.label, value + setter.cited(row.source, scope), note, Markup(""))
+    cited = {*_cited_in(row.value, shop), *(citation.key for citation in row.source)}
     of_data = shop.easel.tables[row.spark.data].description.source
-    mark = setter.cited(tuple(dict.fromkeys((*row.source, *of_data))), scope)
+    more = tuple(citation for citation in of_data if citation.key not in cited)
+    mark = setter.cited((*row.source, *more), scope)
     return PanelLine(declared.label, value + mark, note, _spark(declared, row.spark, shop))
+
+
+def _cited_in(text: Prose, shop: Workshop) -> Iterator[str]:
+    """The keys of the sources that a text cites, by itself or with its facts."""
+    yield from (citation.key for citation in text.citations())
+    for inline in text.inlines():
+        if isinstance(inline, FactRef):
+            yield from (each.citation.key for each in shop.typesetter.facts[inline.id].cited)
 
 
 def _spark(declared: DeclaredRow, spark: SparkSpec, shop: Workshop) -> Markup:
