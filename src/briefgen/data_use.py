@@ -23,9 +23,11 @@ from briefgen.errors import Problem, did_you_mean
 from briefgen.model.blocks import block_name
 from briefgen.model.brief import Brief
 from briefgen.model.data_figure import DataFigure
+from briefgen.model.drawn_data import DrawnData
 from briefgen.model.facts import Fact
 from briefgen.model.fields import Names
 from briefgen.model.figures import FIGURES
+from briefgen.model.spark import SparkSpec
 from briefgen.model.tables import Table as TableBlock
 from briefgen.project import Files, OutsideProject, unreadable
 from briefgen.structure import blocks_of, mapping_of
@@ -85,6 +87,10 @@ def _data_users(
     for key, fact in mapping_of(tree.get("facts")).items():
         if isinstance(fact, dict) and "data" in fact:
             yield ("facts", key), fact, Fact
+    for path, row in _panel_rows(tree):
+        if (spark := row.get("spark")) is not None:
+            named: Tree = {"data": spark} if isinstance(spark, str) else spark
+            yield (*path, "spark"), named, SparkSpec
     for path, block in blocks_of(tree, model):
         kind = block.get("figure")
         figure = FIGURES.get(kind) if isinstance(kind, str) else None
@@ -92,6 +98,14 @@ def _data_users(
             yield path, block, figure
         elif block_name(block) == "table":
             yield path, block, TableBlock
+
+
+def _panel_rows(tree: dict[str, Tree]) -> Iterator[tuple[Path, dict[str, Tree]]]:
+    """What can be a row of the key facts panel: fields of the brief, and those under key_facts."""
+    for key, value in tree.items():
+        yield (key,), mapping_of(value)
+    for key, value in mapping_of(tree.get("key_facts")).items():
+        yield ("key_facts", key), mapping_of(value)
 
 
 def use_problems(
@@ -108,7 +122,7 @@ def use_problems(
     rows = [] if found else list(chosen(query_of(user), table))
     if rows and isinstance(user, Fact):
         found = list(_cell(document, path, user, table, rows))
-    elif rows and isinstance(user, DataFigure):
+    elif rows and isinstance(user, DrawnData):
         found = list(_names(document, path, user, rows))
         found = found or list(_misfits(document, path, user, rows))
     yield from found or derivation_problems(document, path, user, tables)
@@ -151,7 +165,7 @@ def _cell(
 
 
 def _names(
-    document: Document, path: Path, figure: DataFigure, rows: Sequence[Row]
+    document: Document, path: Path, figure: DrawnData, rows: Sequence[Row]
 ) -> Iterator[Problem]:
     """Names that the figure uses must be in the rows it draws."""
     for key, names, columns in figure.called():
@@ -170,7 +184,7 @@ def _names(
 
 
 def _misfits(
-    document: Document, path: Path, figure: DataFigure, rows: Sequence[Row]
+    document: Document, path: Path, figure: DrawnData, rows: Sequence[Row]
 ) -> Iterator[Problem]:
     """What the figure asks that its rows cannot give, at the part that asks for it."""
     shown = [row.cells for row in kept(figure, tuple(rows))]

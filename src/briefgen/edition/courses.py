@@ -13,7 +13,9 @@ from briefgen.charts.drawing import (
     Series,
     Slope,
     SlopeChart,
+    Sparkline,
     draw,
+    draw_sparkline,
     with_gaps,
 )
 from briefgen.data.asking import query_of
@@ -21,6 +23,7 @@ from briefgen.data.query import chosen
 from briefgen.edition.easel import WIDTHS, Easel, measure, scaled
 from briefgen.model.course_figures import CourseFigure, LineFigure, MultiplesFigure, SlopeFigure
 from briefgen.model.figure import Figure
+from briefgen.model.spark import SparkSpec
 
 Points = tuple[tuple[float, float | None], ...]
 
@@ -111,7 +114,17 @@ def draw_multiples(figure: Figure, easel: Easel) -> Drawing:
     return draw(chart, easel.look, easel.metrics)
 
 
-def _courses(figure: CourseFigure, column: str | None, easel: Easel) -> Mapping[str, Points]:
+def draw_spark(spark: SparkSpec, about: str, easel: Easel) -> Drawing:
+    """The course of one value, the size of a word; ``about`` says what it is."""
+    points = _courses(spark, None, easel).get("", ())
+    return draw_sparkline(
+        Sparkline(Series(about, points), about, spark.unit, spark.decimals), easel.look
+    )
+
+
+def _courses(
+    figure: CourseFigure | SparkSpec, column: str | None, easel: Easel
+) -> Mapping[str, Points]:
     """The points of each line in the order of the years, with a gap where a year is missing."""
     lines: dict[str, list[tuple[float, float | None]]] = {}
     for row in easel.rows(figure):

@@ -40,6 +40,7 @@ class PanelLine:
     label: str
     value: Markup
     note: Markup
+    spark: Markup
 
 
 @dataclass(frozen=True, slots=True)
