@@ -55,14 +55,14 @@ def draw_projected(plan: LinePlan, boxes: Sequence[Box]) -> Iterator[Markup]:
 
 
 def projected_box(plan: LinePlan) -> tuple[Box, ...]:
-    """The room of the word: after the rule if it fits there, else at the end of the plot."""
+    """The room of the word: over the projections if it fits there, else at the end of the plot."""
     if not is_projected(plan.chart):
         return ()
     width = plan.metrics.width(phrases_of(plan.chart.language).projected, SIZE)
     border = _border(plan)
     left = plan.x.end - width
-    if border is not None and border + _FROM_RULE < left:
-        left = border + _FROM_RULE
+    if border is not None and plan.x.end - border > width + 2 * _FROM_RULE:
+        left = (border + plan.x.end - width) / 2
     return (text_box(max(left, 0.0), plan.band + _BASELINE, width, SIZE),)
 
 
