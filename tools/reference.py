@@ -59,6 +59,7 @@ HOLDS = {
     "_sign": "one sign",
     "_degrees": "`[longitude, latitude]`",
     "_extent": "`[west, south, east, north]`",
+    "_border": "two codes, as `IN-PK`",
     "marking": "[marking](#markings)",
     "country_code": "ISO 3166-1 code, two letters",
     "map_code": "ISO 3166-1 code, two letters",

@@ -8,14 +8,13 @@ from briefgen.data.asking import data_files
 from briefgen.data.sheets import measure_words
 from briefgen.data.statements import statement
 from briefgen.document import Path
+from briefgen.edition.crediting import credited, credits_of, reference
 from briefgen.edition.notes import Scope
 from briefgen.edition.workshop import Workshop
 from briefgen.language import calculation_words
 from briefgen.model.data_figure import DataFigure
 from briefgen.model.figure import Figure
 from briefgen.prose import Citation, Prose
-
-ELEMENTS = ("events", "points", "rows", "links")  # parts of a figure that have sources
 
 
 def caption(block: object, title: Prose, path: Path, shop: Workshop) -> dict[str, object]:
@@ -34,20 +33,11 @@ def caption(block: object, title: Prose, path: Path, shop: Workshop) -> dict[str
 
 
 def sources_of(figure: Figure, shop: Workshop) -> tuple[Citation, ...]:
-    """The sources of a figure: its own, else those of its elements and its data."""
-    if figure.source:
+    """The sources of a figure as a whole: its own, else those of its data."""
+    if figure.source or not isinstance(figure, DataFigure):
         return figure.source
-    named = [
-        citation
-        for field in ELEMENTS
-        if isinstance(elements := getattr(figure, field, ()), tuple)
-        for element in elements
-        for citation in element.source
-    ]
-    if isinstance(figure, DataFigure):
-        for name in data_files(figure):
-            named += shop.easel.tables[name].description.source
-    return tuple(dict.fromkeys(named))
+    tables = (shop.easel.tables[name] for name in data_files(figure))
+    return tuple(dict.fromkeys(c for table in tables for c in table.description.source))
 
 
 def source_line(
@@ -56,16 +46,18 @@ def source_line(
     path: Path,
     shop: Workshop,
     anchor: str | None,
+    listed: Markup | None = None,
 ) -> Markup:
-    """“Source: S4. Note.” under a figure or table; the sources enter the list of sources."""
+    """“Source: S4. Note.” under a figure or table; the sources enter the list of sources.
+
+    ``listed`` are the sources in the words of `crediting`, where each stands for a part.
+    """
     line = Markup("")
     if sources:
         for citation in sources:
             if anchor:
                 shop.notes.anchor(citation.key, anchor)
-        listed = Markup(", ").join(
-            shop.short_reference(c.key) + (f", {c.locator}" if c.locator else "") for c in sources
-        )
+        listed = listed or Markup(", ").join(reference(each, shop) for each in sources)
         label = shop.words.source if len(sources) == 1 else shop.words.sources
         line = Markup("{}: {}.").format(label, listed)
     if note is not None:
@@ -76,8 +68,15 @@ def source_line(
 
 
 def figure_line(figure: Figure, path: Path, shop: Workshop) -> Markup:
-    """What stands under a figure: sources, what was worked out, its note or that of its data."""
-    line = source_line(sources_of(figure, shop), None, path, shop, figure.id)
+    """What stands under a figure: sources by what each stands for, what was worked out, its note.
+
+    Without a note of its own it has that of its data.
+    """
+    whole = sources_of(figure, shop)
+    by_part = [source for _, each in credits_of(figure, shop.brief.language) for source in each]
+    cited = tuple(dict.fromkeys((*whole, *by_part)))
+    listed = credited(figure, whole, shop) if by_part else None
+    line = source_line(cited, None, path, shop, figure.id, listed)
     parts = [line] if line else []
     tables = shop.easel.tables
     if isinstance(figure, DataFigure):

@@ -30,7 +30,13 @@ from briefgen.edition.grounds import missing_grounds
 from briefgen.edition.grouping import grouped
 from briefgen.edition.listing import source_rows, sources_note
 from briefgen.edition.notes import NoteBook, Scope
-from briefgen.edition.numbering import all_blocks, indicators_by_id, numbering, terms_used
+from briefgen.edition.numbering import (
+    all_blocks,
+    indicators_by_id,
+    numbering,
+    scenarios_of,
+    terms_used,
+)
 from briefgen.edition.parts import make_parts
 from briefgen.edition.typesetting import Typesetter
 from briefgen.edition.view import Edition, Part, SectionView
@@ -125,7 +131,14 @@ def _workshop(checked: Checked, blocks: Iterable[object], settings: Settings) ->
         brief=brief,
         typesetter=Typesetter(notes, facts, numbers.targets),
         notes=notes,
-        easel=Easel(_look(brief.accent), shipped_metrics(), language, checked.tables),
+        easel=Easel(
+            _look(brief.accent),
+            shipped_metrics(),
+            language,
+            checked.tables,
+            scenarios_of(blocks),
+            terms_used(blocks, brief),
+        ),
         words=words,
         document=checked.document,
         labels=numbers.labels,

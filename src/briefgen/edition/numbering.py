@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from briefgen.charts.strip import Scenario
 from briefgen.language import Words
 from briefgen.model import blocks as spec
 from briefgen.model.brief import Brief
 from briefgen.model.figure import Figure
 from briefgen.model.kind import Placed
+from briefgen.model.outlook_figures import ScenarioStripFigure
 from briefgen.model.tables import Table
 from briefgen.prose import Prose
 
@@ -54,6 +56,16 @@ def indicators_by_id(blocks: Iterable[object]) -> dict[str, Prose]:
     }
 
 
+def scenarios_of(blocks: Iterable[object]) -> tuple[Scenario, ...]:
+    """The scenarios that the brief sets out."""
+    return tuple(
+        Scenario(card.name, card.likelihood, card.base)
+        for block in blocks
+        if isinstance(block, spec.Scenarios)
+        for card in block.scenarios
+    )
+
+
 def terms_used(blocks: Iterable[object], brief: Brief) -> frozenset[str]:
     """The terms of likelihood that the brief uses."""
     return frozenset(_terms(blocks, brief))
@@ -64,3 +76,5 @@ def _terms(blocks: Iterable[object], brief: Brief) -> Iterator[str]:
     for block in blocks:
         if isinstance(block, spec.Scenarios):
             yield from (card.likelihood.words for card in block.scenarios)
+        elif isinstance(block, ScenarioStripFigure):
+            yield from (each.likelihood.words for each in block.scenarios)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from markupsafe import Markup
 
@@ -22,7 +22,7 @@ from briefgen.errors import InputProblems, Problem
 from briefgen.model import blocks as spec
 from briefgen.model.diagrams import MatrixFigure
 from briefgen.model.figure import Figure
-from briefgen.model.figures import MapFigure
+from briefgen.model.map_figures import MapGround
 from briefgen.model.rating import RatingStrip
 from briefgen.model.tables import Table
 from briefgen.prose import Prose
@@ -75,10 +75,12 @@ def _figure(figure: Figure, path: Path, shop: Workshop) -> Part:
         )
         raise InputProblems(problem) from None
     source = figure_line(figure, path, shop)
+    remarks = [*drawing.remarks]
     key: tuple[Mapping[str, object], ...] = ()
-    if isinstance(figure, MapFigure):
-        source += (Markup(" ") if source else Markup("")) + shop.words.geometry
-        key = _map_key(figure, path, shop)
+    if isinstance(figure, MapGround):
+        remarks.append(shop.words.geometry)
+        key = _map_key(figure, drawing.key, path, shop)
+    source = Markup(" ").join([*([source] if source else []), *remarks])
     data = {
         **captioned,
         "drawing": drawing.svg,
@@ -90,13 +92,17 @@ def _figure(figure: Figure, path: Path, shop: Workshop) -> Part:
     return Part("figure", data, figure.id or "")
 
 
-def _map_key(figure: MapFigure, path: Path, shop: Workshop) -> tuple[Mapping[str, object], ...]:
-    """What the numbered marks of a map stand for."""
+def _map_key(
+    figure: MapGround, keyed: Iterable[tuple[int, str]], path: Path, shop: Workshop
+) -> tuple[Mapping[str, object], ...]:
+    """What the numbers on a map stand for: events, and places without room for their names."""
     scope = Scope((*path, "points"))
-    return tuple(
+    events = [
         {"number": n, "name": event.name, "text": shop.typesetter.line(event.text, scope)}
         for n, event in sorted(figure.events(), key=lambda each: each[0])
-    )
+    ]
+    names = [{"number": n, "name": name, "text": Markup("")} for n, name in keyed]
+    return (*events, *names)
 
 
 def _judgement(block: spec.JudgementBlock, path: Path, shop: Workshop) -> Part:

@@ -16,9 +16,10 @@ from briefgen.charts.drawing import (
     RangeRow,
     draw,
 )
+from briefgen.charts.time_axis import short_date
 from briefgen.data import Row
 from briefgen.dates import PartialDate
-from briefgen.edition.easel import WIDTHS, Easel, measure, scaled, short_date
+from briefgen.edition.easel import WIDTHS, Easel, measure, scaled
 from briefgen.model.figure import Figure
 from briefgen.model.size_figures import BarFigure, DotFigure, RangeFigure, RowsFigure
 

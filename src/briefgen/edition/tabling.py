@@ -11,7 +11,8 @@ from markupsafe import Markup
 
 from briefgen.charts.drawing import stance_dot
 from briefgen.document import Path
-from briefgen.edition.captions import caption, source_line, sources_of
+from briefgen.edition.captions import caption, figure_line, source_line
+from briefgen.edition.crediting import row_references
 from briefgen.edition.notes import Scope
 from briefgen.edition.table_cells import KEPT_WHOLE
 from briefgen.edition.view import Part
@@ -73,9 +74,10 @@ def matrix_part(figure: MatrixFigure, path: Path, shop: Workshop) -> Part:
     kept = len(figure.rows) <= KEPT_MATRIX
     whole = Scope(path)
     rows = []
+    references = row_references(figure, shop)
     for number, row in enumerate(figure.rows):
         scope = whole if kept else Scope((*path, "rows", number))
-        rows.append(_matrix_row(row, dots, scope, shop))
+        rows.append({**_matrix_row(row, dots, scope, shop), "references": references[number]})
     return Part(
         "matrix",
         {
@@ -88,7 +90,7 @@ def matrix_part(figure: MatrixFigure, path: Path, shop: Workshop) -> Part:
             "legend": tuple((dots[stance], said) for stance, said in legend.items()),
             "kept": kept,
             "width": figure.width,
-            "source": source_line(sources_of(figure, shop), figure.note, path, shop, figure.id),
+            "source": figure_line(figure, path, shop),
         },
         figure.id or "",
     )

@@ -36,6 +36,8 @@ class RouteSpec(Protocol):
     def via(self) -> tuple[Position, ...]: ...
     @property
     def dashed(self) -> bool: ...
+    @property
+    def heads(self) -> str: ...
 
 
 def described(
@@ -46,10 +48,13 @@ def described(
     neighbours: Sequence[Country],
     standings: Sequence[tuple[str, Sequence[str]]] = (),
     events: Sequence[tuple[int, str]] = (),
+    keyed: Sequence[tuple[int, str]] = (),
+    values: str = "",
 ) -> str:
     """What the map shows, in a sentence for the land and one for what is drawn on it.
 
-    ``standings`` are words as “Member” with the countries that have it filled.
+    ``standings`` are words as “Member” with the countries that have it filled, ``keyed`` places
+    that have a number in place of their name; ``values`` are the words of a choropleth.
     """
     tinted = [country.name for country in highlighted]
     opening = f"Map of {subject.name or subject.alpha3}" if subject else "Map"
@@ -61,9 +66,13 @@ def described(
     others = [country.name for country in neighbours if country.name not in tinted]
     if others:
         opening += f"{',' if tinted else ''} and its neighbours {joined(others)}"
-    parts = [_places(points), _events(events), *(_route(route, points) for route in routes)]
+    numbered = {name for _, name in keyed}
+    named = [point for point in points if point.name not in numbered]
+    parts = [_places(named), _events(events), _keyed(keyed)]
+    parts += [_route(route, points) for route in routes]
     drawn = "; ".join(part for part in parts if part)
-    return f"{opening}. {drawn[0].upper()}{drawn[1:]}." if drawn else f"{opening}."
+    sentences = [values or f"{opening}.", f"{drawn[0].upper()}{drawn[1:]}." if drawn else ""]
+    return " ".join(sentence for sentence in sentences if sentence)
 
 
 def joined(names: Sequence[str], last: str = " and ") -> str:
@@ -96,9 +105,20 @@ def _events(events: Sequence[tuple[int, str]]) -> str:
     return f"numbered marks stand for events at {listed}"
 
 
+def _keyed(keyed: Sequence[tuple[int, str]]) -> str:
+    if not keyed:
+        return ""
+    return f"numbered are {joined([f'{number} {name}' for number, name in sorted(keyed)])}"
+
+
 def _route(route: RouteSpec, points: Sequence[PlaceSpec]) -> str:
     label = joined([route.name, route.text], last=", ") if route.text else route.name
     manner = f"a {'dashed ' if route.dashed else ''}line labelled “{label}”"
+    manner += {
+        "end": " with an arrow",
+        "start": " with an arrow back",
+        "both": " with arrows both ways",
+    }.get(route.heads, "")
     stops = [stop for stop in (_at(place, points) for place in route.via) if stop]
     if len(stops) < 2:
         return f"{manner} is drawn"

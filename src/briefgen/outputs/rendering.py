@@ -123,12 +123,15 @@ def _repaired(job: RenderJob, plain: bool) -> Rendered:
 
 
 def _keep_whole(cut: Iterable[CutAside]) -> str:
-    """A margin note that was cut, kept with its paragraph: the engine heeds that on blocks."""
+    """A margin note that was cut, kept with its paragraphs: the engine heeds that on blocks.
+
+    The block must be as high as the note, so it holds its floats.
+    """
     return "".join(_lead_rule(aside) for aside in cut if aside.part)
 
 
 def _lead_rule(aside: CutAside) -> str:
-    return f'.lead[data-part="{aside.part}"]{{break-inside:avoid}}\n'
+    return f'.lead[data-part="{aside.part}"]{{break-inside:avoid;display:flow-root}}\n'
 
 
 def _once(job: RenderJob, number: int, faces: Faces, plain: bool = False) -> Rendered:
