@@ -84,6 +84,7 @@ def _figure(figure: Figure, path: Path, shop: Workshop) -> Part:
     data = {
         **captioned,
         "drawing": drawing.svg,
+        "alt": drawing.alt,
         "width": figure.width,
         "source": source,
         "key": key,

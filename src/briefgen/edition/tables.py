@@ -174,11 +174,11 @@ def _sources(setting: Setting) -> tuple[Citation, ...]:
 
 def _worked_out(setting: Setting, words: CalculationWords) -> str:
     """What was worked out, column by column."""
-    told = [
-        f"{setting.head_words(place)}, {', '.join(how)}"
-        for place, column in enumerate(setting.block.columns)
-        if (how := _steps(setting, column, words))
-    ]
+    by_step: dict[str, list[str]] = {}
+    for place, column in enumerate(setting.block.columns):
+        if how := ", ".join(_steps(setting, column, words)):
+            by_step.setdefault(how, []).append(setting.head_words(place))
+    told = [f"{f' {words.conjunction} '.join(heads)}, {how}" for how, heads in by_step.items()]
     return words.own.format(steps="; ".join((*told, words.rounded))) if told else ""
 
 
