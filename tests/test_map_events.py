@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -12,7 +13,7 @@ from briefgen.maps.framed import framed_map
 from briefgen.maps.globe import draw_globe
 from briefgen.maps.locator import draw_locator, lettered
 from briefgen.maps.projection import Extent
-from briefgen.maps.spec import Incident, LocatorMap, Spot
+from briefgen.maps.spec import Incident, LocatorMap, MapWords, Spot
 from briefgen.maps.topology import MapError, World, load_world
 
 LOOK = Look("#98212C", "#F5E6E6", "#CB8F93")
@@ -87,6 +88,21 @@ def test_members_and_observers_are_filled_and_counted_above_the_map(world: World
         "Map of members Azerbaijan, Kazakhstan, Kyrgyzstan, Türkiye and Uzbekistan "
         "and of observers Hungary and Turkmenistan."
     )
+
+
+def test_members_and_observers_may_have_words_of_their_own(world: World) -> None:
+    embassies = replace(TURKIC, words=MapWords("Embassy", "Consulate"))
+    drawing = draw_locator(embassies, LOOK, METRICS, world)
+    assert ">Embassy (5)<" in drawing.svg
+    assert ">Consulate (2)<" in drawing.svg
+    assert drawing.alt.startswith("Map of “Embassy” Azerbaijan, Kazakhstan, ")
+    assert "and of “Consulate” Hungary and Turkmenistan." in drawing.alt
+
+
+def test_words_of_the_author_replace_those_computed(world: World) -> None:
+    drawing = draw_locator(replace(TURKIC, alt="Seven states."), LOOK, METRICS, world)
+    assert drawing.alt == "Seven states."
+    assert "<title>Seven states.</title>" in drawing.svg
 
 
 def test_no_word_stands_on_dark_and_light_ground(world: World) -> None:

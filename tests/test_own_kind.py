@@ -12,7 +12,7 @@ import page
 import pytest
 
 import port_note
-from briefgen.build import Order, build, prepare, set_pages
+from briefgen.building import Order, build, prepare, set_pages
 from briefgen.edition import compose
 from briefgen.errors import ExitCode
 from briefgen.kinds import KINDS
@@ -205,6 +205,29 @@ def test_the_documentation_names_all_that_a_kind_declares() -> None:
     told = set(re.findall(r"^\| `(\w+)(?:\(\))?` \|", text.split("\n## ", 1)[0], re.M))
     own = {name for name in vars(Brief) if not name.startswith(("_", "model_"))}
     assert told == own - Brief.model_fields.keys()
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance as WCAG 2 has it."""
+    shares = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares]
+    return sum(w * s for w, s in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("name", [*KINDS, "port-note"])
+def test_accents_can_be_read_and_are_close_in_lightness(name: str) -> None:
+    accent = KINDS[name].accent
+    assert contrast(accent.strong, "#FFFFFF") >= 7
+    assert contrast(accent.strong, accent.tint) >= 4.5
+    assert contrast(accent.mid, accent.strong) >= 2.5  # side by side in a drawing
+    assert contrast(accent.mid, "#FFFFFF") >= 2.2
+    greys = [contrast(kind.accent.strong, "#FFFFFF") for kind in KINDS.values()]
+    assert max(greys) / min(greys) < 1.5
 
 
 # No file outside briefgen/kinds knows one kind from another -----------------------------

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from briefgen.charts.metrics import shipped_metrics
+from briefgen.document import Document
 from briefgen.errors import Place, Problem
-from briefgen.loading import Document
 
 MAX_RUNS = 8  # told of one text
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ class Words:
         "In the order of first mention, with kind, grade and the pages on which each is cited."
     )
     all_accessed: str = "All addresses were opened on {date}."
+    most_accessed: str = "Addresses were opened on {date} unless an entry has another day."
     likelihood: str = "Likelihood"
     likelihood_key: str = (
         "Seven terms of ICD 203, each with one range; the terms this brief uses are lit. "
@@ -111,6 +112,22 @@ class Words:
     geometry: str = "Lines on the map do not imply a view on the status of any territory."
 
 
+UNITS: Mapping[str, str] = {
+    "percent": "per cent",
+    "usd": "US dollars",
+    "usd_m": "millions of US dollars",
+    "usd_bn": "billions of US dollars",
+    "usd_tn": "trillions of US dollars",
+    "mt": "million tonnes",
+    "t": "tonnes",
+    "km": "kilometres",
+    "km2": "square kilometres",
+    "million": "millions",
+    "billion": "billions",
+    "count": "",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class CalculationWords:
     """How the page tells what the program worked out of data."""
@@ -129,15 +146,24 @@ class CalculationWords:
     share_of: str = "share of the sum of {count} values in per cent"
     others: str = "all but the {top} largest are added up"
     largest: str = "The {top} largest of {count} are shown."
+    smallest: str = "The {top} smallest of {count} are shown."
+    the_rest: str = "All but the {top} largest are added up."
     rounded: str = "rounded"
     rounded_whole: str = "rounded to whole numbers"
     rounded_one: str = "rounded to one decimal"
     rounded_to: str = "rounded to {decimals} decimals"
-    not_available: str = "not available"
+    not_available: str = "–, not available."
     unrounded: str = "Parts may not add up to the total, since each is rounded."
     total: str = "Total"
     mean: str = "Mean"
-    attached: str = "The data of {figures} are attached to this file as tables (CSV)."
+    units: Mapping[str, str] = field(default_factory=lambda: UNITS)
+    attached: str = "The data of {blocks} are attached to this file as CSV."
+    figure: str = "figure"
+    figures: str = "figures"
+    table: str = "table"
+    tables: str = "tables"
+    conjunction: str = "and"
+    retrieved: str = "retrieved on {date}"
 
 
 LANGUAGES: Mapping[str, Words] = {"en": Words()}

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from pydantic import ValidationError
 
+from briefgen.document import Document, Path, Tree
 from briefgen.errors import Problem, did_you_mean
 from briefgen.explaining import explain
 from briefgen.glyphs import glyph_problems
-from briefgen.loading import Document, Path, Tree, load
+from briefgen.loading import load
 from briefgen.model.brief import SourceLibrary
 from briefgen.model.source import Source, SourceType
 from briefgen.project import Files, OutsideProject, unreadable

@@ -13,9 +13,11 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
-from briefgen.errors import Place, Problem, UsageProblem
+from briefgen.errors import Place, Problem, UsageProblem, did_you_mean
 
 SETTINGS_FILE = "briefgen.toml"
+BRIEFS = "briefs"
+SUFFIX = ".yaml"
 MAX_READ = 50_000_000
 
 
@@ -176,3 +178,34 @@ def find_root(start: Path) -> Path:
             f"go to your project, or make an empty {SETTINGS_FILE} at its root",
         )
     )
+
+
+def root_at(folder: Path) -> Path:
+    """This folder as the root of a project; UsageProblem where it is none."""
+    if (folder / SETTINGS_FILE).is_file():
+        return folder.resolve()
+    raise UsageProblem(
+        Problem(
+            Place(str(folder)),
+            f"no {SETTINGS_FILE} in this folder",
+            f"name the folder that holds it, or make an empty {SETTINGS_FILE} there",
+        )
+    )
+
+
+def brief_names(files: Files) -> tuple[str, ...]:
+    """The briefs of a project."""
+    return tuple(
+        path.removeprefix(f"{BRIEFS}/").removesuffix(SUFFIX)
+        for path in files.listing(BRIEFS, SUFFIX)
+    )
+
+
+def spec_path(files: Files, name: str) -> str:
+    """The spec of a brief by its name; UsageProblem with a suggestion where there is none."""
+    bare = name.removesuffix(SUFFIX).removeprefix(f"{BRIEFS}/")
+    path = f"{BRIEFS}/{bare}{SUFFIX}"
+    if "/" in bare or "\\" in bare or not files.exists(path):
+        hint = did_you_mean(bare, brief_names(files)) or f"there is nothing in {BRIEFS}/ yet"
+        raise UsageProblem(Problem(Place(path), f"there is no brief called “{bare}”", hint))
+    return path

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from briefgen.dates import PartialDate
-from briefgen.errors import Problem, Severity, did_you_mean, nearest
+from briefgen.document import Document, Path, Tree
+from briefgen.errors import Problem, Severity, coded, did_you_mean, nearest
 from briefgen.language import LANGUAGES
-from briefgen.loading import Document, Path, Tree
 from briefgen.model.blocks import BLOCKS, block_fields, block_name
 from briefgen.model.brief import Brief
 from briefgen.model.fields import LANGUAGE, Names
@@ -31,16 +31,16 @@ def structure_problems(document: Document, model: type[Brief], names: Names) -> 
     tree = mapping_of(document.tree)
     blocks = tuple(blocks_of(tree, model))
     yield from chain(
-        _sections(document, tree, model),
-        _needed_blocks(document, tree, model),
-        _twice(document, tree, blocks),
-        _unknown_judgements(document, blocks, names),
-        _unknown_indicators(document, tree, names),
-        _nothing_to_set_out(document, tree, blocks, model),
-        _rows(document, blocks),
-        _dates(document, tree),
-        _language(document, tree),
-        _lengths(document, tree, blocks),
+        coded("SPC110", _sections(document, tree, model)),
+        coded("SPC110", _needed_blocks(document, tree, model)),
+        coded("SPC107", _twice(document, tree, blocks)),
+        coded("SPC106", _unknown_judgements(document, blocks, names)),
+        coded("SPC106", _unknown_indicators(document, tree, names)),
+        coded("SPC110", _nothing_to_set_out(document, tree, blocks, model)),
+        coded("SPC105", _rows(document, blocks)),
+        coded("SPC111", _dates(document, tree)),
+        coded("LNG101", _language(document, tree)),
+        coded("SPC112", _lengths(document, tree, blocks)),
     )
 
 

@@ -9,14 +9,16 @@ from itertools import chain
 
 from pydantic import ValidationError
 
+from briefgen.alternatives import alternative_problems
 from briefgen.data import Table
 from briefgen.data_use import read_data
+from briefgen.document import Document, Tree
 from briefgen.errors import (
     InputProblems,
     Place,
     Problem,
     Severity,
-    UsageProblem,
+    coded,
     did_you_mean,
     listing,
     nearest,
@@ -25,15 +27,13 @@ from briefgen.explaining import explain
 from briefgen.glyphs import glyph_problems
 from briefgen.kinds import KINDS
 from briefgen.libraries import Libraries, files_by_key, read_libraries
-from briefgen.loading import Document, Tree, load
+from briefgen.loading import load
 from briefgen.model.brief import Brief
 from briefgen.model.fields import Names
 from briefgen.model.source import Source
-from briefgen.project import Files, OutsideProject, unreadable
+from briefgen.project import BRIEFS, SUFFIX, Files, OutsideProject, spec_path, unreadable
 from briefgen.structure import blocks_of, list_of, mapping_of, structure_problems
 
-BRIEFS = "briefs"
-SUFFIX = ".yaml"
 MAX_PROBLEMS = 500  # told of one brief
 
 
@@ -55,31 +55,13 @@ class Checked:
         return tuple(p for p in self.problems if p.severity is Severity.ERROR)
 
 
-def brief_names(files: Files) -> tuple[str, ...]:
-    """The briefs of a project."""
-    return tuple(
-        path.removeprefix(f"{BRIEFS}/").removesuffix(SUFFIX)
-        for path in files.listing(BRIEFS, SUFFIX)
-    )
-
-
-def spec_path(files: Files, name: str) -> str:
-    """The spec of a brief by its name; UsageProblem with a suggestion where there is none."""
-    bare = name.removesuffix(SUFFIX).removeprefix(f"{BRIEFS}/")
-    path = f"{BRIEFS}/{bare}{SUFFIX}"
-    if "/" in bare or "\\" in bare or not files.exists(path):
-        hint = did_you_mean(bare, brief_names(files), f"there is nothing in {BRIEFS}/ yet")
-        raise UsageProblem(Problem(Place(path), f"there is no brief called “{bare}”", hint))
-    return path
-
-
 def check(files: Files, name: str) -> Checked:
     """Read and validate one brief with its libraries and data."""
     path = spec_path(files, name)
     document = load(path, _content(files, path))
     bare = path.removeprefix(f"{BRIEFS}/").removesuffix(SUFFIX)
     if not document.complete or not isinstance(document.tree, dict):
-        problems = _in_order(document.problems or (_no_spec(document),))
+        problems = _in_order(coded("SPC101", document.problems or (_no_spec(document),)))
         return Checked(bare, document, None, {}, {}, problems, (path,))
     model, unknown = _kind(document)
     libraries = read_libraries(document, files)
@@ -88,13 +70,14 @@ def check(files: Files, name: str) -> Checked:
     data = read_data(document, model, files, names)
     problems = _in_order(
         chain(
-            document.problems,
-            unknown,
-            libraries.problems,
+            coded("SPC101", document.problems),
+            coded("SPC106", unknown),
+            coded("SRC101", libraries.problems),
             mistakes,
-            data.problems,
+            coded("FIG101", data.problems),
+            coded("FIG102", alternative_problems(document, model, data.tables)),
             structure_problems(document, model, names),
-            glyph_problems(document),
+            coded("SPC109", glyph_problems(document)),
         )
     )
     usable = brief if not any(p.severity is Severity.ERROR for p in problems) else None

@@ -9,20 +9,40 @@ from briefgen.data.arithmetic import added, written
 from briefgen.data.deriving import derive, grouped
 from briefgen.data.query import Query, Underivable, several
 from briefgen.data.table import Row, Table, number
+from briefgen.document import Path
 from briefgen.model.data_figure import DataFigure
 from briefgen.model.facts import Fact
+from briefgen.model.tables import Column
+from briefgen.model.tables import Table as TableBlock
 
 User = Fact | DataFigure
 
 
-def query_of(user: User) -> Query:
-    """The query of a figure or of a fact that is taken from data."""
-    if isinstance(user, Fact):
-        labels: tuple[str, ...] | None = ()
-        value = user.column
-    else:
-        labels, value = user.labels(), user.measured()
-    return Query(user.data or "", value, user.where, labels, user.start, user.end, user.calculate)
+def query_of(user: User, value: str | None = None) -> Query:
+    """The query of a figure, for one of its columns of values, or of a fact from data."""
+    labels = () if isinstance(user, Fact) else user.labels()
+    measured = (user.column,) if isinstance(user, Fact) else user.measured()
+    column = value or measured[0]
+    return Query(user.data or "", column, user.where, labels, user.start, user.end, user.calculate)
+
+
+def files_named(user: User | TableBlock) -> dict[Path, str]:
+    """The data files that something draws on, each with the keys under which it is named."""
+    named: dict[Path, str | None] = {}
+    parts: dict[Path, TableBlock | Column | User] = {(): user}
+    if isinstance(user, TableBlock):
+        parts |= {("columns", number): column for number, column in enumerate(user.columns)}
+    for path, part in parts.items():
+        named[*path, "data"] = part.data
+        how = None if isinstance(part, TableBlock) else part.calculate
+        if how is not None and how.per is not None:
+            named[*path, "calculate", "per", "data"] = how.per.data
+    return {path: name for path, name in named.items() if name is not None}
+
+
+def data_files(user: User | TableBlock) -> tuple[str, ...]:
+    """The names of the data files that something draws on, each once."""
+    return tuple(dict.fromkeys(files_named(user).values()))
 
 
 def value_of(fact: Fact, tables: Mapping[str, Table]) -> Decimal | None:
@@ -42,12 +62,25 @@ def drawn(figure: DataFigure, tables: Mapping[str, Table]) -> tuple[Row, ...]:
 
 def listed(figure: DataFigure, tables: Mapping[str, Table]) -> tuple[Row, ...]:
     """The rows that a figure may draw: all that it selects and does not leave out by name."""
-    rows, name = derive(query_of(figure), tables), figure.named()
+    first, *others = figure.measured()
+    rows = derive(query_of(figure, first), tables)
+    for other in others if figure.calculate is not None else ():
+        worked_out = derive(query_of(figure, other), tables)
+        rows = tuple(
+            Row(row.line, {**row.cells, other: twin.cells[other]})
+            for row, twin in zip(rows, worked_out, strict=True)
+        )
+    return kept(figure, rows)
+
+
+def kept(figure: DataFigure, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The rows that a figure does not leave out by name."""
+    name = figure.named()
     left_out, only = getattr(figure, "exclude", ()), getattr(figure, "only", ())
     if name is None or not (left_out or only):
         return rows
-    kept = (row for row in rows if row.cells[name] not in left_out)
-    return tuple(row for row in kept if not only or row.cells[name] in only)
+    shown = (row for row in rows if row.cells[name] not in left_out)
+    return tuple(row for row in shown if not only or row.cells[name] in only)
 
 
 def apart(figure: DataFigure, rows: Sequence[Row], tables: Mapping[str, Table]) -> None:
@@ -69,7 +102,7 @@ def ranking(figure: DataFigure, name: str, rows: Sequence[Row], table: Table) ->
     sizes: dict[str, Decimal] = {}
     for row in rows:
         counts = not years or int(row.cells[years[0]]) == last
-        value = number(row.cells[figure.measured()]) if counts else None
+        value = number(row.cells[figure.measured()[0]]) if counts else None
         sizes[row.cells[name]] = sizes.get(row.cells[name], Decimal(0)) + (value or Decimal(0))
     return sizes
 
@@ -79,11 +112,11 @@ def _largest(
 ) -> tuple[Row, ...]:
     sizes = ranking(figure, name, rows, tables[figure.data])
     ranked = sorted(sizes, key=lambda each: -sizes[each])  # of equals the first in the file
-    kept = set(ranked[:top])
-    shown = tuple(row for row in rows if row.cells[name] in kept)
+    largest = set(ranked[:top])
+    shown = tuple(row for row in rows if row.cells[name] in largest)
     if figure.others is None or len(ranked) <= top:
         return shown
-    return shown + _others(figure, name, [row for row in rows if row.cells[name] not in kept])
+    return shown + _others(figure, name, [row for row in rows if row.cells[name] not in largest])
 
 
 def _others(figure: DataFigure, name: str, rows: Sequence[Row]) -> tuple[Row, ...]:
@@ -96,12 +129,12 @@ def _others(figure: DataFigure, name: str, rows: Sequence[Row]) -> tuple[Row, ..
             ("others",),
         )
     rest = [label for label in figure.labels() or () if label != name]
-    value = figure.measured()
     found = []
     for key, group in grouped(rows, rest).items():
-        parts = [number(row.cells[value]) for row in group]
-        known = [part for part in parts if part is not None]
-        total = written(added(known)) if len(known) == len(parts) else ""
-        cells = {**dict(zip(rest, key, strict=True)), name: figure.others or "", value: total}
+        cells = {**dict(zip(rest, key, strict=True)), name: figure.others or ""}
+        for value in figure.measured():
+            parts = [number(row.cells[value]) for row in group]
+            known = [part for part in parts if part is not None]
+            cells[value] = written(added(known)) if len(known) == len(parts) else ""
         found.append(Row(group[0].line, cells))
     return tuple(found)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefgen.data.table import Row, Table, Wanted
-from briefgen.loading import Path
+from briefgen.document import Path
 from briefgen.model.calculation import Calculation, FactCalculation
 
 
@@ -32,6 +32,10 @@ class Underivable(ValueError):  # noqa: N818  # what the value is
     def __init__(self, message: str, hint: str, at: Path) -> None:
         super().__init__(message)
         self.message, self.hint, self.at = message, hint, at
+
+    def under(self, *path: str | int) -> Underivable:
+        """The same, asked for further down in the spec."""
+        return Underivable(self.message, self.hint, (*path, *self.at))
 
 
 def chosen(query: Query, table: Table) -> tuple[Row, ...]:

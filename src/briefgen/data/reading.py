@@ -12,10 +12,11 @@ from pydantic import ValidationError
 
 from briefgen.data.cells import breaches, misfit, plain
 from briefgen.data.table import Row, Table
+from briefgen.document import Document, quoted
 from briefgen.errors import Place, Problem, did_you_mean
 from briefgen.explaining import explain
 from briefgen.glyphs import no_glyph, unprintable
-from briefgen.loading import Document, load, quoted, readable
+from briefgen.loading import load, readable
 from briefgen.model.data_file import DataDescription
 from briefgen.model.fields import Names
 from briefgen.project import Files

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from briefgen.data.asking import data_files
+from briefgen.data.sheets import measure_words
+from briefgen.data.statements import statement
+from briefgen.document import Path
 from briefgen.edition.crediting import credited, credits_of, reference
 from briefgen.edition.notes import Scope
 from briefgen.edition.workshop import Workshop
-from briefgen.loading import Path
+from briefgen.language import calculation_words
+from briefgen.model.data_figure import DataFigure
 from briefgen.model.figure import Figure
 from briefgen.prose import Citation, Prose
 
@@ -16,28 +21,23 @@ def caption(block: object, title: Prose, path: Path, shop: Workshop) -> dict[str
     """“Figure 2”, the title and the line under it."""
     subtitle = getattr(block, "subtitle", None)
     scope = Scope(path)
+    under = shop.typesetter.line(subtitle, scope)
+    if subtitle is None and isinstance(block, DataFigure):
+        words = calculation_words(shop.easel.language)
+        under = escape(measure_words(block, shop.easel.tables, words))
     return {
         "label": shop.labels[id(block)],
         "title": shop.typesetter.line(title, scope),
-        "subtitle": shop.typesetter.line(subtitle, scope),
+        "subtitle": under,
     }
-
-
-def figure_line(figure: Figure, path: Path, shop: Workshop) -> Markup:
-    """“Sources: S4 (2019), S9. Note.” under a figure, by the parts that each stands for."""
-    whole = sources_of(figure, shop)
-    parts = [source for _, each in credits_of(figure, shop.brief.language) for source in each]
-    cited = tuple(dict.fromkeys((*whole, *parts)))
-    listed = credited(figure, whole, shop) if parts else None
-    return source_line(cited, figure.note, path, shop, figure.id, listed)
 
 
 def sources_of(figure: Figure, shop: Workshop) -> tuple[Citation, ...]:
     """The sources of a figure as a whole: its own, else those of its data."""
-    data = getattr(figure, "data", None)
-    if figure.source or data is None:
+    if figure.source or not isinstance(figure, DataFigure):
         return figure.source
-    return shop.easel.tables[data].description.source
+    tables = (shop.easel.tables[name] for name in data_files(figure))
+    return tuple(dict.fromkeys(c for table in tables for c in table.description.source))
 
 
 def source_line(
@@ -65,3 +65,25 @@ def source_line(
             note, Scope((*path, "note"))
         )
     return line
+
+
+def figure_line(figure: Figure, path: Path, shop: Workshop) -> Markup:
+    """What stands under a figure: sources by what each stands for, what was worked out, its note.
+
+    Without a note of its own it has that of its data.
+    """
+    whole = sources_of(figure, shop)
+    by_part = [source for _, each in credits_of(figure, shop.brief.language) for source in each]
+    cited = tuple(dict.fromkeys((*whole, *by_part)))
+    listed = credited(figure, whole, shop) if by_part else None
+    line = source_line(cited, None, path, shop, figure.id, listed)
+    parts = [line] if line else []
+    tables = shop.easel.tables
+    if isinstance(figure, DataFigure):
+        words = calculation_words(shop.easel.language)
+        parts += [escape(said)] if (said := statement(figure, tables, words)) else []
+    if figure.note is not None:
+        parts.append(shop.typesetter.line(figure.note, Scope((*path, "note"))))
+    elif isinstance(figure, DataFigure) and (note := tables[figure.data].description.note):
+        parts.append(escape(note))
+    return Markup(" ").join(parts)

@@ -14,6 +14,8 @@ from briefgen.charts.metrics import shipped_metrics
 from briefgen.charts.svg import Look
 from briefgen.citations import STYLES
 from briefgen.dates import words as date_words
+from briefgen.document import Path
+from briefgen.edition.attachments import attached_words, attachments
 from briefgen.edition.easel import Easel
 from briefgen.edition.facts import print_facts
 from briefgen.edition.first_page import (
@@ -40,7 +42,6 @@ from briefgen.edition.typesetting import Typesetter
 from briefgen.edition.view import Edition, Part, SectionView
 from briefgen.edition.workshop import Workshop
 from briefgen.language import words_of
-from briefgen.loading import Path
 from briefgen.model.figure import Figure
 from briefgen.model.kind import Accent
 from briefgen.settings import Settings
@@ -111,6 +112,8 @@ def compose(checked: Checked, settings: Settings, *, contents: bool = False) -> 
         confidence_bars=_confidence_bars(look),
         abbreviations=tuple(sorted(brief.abbreviations.items())),
         notes=shop.notes.records,
+        attachments=attachments(blocks, shop),
+        attached=attached_words(blocks, shop),
         contents=contents if brief.contents is None else brief.contents,
         figures=sum(isinstance(block, Figure) for block in blocks),
     )

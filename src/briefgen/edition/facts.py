@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from briefgen.citations import Run
 from briefgen.data import Table, number
-from briefgen.data.asking import query_of, value_of
+from briefgen.data.asking import data_files, query_of, value_of
 from briefgen.data.statements import rounding, steps
 from briefgen.edition.notes import Cited
 from briefgen.language import calculation_words
@@ -46,10 +46,7 @@ def _printed(fact: Fact, tables: Mapping[str, Table], language: str) -> PrintedF
 
 def _sources(fact: Fact, tables: Mapping[str, Table]) -> tuple[Citation, ...]:
     """The sources of the data a fact is taken from, and of what they are divided by."""
-    files = [fact.data or ""]
-    if fact.calculate is not None and fact.calculate.per is not None:
-        files.append(fact.calculate.per.data or files[0])
-    found = [citation for file in files for citation in tables[file].description.source]
+    found = [citation for file in data_files(fact) for citation in tables[file].description.source]
     return tuple(dict.fromkeys(found))
 
 

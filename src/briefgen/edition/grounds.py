@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
+from briefgen.document import Path
 from briefgen.edition.notes import Cited, Scope
 from briefgen.edition.view import Part
 from briefgen.edition.workshop import Workshop
-from briefgen.loading import Path
 from briefgen.model.blocks import JudgementBlock
 from briefgen.model.brief import Ground, Judgement
 from briefgen.prose import Citation

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from math import ceil
 
 from briefgen.edition.view import Part
 
 MARGIN = frozenset({"note", "judgement"})
+# Letters in a line, its height, and the space around a paragraph, by the style sheet.
+BODY_TEXT = (67, 13.5, 6.75)
+MARGIN_TEXT = (36, 11.2, 34.0)
+_NOTE = re.compile(r'<span class="fn".*?</span>', re.S)
+_TAG = re.compile(r"<[^>]+>")
 
 
 def grouped(parts: Iterable[Part], key: str) -> tuple[Part, ...]:
@@ -34,20 +41,47 @@ def _paired(parts: Iterable[Part]) -> Iterator[Part]:
 
 
 def _led(parts: Iterable[Part]) -> Iterator[Part]:
-    """Each margin note with the paragraph it stands beside, as one part.
+    """Each margin note with the paragraphs it stands beside, as one part.
 
     The engine cuts a float in two although it is told not to; a plain block it keeps whole, so
-    where a note is cut the next layout keeps this part together.
+    where a note is cut the next layout keeps this part together. It has as many paragraphs as
+    the note is long, or else a hole would be kept beside it.
     """
-    waiting: list[Part] = []
+    margin: list[Part] = []
+    beside: list[Part] = []
     for part in parts:
-        if part.kind in MARGIN:
-            waiting.append(part)
-        elif part.kind == "prose" and waiting:
-            yield Part("lead", {"parts": (*waiting, part)})
-            waiting = []
+        if part.kind in MARGIN and not beside:
+            margin.append(part)
+        elif part.kind == "prose" and margin and _height(beside) < _height(margin):
+            beside.append(part)
         else:
-            yield from waiting
-            waiting = []
-            yield part
-    yield from waiting
+            yield from _joined(margin, beside)
+            margin, beside = ([part], []) if part.kind in MARGIN else ([], [])
+            if not margin:
+                yield part
+    yield from _joined(margin, beside)
+
+
+def _joined(margin: list[Part], beside: list[Part]) -> Iterator[Part]:
+    if beside:
+        yield Part("lead", {"parts": (*margin, *beside)})
+    else:
+        yield from margin
+
+
+def _height(parts: Iterable[Part]) -> float:
+    """About how high parts are when they are set, in points; a margin note has a label as well."""
+    total = 0.0
+    for part in parts:
+        letters, lines, space = MARGIN_TEXT if part.kind in MARGIN else BODY_TEXT
+        words = sum(map(len, _texts(part.data)))
+        total += ceil(words / letters) * lines + space
+    return total
+
+
+def _texts(data: Mapping[str, object]) -> Iterator[str]:
+    for value in data.values():
+        if isinstance(value, str):
+            yield _TAG.sub("", _NOTE.sub("", value))
+        elif isinstance(value, tuple):
+            yield from (_TAG.sub("", each) for each in value if isinstance(each, str))

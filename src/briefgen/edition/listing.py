@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
 from briefgen.citations import STYLES, kind_of, words_for
 from briefgen.dates import PartialDate
@@ -14,18 +16,22 @@ from briefgen.language import words_of
 
 def sources_note(notes: NoteBook, language: str) -> str:
     """The sentence above the list."""
-    words, day = words_of(language), _accessed(notes)
-    opened = words.all_accessed.format(date=date_words(day, language)) if day else ""
-    return f"{words.sources_note} {opened}".strip()
+    words, (day, always) = words_of(language), _accessed(notes)
+    if day is None:
+        return words.sources_note
+    said = words.all_accessed if always else words.most_accessed
+    opened = said.format(date=date_words(PartialDate.of(day), language))
+    return f"{words.sources_note} {opened}"
 
 
 def source_rows(notes: NoteBook, citation_style: str, language: str) -> Iterator[SourceRow]:
     """A row for each source that is cited."""
     style, words = STYLES[citation_style], words_for(language)
-    said_once = _accessed(notes) is not None
+    said_once, _ = _accessed(notes)
     for number, source, anchors, credibility in notes.cited_sources():
-        # What the note above the list says of all, no entry repeats.
-        listed = source.model_copy(update={"accessed": None}) if said_once else source
+        # What the note above the list says of most, their entries do not repeat.
+        said = source.accessed == said_once
+        listed = source.model_copy(update={"accessed": None}) if said else source
         yield SourceRow(
             number,
             f"src-{number}",
@@ -37,11 +43,13 @@ def source_rows(notes: NoteBook, citation_style: str, language: str) -> Iterator
         )
 
 
-def _accessed(notes: NoteBook) -> PartialDate | None:
-    """The one day on which all sources were opened, if it is one."""
+def _accessed(notes: NoteBook) -> tuple[date | None, bool]:
+    """The day on which most sources were opened, if there is one, and whether all were."""
     opened = (source.accessed for _, source, _, _ in notes.cited_sources())
-    days = {day for day in opened if day is not None}
-    return PartialDate.of(days.pop()) if len(days) == 1 else None
+    days = Counter(day for day in opened if day is not None).most_common()
+    if not days or 2 * days[0][1] <= sum(times for _, times in days):
+        return None, False
+    return days[0][0], len(days) == 1
 
 
 def _grade(reliability: str | None, credibility: tuple[int, ...]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -30,12 +31,15 @@ from briefgen.model.map_figures import ChoroplethFigure, MapFigure, MapGround
 def draw_map_figure(figure: Figure, easel: Easel) -> Drawing:
     """A map of a country or an organisation."""
     assert isinstance(figure, MapFigure)
+    ground = _ground(figure, easel)
+    said = {side.removesuffix("s"): words for side, words in figure.legend.items()}
+    ground["words"] = replace(ground["words"], **said)
     spec = LocatorMap(
         country=figure.country or "",
         highlight=figure.highlight,
         members=figure.members,
         observers=figure.observers,
-        **_ground(figure, easel),
+        **ground,
     )
     return draw_locator(spec, easel.look, easel.metrics)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from briefgen.charts.drawing import level_bar
+from briefgen.document import Path
 from briefgen.edition.notes import Scope
 from briefgen.edition.view import Part, RatedLine, RatingView
 from briefgen.edition.workshop import Workshop
-from briefgen.loading import Path
 from briefgen.model.blocks import RatingBlock
 from briefgen.model.rating import LEVELS, Rating, RatingStrip
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from briefgen.document import Path
 from briefgen.language import Words
-from briefgen.loading import Path
 from briefgen.model.kind import Accent
 
 
@@ -125,6 +125,17 @@ class SourceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file inside the PDF: the data of one figure, which is known by its words."""
+
+    name: str
+    description: str
+    media_type: str
+    content: bytes = field(repr=False)
+    figure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """A brief composed for printing."""
 
@@ -166,5 +177,7 @@ class Edition:
     confidence_bars: Mapping[str, Markup]
     abbreviations: tuple[tuple[str, str], ...]
     notes: tuple[NoteRecord, ...] = field(repr=False)
+    attachments: tuple[Attachment, ...] = ()
+    attached: str = ""
     figures: int = 0
     contents: bool = False

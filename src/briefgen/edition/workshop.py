@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from briefgen.document import Document
 from briefgen.edition.easel import Easel
 from briefgen.edition.notes import NoteBook
 from briefgen.edition.typesetting import Typesetter
 from briefgen.language import Words
-from briefgen.loading import Document
 from briefgen.model.brief import Brief, Judgement
 from briefgen.prose import Prose
 

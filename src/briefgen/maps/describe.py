@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from briefgen.maps.topology import Country, Position
 
 SAME_PLACE_DEGREES = 0.3
+PLURALS: Mapping[str, str] = {"Member": "members", "Observer": "observers"}
 
 
 class PlaceSpec(Protocol):
@@ -57,7 +58,7 @@ def described(
     """
     tinted = [country.name for country in highlighted]
     opening = f"Map of {subject.name or subject.alpha3}" if subject else "Map"
-    sides = [f"{word.lower()}{'s' if len(n) > 1 else ''} {joined(n)}" for word, n in standings]
+    sides = [_side(word, names) for word, names in standings]
     if sides:
         opening += f" with {' and of '.join(sides)}" if subject else f" of {' and of '.join(sides)}"
     if tinted:
@@ -79,6 +80,13 @@ def joined(names: Sequence[str], last: str = " and ") -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])}{last}{names[-1]}"
+
+
+def _side(word: str, names: Sequence[str]) -> str:
+    """The countries of one standing; a word of the author's own is quoted as it is."""
+    if word not in PLURALS:
+        return f"“{word}” {joined(names)}"
+    return f"{PLURALS[word] if len(names) > 1 else word.lower()} {joined(names)}"
 
 
 def _places(points: Sequence[PlaceSpec]) -> str:

@@ -172,6 +172,10 @@ class Brief(Model):
         {}, description="Abbreviations and what they stand for."
     )
 
+    ignore: dict[str, Words] = Field(
+        {}, description="Rules of “briefgen check” that do not apply here, each with its reason."
+    )
+
     def panel(self) -> DeclaredPanel | None:
         """The key facts panel of the first page, if the kind has one."""
         return None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, PlainValidator, model_validator
 
-from briefgen.model.country import MapCountry, map_code
-from briefgen.model.data_figure import DataFigure
+from briefgen.model.country import MapCountry, code_hint, is_code, map_code
+from briefgen.model.data_figure import Asked, Cells, DataFigure, Misfit
 from briefgen.model.fields import (
     Citations,
     Flag,
@@ -170,6 +171,9 @@ class MapGround(Figure):
         return self
 
 
+Side = Annotated[str, PlainValidator(choice("members", "observers"))]
+
+
 class MapFigure(MapGround):
     """A map: one country, or the members of an organisation, with places and routes."""
 
@@ -177,6 +181,7 @@ class MapFigure(MapGround):
     highlight: Countries = Field((), description="Further countries in the tint, as codes.")
     members: Countries = Field((), description="Member states, filled, with a legend; as codes.")
     observers: Countries = Field((), description="Observers, half filled with an outline.")
+    legend: dict[Side, Words] = Field({}, description="Other words for members or observers.")
 
     @model_validator(mode="after")
     def _of_something(self) -> Self:
@@ -186,6 +191,13 @@ class MapFigure(MapGround):
         if both:
             at = ("observers", self.observers.index(both[0]))
             raise wrong(f"{both[0]} is a member already", "a country is one or the other", at)
+        for side in self.legend:
+            if not getattr(self, side):
+                raise wrong(
+                    f"the map has no {side}, so the word for them would not be printed",
+                    f"add “{side}:” as a list, or leave it out",
+                    ("legend", side),
+                )
         return self
 
 
@@ -214,9 +226,26 @@ class ChoroplethFigure(MapGround, DataFigure):
         """The column of codes: there is one value for each country."""
         return (self.country,)
 
-    def measured(self) -> str:
+    def measured(self) -> tuple[str, ...]:
         """The column of the values."""
-        return self.value
+        return (self.value,)
+
+    def asked(self) -> Iterator[Asked]:
+        """A column of codes and one of numbers."""
+        yield "country", self.country, ""
+        yield "value", self.value, "number"
+
+    def misfits(self, rows: Sequence[Cells]) -> Iterator[Misfit]:
+        """Cells that are to name countries and are no codes: the first, and how many besides."""
+        strange = [cells[self.country] for cells in rows if not is_code(cells[self.country])]
+        if strange:
+            more = f", and {len(strange) - 1} more" if len(strange) > 1 else ""
+            yield (
+                ("country",),
+                f"“{strange[0][:30]}” in the column “{self.country}” is no code of ISO 3166{more}",
+                code_hint(strange[0])
+                or "name a column of codes, as KZ or KAZ, or leave the rows out",
+            )
 
     @model_validator(mode="after")
     def _breaks_rising(self) -> Self:

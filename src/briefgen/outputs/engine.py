@@ -10,12 +10,15 @@ import logging
 import os
 import warnings
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime
+from io import BytesIO
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from briefgen.assets import asset_path
 from briefgen.errors import Place, Problem, RenderingFailed
+from briefgen.outputs.associating import associate
 from briefgen.outputs.job import FONTS, RenderJob
 
 if TYPE_CHECKING:
@@ -48,7 +51,8 @@ def load_faces(job: RenderJob) -> Faces:
     weasyprint = _engine()
     from weasyprint.text.fonts import FontConfiguration
 
-    faces = FontConfiguration()
+    with _private_fonts():
+        faces = FontConfiguration()
     rules = job.resources[FONTS].decode()
     with _listening([]), _guarded(job):
         weasyprint.CSS(string=rules, font_config=faces, url_fetcher=_fetcher(job.resources))
@@ -89,9 +93,32 @@ def write(layout: Layout, job: RenderJob) -> tuple[bytes, tuple[str, ...]]:
     """The PDF of a layout, and what the engine said while writing it."""
     said: list[str] = []
     with _listening(said), _guarded(job), _still_clock():
-        pdf = layout.document.write_pdf(pdf_variant=job.pdf_variant)
+        pdf = layout.document.write_pdf(
+            pdf_variant=job.pdf_variant,
+            attachments=engine_attachments(job),
+            finisher=lambda document, pdf: associate(job.attachments, pdf),
+        )
     assert isinstance(pdf, bytes)
     return pdf, tuple(said)
+
+
+def engine_attachments(job: RenderJob) -> list[Any]:
+    """The files to put into the PDF, as the engine takes them; their day is that of the edition."""
+    weasyprint = _engine()
+    fetcher = _fetcher({})
+    return [
+        weasyprint.Attachment(
+            file_obj=BytesIO(each.content),
+            base_url="",
+            url_fetcher=fetcher,
+            name=each.name,
+            description=each.description,
+            created=datetime.fromisoformat(job.day),
+            modified=datetime.fromisoformat(job.day),
+            relationship="Data",
+        )
+        for each in job.attachments
+    ]
 
 
 @contextmanager
@@ -109,18 +136,28 @@ def _guarded(job: RenderJob) -> Iterator[None]:
         raise RenderingFailed(_refused(job, error)) from None
 
 
-@contextmanager
-def _still_clock() -> Iterator[None]:
+def _still_clock() -> AbstractContextManager[None]:
     """The engine's font tools write the time into each font; here it is always the same."""
-    before = os.environ.get("SOURCE_DATE_EPOCH")
-    os.environ["SOURCE_DATE_EPOCH"] = "0"
+    return _environment("SOURCE_DATE_EPOCH", "0")
+
+
+def _private_fonts() -> AbstractContextManager[None]:
+    """A font configuration that hides the fonts of the machine, while the engine reads it."""
+    return _environment("FONTCONFIG_FILE", str(asset_path("fonts/fontconfig.xml")))
+
+
+@contextmanager
+def _environment(name: str, value: str) -> Iterator[None]:
+    """A variable of the process for as long as the engine looks at it."""
+    before = os.environ.get(name)
+    os.environ[name] = value
     try:
         yield
     finally:
         if before is None:
-            del os.environ["SOURCE_DATE_EPOCH"]
+            del os.environ[name]
         else:
-            os.environ["SOURCE_DATE_EPOCH"] = before
+            os.environ[name] = before
 
 
 def complaints(job: RenderJob, said: tuple[str, ...]) -> list[Problem]:
@@ -137,9 +174,8 @@ def complaints(job: RenderJob, said: tuple[str, ...]) -> list[Problem]:
 
 
 def _engine() -> Any:
-    os.environ["FONTCONFIG_FILE"] = str(asset_path("fonts/fontconfig.xml"))
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _private_fonts():
             # An empty font configuration is what we want: the page brings its own fonts.
             warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")
             import weasyprint

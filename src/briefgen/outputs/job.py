@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from briefgen.assets import asset_bytes
-from briefgen.edition.view import Edition, NoteRecord
+from briefgen.edition.view import Attachment, Edition, NoteRecord
 from briefgen.model.kind import Accent
 from briefgen.outputs.faces import FACES, face_rules
 from briefgen.project import Files
@@ -27,6 +27,8 @@ class RenderJob:
     html: str
     resources: Mapping[str, bytes]
     notes: tuple[NoteRecord, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    day: str = ""  # of the edition; files inside it are of that day
     pdf_variant: str = "pdf/ua-1"
     options: Mapping[str, str] = field(default_factory=dict)
 
@@ -35,6 +37,9 @@ class RenderJob:
         digest = hashlib.sha256(f"{self.pdf_variant}\0{self.html}".encode())
         for url in sorted(self.resources):
             digest.update(f"\0{url}\0".encode() + hashlib.sha256(self.resources[url]).digest())
+        for each in self.attachments:
+            told = "\0".join((each.name, each.description, each.media_type, each.figure, self.day))
+            digest.update(f"\0{told}\0".encode() + hashlib.sha256(each.content).digest())
         return digest.hexdigest()
 
     def with_remedies(self, css: str) -> RenderJob:
@@ -62,7 +67,9 @@ def close_job(edition: Edition, html: str, files: Files, folders: tuple[str, ...
         resources[f"{SCHEME}letter.css"] = stylesheet("letter.css", files, folders)
     for face in used:
         resources[f"{SCHEME}{face.file}"] = asset_bytes(f"fonts/{face.file}")
-    return RenderJob(edition.name, html, resources, edition.notes)
+    return RenderJob(
+        edition.name, html, resources, edition.notes, edition.attachments, edition.created
+    )
 
 
 def _accent_rule(accent: Accent) -> str:

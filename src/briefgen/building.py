@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefgen.edition import Edition, NoteRecord, compose
@@ -26,6 +26,7 @@ from briefgen.outputs.proof import Stray
 from briefgen.outputs.rendering import Rendered, render
 from briefgen.project import Files
 from briefgen.publish import publish
+from briefgen.results import BuildResult
 from briefgen.settings import Settings
 from briefgen.templating import render_html
 from briefgen.validation import Checked, check, require
@@ -34,46 +35,12 @@ Progress = Callable[[str, str], None]  # brief, stage
 
 
 @dataclass(frozen=True)
-class Result:
-    """What became of one brief."""
-
-    name: str
-    exit_code: ExitCode
-    problems: tuple[Problem, ...] = ()
-    path: str = ""
-    pages: int = 0
-    notes: int = 0
-    sources: int = 0
-    figures: int = 0
-    seconds: float = 0.0
-    layouts: int = 0
-    fills: tuple[float, ...] = field(default=(), repr=False)
-
-    def as_dict(self) -> dict[str, object]:
-        """The same for machines (--json)."""
-        return {
-            "name": self.name,
-            "ok": self.exit_code is ExitCode.DONE,
-            "exit_code": int(self.exit_code),
-            "path": self.path,
-            "pages": self.pages,
-            "notes": self.notes,
-            "sources": self.sources,
-            "figures": self.figures,
-            "seconds": round(self.seconds, 3),
-            "layouts": self.layouts,
-            "page_fill": [round(fill, 3) for fill in self.fills],
-            "problems": [problem.as_dict() for problem in self.problems],
-        }
-
-
-@dataclass(frozen=True)
 class Order:
     """What is to be built, from where and to where."""
 
     files: Files
     settings: Settings
-    target: Callable[[str], Path]
+    target: Callable[[str], Path] | None  # None: nothing is written
     strict: bool = False
 
 
@@ -103,22 +70,18 @@ def set_pages(checked: Checked, order: Order) -> tuple[Edition, Rendered]:
     return edition, pages
 
 
-def build(names: Sequence[str], order: Order, progress: Progress) -> Iterator[Result]:
+def build(names: Sequence[str], order: Order, progress: Progress) -> Iterator[BuildResult]:
     """Build each brief in turn."""
     for name in names:
         started = time.perf_counter()
         try:
             result = _one(name, order, progress)
         except BriefgenError as error:
-            result = Result(name, error.exit_code, error.problems)
-        yield _timed(result, time.perf_counter() - started)
+            result = BuildResult(name, error.exit_code, error.problems)
+        yield replace(result, seconds=time.perf_counter() - started)
 
 
-def _timed(result: Result, seconds: float) -> Result:
-    return Result(**{**vars(result), "seconds": seconds})
-
-
-def _one(name: str, order: Order, progress: Progress) -> Result:
+def _one(name: str, order: Order, progress: Progress) -> BuildResult:
     progress(name, "checking")
     checked = check(order.files, name)
     require(checked)
@@ -127,20 +90,23 @@ def _one(name: str, order: Order, progress: Progress) -> Result:
     progress(name, "setting pages")
     edition, rendered = set_pages(checked, order)
     _require_proven(rendered, edition, checked)
-    progress(name, "publishing")
-    path = publish(rendered.pdf, order.target(checked.name))
-    return Result(
+    path = None
+    if order.target is not None:
+        progress(name, "publishing")
+        path = publish(rendered.pdf, order.target(checked.name))
+    return BuildResult(
         checked.name,
         ExitCode.DONE,
         checked.problems + _uncorrected(rendered, checked.name),
-        str(path),
-        rendered.proof.pages,
-        len(edition.notes),
-        len(edition.sources),
-        edition.figures,
-        0.0,
-        rendered.layouts,
-        rendered.fills,
+        checked.files,
+        pdf=rendered.pdf,
+        path=path,
+        pages=rendered.proof.pages,
+        notes=len(edition.notes),
+        sources=len(edition.sources),
+        figures=edition.figures,
+        layouts=rendered.layouts,
+        page_fill=rendered.fills,
     )
 
 
