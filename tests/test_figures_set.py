@@ -7,7 +7,7 @@ import textwrap
 
 import pytest
 
-from briefgen.build import Order, prepare
+from briefgen.building import Order, prepare
 from briefgen.errors import InputProblems
 from briefgen.project import MemoryFiles
 from briefgen.settings import read_settings
