@@ -214,8 +214,11 @@ def test_a_billion_laughs_are_cut_off() -> None:
 @pytest.mark.parametrize("sign", ["[", "{", "{a: ", "- ", "[{a: "])
 def test_great_depth_is_refused_quickly(sign: str) -> None:
     started = time.perf_counter()
-    assert "nested more than 40 levels deep" in " ".join(told(sign * 10_000)) or sign == "{"
-    assert told(sign * 10_000)
+    (message,) = told(sign * 10_000)
+    known = ["nested more than 40 levels deep"]
+    if sign == "{":  # an older YAML reader hands the brackets over one by one, each as a key
+        known.append("a key must be plain text, not a list or further keys")
+    assert message.split(": ", 1)[1] in known
     assert time.perf_counter() - started < FAST
 
 

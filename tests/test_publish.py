@@ -16,6 +16,7 @@ from briefgen.publish import publish
 from pages import command, environment, on_disk, project
 
 OLD = b"%PDF-1.7 the last good one"
+LONG = "\n\n".join(["The office holds the purse.[@alpha]"] * 100)
 
 
 def test_a_pdf_takes_the_place_of_the_last(tmp_path: Path) -> None:
@@ -60,7 +61,8 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def building(folder: Path) -> Iterator[subprocess.Popen[str]]:
-    """A build that has come to the setting of pages."""
+    """A build that has come to the setting of pages, which are so many that it stays there."""
+    on_disk(project(LONG), folder)
     process = subprocess.Popen(
         command("build", "small", "-v"),
         cwd=folder,

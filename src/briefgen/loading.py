@@ -313,12 +313,7 @@ class _Reader:
     def _open(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> bool:
         mark = _begin(event)
         if len(self.stack) >= MAX_DEPTH:
-            self._note(
-                mark.line,
-                mark.column,
-                f"nested more than {MAX_DEPTH} levels deep",
-                "a brief needs far fewer; check the indentation",
-            )
+            self._too_deep(mark.line, mark.column)
             return False
         self._refuse_tag(event)
         node: dict[str, Tree] | list[Tree] = {} if isinstance(event, yaml.MappingStartEvent) else []
@@ -485,8 +480,18 @@ class _Reader:
         return True
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> None:
+        mark = error.problem_mark
+        if mark is not None and "nesting depth" in str(error.context) + str(error.problem):
+            # A list that may be a key is read to its end, or to the reader's own limit, before
+            # the first of its brackets is handed to us.
+            self._too_deep(mark.line, mark.column)
+            return
         line, column, message, hint = syntax_problem(error, self.lines, self.long_quote)
         self._note(line, column, message, hint)
+
+    def _too_deep(self, line: int, column: int) -> None:
+        message = f"nested more than {MAX_DEPTH} levels deep"
+        self._note(line, column, message, "a brief needs far fewer; check the indentation")
 
     def _note(self, line: int, column: int, message: str, hint: str, length: int = 1) -> None:
         place = Place(self.file, line + 1, column + 1, length)
