@@ -132,7 +132,7 @@ def _one(name: str, order: Order, progress: Progress) -> Result:
     return Result(
         checked.name,
         ExitCode.DONE,
-        checked.problems + _uncorrected(rendered, checked.name),
+        checked.problems + _warnings(rendered, checked.name),
         str(path),
         rendered.proof.pages,
         len(edition.notes),
@@ -144,13 +144,11 @@ def _one(name: str, order: Order, progress: Progress) -> Result:
     )
 
 
-def _uncorrected(rendered: Rendered, name: str) -> tuple[Problem, ...]:
-    """A warning where the placing of notes was left to the engine and the remedies."""
-    if not rendered.uncorrected:
-        return ()
+def _warnings(rendered: Rendered, name: str) -> tuple[Problem, ...]:
+    """Warnings where something was left to the engine that briefgen does better."""
     hint = "nothing is wrong with the brief, and its notes are proven all the same"
     place = Place(f"briefs/{name}.yaml")
-    return (Problem(place, rendered.uncorrected, hint, Severity.WARNING),)
+    return tuple(Problem(place, said, hint, Severity.WARNING) for said in rendered.warnings)
 
 
 def _require_proven(rendered: Rendered, edition: Edition, checked: Checked) -> None:

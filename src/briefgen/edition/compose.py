@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from markupsafe import Markup, escape
 
+from briefgen.addresses import address
 from briefgen.charts.drawing import confidence_bars, likelihood_bar, yardstick
 from briefgen.charts.metrics import shipped_metrics
 from briefgen.charts.svg import Look
@@ -248,7 +249,7 @@ class _Composer:
             value = self.setter.line(row.value, scope)
             note = self.setter.line(row.note, scope)
             mark = self.setter.cited(row.source, scope)
-            rows.append(PanelLine(each.label, value + mark, note))
+            rows.append(PanelLine(each.label, value + mark, note, address(each.path)))
         locator = Markup("")
         if declared.countries:
             subject, *more = declared.countries
@@ -266,7 +267,7 @@ class _Composer:
             parts += make_parts(block, (*path, "blocks", index), self.shop)
         grouped = _led(_paired(parts))
         named = (replace(part, key=f"{key}-{n}") for n, part in enumerate(grouped, 1))
-        return SectionView(f"sec-{key}", section.title, tuple(named))
+        return SectionView(f"sec-{key}", section.title, tuple(named), address((*path, "title")))
 
     def _missing_grounds(self) -> Iterator[Part]:
         """Grounds of the judgements that no section sets out."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from briefgen.addresses import address
 from briefgen.charts.drawing import level_bar, likelihood_bar, stance_dot
 from briefgen.charts.svg import FigureError
 from briefgen.edition.drawing import DRAWERS, Easel, draw_figure
@@ -59,7 +60,8 @@ def make_parts(block: object, path: Path, shop: Workshop) -> list[Part]:
         return [
             Part("prose", {"text": shop.typesetter.block(each, scope)}) for each in block.blocks
         ]
-    return [MAKERS[type(block)](block, path, shop)]
+    part = MAKERS[type(block)](block, path, shop)
+    return [part if part.spec else replace(part, spec=address(path))]
 
 
 def _heading(block: spec.Heading, path: Path, shop: Workshop) -> Part:
@@ -300,6 +302,7 @@ def grounds_part(number: int, judgement: Judgement, shop: Workshop) -> Part:
             "changes": changes if changes.endswith(".") else changes + ".",
         },
         f"grounds-{judgement.id}",
+        spec=address(path),
     )
 
 

@@ -39,6 +39,7 @@ class PanelLine:
     label: str
     value: Markup
     note: Markup
+    spec: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ class Part:
     data: Mapping[str, object]
     id: str = ""
     key: str = ""  # names the part on the laid-out page, so that it can be found and moved
+    spec: str = ""  # where in the spec it comes from
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ class SectionView:
     id: str
     title: str
     parts: tuple[Part, ...]
+    spec: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from briefgen.assets import asset_bytes
 from briefgen.edition.view import Edition, NoteRecord
+from briefgen.outputs.conformance import VARIANT
 from briefgen.outputs.faces import FACES, face_rules
 from briefgen.project import Files
 from briefgen.templating import stylesheet
@@ -25,7 +26,7 @@ class RenderJob:
     html: str
     resources: Mapping[str, bytes]
     notes: tuple[NoteRecord, ...] = ()
-    pdf_variant: str = "pdf/ua-1"
+    pdf_variant: str = VARIANT
     options: Mapping[str, str] = field(default_factory=dict)
 
     def digest(self) -> str:
