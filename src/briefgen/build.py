@@ -1,4 +1,4 @@
-"""Building briefs: load, validate, compose, template, close, render, prove, publish; one by one.
+"""Building briefs: load, check, compose, template, close, render, prove, publish; one by one.
 
 One brief's failure never stops the others; each result says what happened.
 """
@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from briefgen.conforming import problems_of
 from briefgen.edition import Edition, NoteRecord, compose
 from briefgen.errors import (
     BriefgenError,
+    ConformanceFailed,
     ExitCode,
     InputProblems,
     Place,
@@ -75,6 +77,7 @@ class Order:
     settings: Settings
     target: Callable[[str], Path]
     strict: bool = False
+    validate: bool = False
 
 
 def close(edition: Edition, order: Order) -> RenderJob:
@@ -127,6 +130,9 @@ def _one(name: str, order: Order, progress: Progress) -> Result:
     progress(name, "setting pages")
     edition, rendered = set_pages(checked, order)
     _require_proven(rendered, edition, checked)
+    if order.validate:
+        progress(name, "validating")
+        _require_conforming(rendered, checked)
     progress(name, "publishing")
     path = publish(rendered.pdf, order.target(checked.name))
     return Result(
@@ -157,6 +163,13 @@ def _require_proven(rendered: Rendered, edition: Edition, checked: Checked) -> N
     found = [_told(stray, records[stray.number], checked) for stray in rendered.unproven]
     if found or rendered.problems:
         raise RenderingFailed([*found, *rendered.problems])
+
+
+def _require_conforming(rendered: Rendered, checked: Checked) -> None:
+    """ConformanceFailed with each rule that the PDF breaks and the line it comes from."""
+    found = problems_of(rendered.pdf, rendered.places, checked.document)
+    if found:
+        raise ConformanceFailed(found)
 
 
 def _told(stray: Stray, record: NoteRecord, checked: Checked) -> Problem:

@@ -26,6 +26,10 @@ def _build(
         typer.Option("-o", "--output", help="A folder, a file ending in .pdf, or - for stdout."),
     ] = None,
     strict: Strict = False,
+    validate: Annotated[
+        bool,
+        typer.Option("--validate", help="Let another program check each PDF for PDF/A and PDF/UA."),
+    ] = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -43,8 +47,13 @@ def _build(
         raise UsageProblem(
             Problem(Place("-o"), "the PDF and --json cannot both go to stdout", "name a file")
         )
+    if validate:
+        from briefgen.outputs.validating import require_validator
+
+        require_validator()
+    order = Order(files, settings, target, strict, validate)
     results: list[Result] = []
-    for result in build(chosen, Order(files, settings, target, strict), voice.progress):
+    for result in build(chosen, order, voice.progress):
         results.append(result)
         voice.problems(result.problems)
         if not as_json and output != "-":

@@ -131,7 +131,7 @@ def _once(job: RenderJob, number: int, faces: Faces, plain: bool = False) -> Ren
     areas = note_areas(layout.document)
     name_pages_once(layout.document)
     written = write(layout, job)
-    proof = prove(written.pdf, job.notes, areas)
+    proof = prove(written.pdf, job.notes, areas, spelt=not written.untagged)
     strays = proof.strays + _collisions(proof, fills, areas)
     return Rendered(
         written.pdf,

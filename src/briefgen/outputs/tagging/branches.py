@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TypeAlias
@@ -74,12 +74,26 @@ def grouping(role: str, items: Iterable[Item], element: Element = None) -> Items
 
 def words_of(items: Iterable[Item]) -> str:
     """The text of all that is inside, without signs that only hold it together."""
-    found = "".join(
-        words_of(item.kids) if isinstance(item, Branch) else item.text
-        for item in items
-        if not isinstance(item, Area)
-    )
+    found = "".join(words.heard for words in leaves(items))
     return found.replace(WORD_JOINER, "").strip()
+
+
+def leaves(items: Iterable[Item]) -> Iterator[Words]:
+    """The words at the ends of all branches."""
+    for item in items:
+        if isinstance(item, Branch):
+            yield from leaves(item.kids)
+        elif not isinstance(item, Area):
+            yield item
+
+
+def silent_images(branch: Branch) -> Iterator[str]:
+    """The address of each <img> without words."""
+    for kid in branch.kids:
+        if isinstance(kid, Branch):
+            if kid.role == "Figure" and kid.element.tag == "img" and not kid.alternative:
+                yield str(kid.element.get("src"))
+            yield from silent_images(kid)
 
 
 def _paragraph(run: Items) -> Items:

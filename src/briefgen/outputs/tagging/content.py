@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+# What a line may end with although no space was there: a break at a hyphen, a dash, a slash.
+_JOINED = re.compile(r"\s$|(?<!\s)[-\u00ad\u200b\u2010-\u2014/]$")
 SVG = "{http://www.w3.org/2000/svg}"
 Element: TypeAlias = Any  # of the engine's tree, which is untyped
 
@@ -19,6 +22,11 @@ class Words:
     text: str = ""
     reversed: bool = False  # drawn from right to left, against the order of its text
     ends_line: bool = False
+
+    @property
+    def heard(self) -> str:
+        """The text, with the gap that the end of a line is."""
+        return f"{self.text} " if self.ends_line and not _JOINED.search(self.text) else self.text
 
 
 @dataclass(frozen=True, slots=True, eq=False)

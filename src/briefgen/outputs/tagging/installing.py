@@ -9,10 +9,12 @@ from typing import Any
 import weasyprint
 from weasyprint import pdf as engine
 from weasyprint.draw import text as drawing
+from weasyprint.logger import LOGGER
 from weasyprint.pdf import fonts
 
 from briefgen.outputs.footnotes.guard import digests_of
 from briefgen.outputs.tagging import composing, letters
+from briefgen.outputs.tagging.branches import Branch, silent_images
 from briefgen.outputs.tagging.content import Element
 from briefgen.outputs.tagging.guard import KNOWN, objection, without
 from briefgen.outputs.tagging.reading import read
@@ -78,11 +80,20 @@ def _tagged(plain: Callable[..., Any]) -> Callable[..., Any]:
         writer.drop(reading.doubled)
         root = tree(reading.root)
         writer.write(root)
+        _complain(pdf, root)
         mark_the_rest(streams, writer.owners, reading.furniture)
         add_spaces(streams, line_ends(root), document.fonts.values())
         document.fonts.places.update(_places(writer.elements, reading.parents))
 
     return add_tags
+
+
+def _complain(pdf: Any, root: Branch) -> None:
+    """Say what the engine says where a template leaves out what tags need."""
+    if "Lang" not in pdf.catalog:
+        LOGGER.error('Missing required "lang" attribute at the root of the document')
+    for source in silent_images(root):
+        LOGGER.error('Image "%s" has no required alt description', source)
 
 
 def _places(elements: Mapping[int, Element], parents: Mapping[Element, Element]) -> dict[int, str]:

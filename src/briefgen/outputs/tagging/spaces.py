@@ -10,12 +10,10 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from briefgen.outputs.tagging.branches import Branch, Item
-from briefgen.outputs.tagging.content import Area, Words
+from briefgen.outputs.tagging.branches import NOTE, Branch, leaves
+from briefgen.outputs.tagging.content import Words
 
 SPACE = " "
-# What a line may end with although no space was there: a break at a hyphen, a dash, a slash.
-_JOINED = re.compile("[-\u00ad\u200b\u2010-\u2014/\\s]$")
 _FONT = re.compile(rb"/(\S+) \S+ Tf$")
 
 
@@ -27,24 +25,16 @@ def line_ends(branch: Branch) -> Iterator[Words]:
             yield from _going_on(text)
             yield from line_ends(kid)
             text = []
-        elif isinstance(kid, Branch) and kid.role == "Note":
+        elif isinstance(kid, Branch) and kid.role == NOTE:
             yield from line_ends(kid)
         else:
-            text += _words((kid,))
+            text += leaves((kid,))
     yield from _going_on(text)
-
-
-def _words(items: Iterable[Item]) -> Iterator[Words]:
-    for item in items:
-        if isinstance(item, Branch):
-            yield from _words(item.kids)
-        elif not isinstance(item, Area):
-            yield item
 
 
 def _going_on(text: Sequence[Words]) -> Iterator[Words]:
     for words in text[:-1]:
-        if words.ends_line and words.text and not _JOINED.search(words.text):
+        if words.text and words.heard != words.text:
             yield words
 
 

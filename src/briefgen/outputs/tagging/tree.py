@@ -55,16 +55,11 @@ def _inside(node: Node) -> Items:
 def _expanded(kids: list[Words | Area | Node]) -> Iterator[Item]:
     for kid in kids:
         if isinstance(kid, Words):
-            yield Branch("Span", (kid,), actual=_heard(kid)) if kid.reversed else kid
+            yield Branch("Span", (kid,), actual=kid.heard) if kid.reversed else kid
         elif isinstance(kid, Area):
             yield kid
         else:
             yield from _in_its_language(kid, _made(kid))
-
-
-def _heard(words: Words) -> str:
-    """Words in the order of reading, with the gap that the end of a line is."""
-    return f"{words.text} " if words.ends_line else words.text
 
 
 def _made(node: Node) -> Items:
