@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen.assets import asset_path
-from briefgen.build import Order, prepare
+from briefgen.building import Order, prepare
 from briefgen.outputs.job import SCHEME, RenderJob
 from briefgen.outputs.rendering import render
 from briefgen.project import DiskFiles

@@ -10,7 +10,7 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-from briefgen.build import Order, prepare
+from briefgen.building import Order, prepare
 from briefgen.edition import Edition, NoteRecord, compose
 from briefgen.outputs.faces import FACES, face_rules
 from briefgen.outputs.job import SCHEME, RenderJob

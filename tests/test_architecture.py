@@ -17,12 +17,8 @@ PAGE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
 MAX_LINES = 300
 # One grammar or one state machine each: cut in two, both halves would have to know each other.
 LONGER = {
-    "prose": "the rules of the syntax and the tree they make",
-    "loading": "a document with its places, and the one reader that makes it",
+    "loading": "the one reader of YAML events",
     "model/fields": "field types that share what “found, needed, hint” means",
-    "validation": "the steps of one validation in their order",
-    "edition/compose": "the steps of one composition in their order",
-    "edition/parts": "one maker for each block, side by side",
 }
 MOST_LINES = 500
 

@@ -33,6 +33,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
+GOOD = "small: no problems; 9 of 9 claims sourced\n"
+PROBLEM_KEYS = {"code", "severity", "message", "hint", "file", "line", "column"}
+
+
 # Building --------------------------------------------------------------------------------------
 
 
@@ -119,7 +123,11 @@ def test_an_unknown_name_is_met_with_the_nearest(folder: Path) -> None:
 
 def test_a_check_prints_its_verdict_and_no_progress(folder: Path) -> None:
     done = run(folder, "check", "small")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "small: no problems\n", "")
+    assert (done.returncode, done.stdout, done.stderr) == (
+        0,
+        GOOD,
+        "",
+    )
 
 
 def test_a_check_of_several_tells_each(folder: Path) -> None:
@@ -144,7 +152,7 @@ def test_strict_makes_warnings_errors(folder: Path, command_name: str, tmp_path:
 
 def test_a_warning_alone_stops_nothing(folder: Path) -> None:
     done = run(folder, "check", "long")
-    assert (done.returncode, done.stdout) == (0, "long: 1 warning\n")
+    assert (done.returncode, done.stdout) == (0, "long: 1 warning; 9 of 9 claims sourced\n")
     assert "warning" in done.stderr
 
 
@@ -152,9 +160,11 @@ def test_json_of_a_check(folder: Path) -> None:
     done = run(folder, "check", "broken", "small", "--json")
     broken, good = json.loads(done.stdout)
     assert done.returncode == ExitCode.PROBLEMS
-    assert good == {"name": "small", "ok": True, "problems": []}
+    assert (good["name"], good["ok"], good["problems"]) == ("small", True, [])
+    assert good["coverage"] == {"claims": 9, "sourced": 9}
+    assert sum(part["claims"] for part in good["sections"].values()) == 9
     assert not broken["ok"]
-    assert set(broken["problems"][0]) == {"severity", "message", "hint", "file", "line", "column"}
+    assert set(broken["problems"][0]) == PROBLEM_KEYS
     assert broken["problems"][0]["file"] == "briefs/broken.yaml"
 
 
@@ -244,7 +254,7 @@ def on_a_terminal(folder: Path, *arguments: str, **env: str) -> tuple[int, str, 
 
 def test_a_terminal_sees_progress_which_is_wiped(folder: Path) -> None:
     code, out, shown = on_a_terminal(folder, "check", "small")
-    assert (code, out) == (0, "small: no problems\n")
+    assert (code, out) == (0, GOOD)
     assert "checking …" in shown
     assert shown.endswith("\r\033[K")
 

@@ -17,14 +17,15 @@ import pytest
 from typer.testing import CliRunner
 
 from briefgen import cli
-from briefgen.build import Order, Result, build
+from briefgen.building import Order, build
 from briefgen.edition import compose, view
 from briefgen.errors import ExitCode, Place, Problem
 from briefgen.language import Words
 from briefgen.model.blocks import BLOCKS
 from briefgen.model.figures import FIGURES
 from briefgen.project import MemoryFiles
-from briefgen.settings import Settings, read_settings
+from briefgen.results import BuildResult
+from briefgen.settings import CheckSettings, Settings, read_settings
 from briefgen.templating import render_html
 from briefgen.validation import check
 
@@ -100,6 +101,11 @@ def followed(files: dict[str, str], example: Example) -> None:
     files[match[2]] = edited(files[match[2]], match[1], match[3].split(), example.text)
 
 
+def unchanging(text: str) -> str:
+    """The text without what changes with machine and style sheet."""
+    return _CHANGING.sub("N", text)
+
+
 def written(files: dict[str, str], folder: Path) -> None:
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
@@ -119,7 +125,7 @@ def said(
     with pytest.raises(SystemExit):
         cli.main()
     printed = capsys.readouterr()
-    return _CHANGING.sub("N", printed.err + printed.out)
+    return unchanging(printed.err + printed.out)
 
 
 def tutorial() -> dict[str, str]:
@@ -165,9 +171,8 @@ def test_the_tutorial_does_what_it_says(
         written(files, tmp_path)
         shown = re.split(r"^\$ (.+)\n", example.text, flags=re.M)[1:]
         for command, output in zip(shown[::2], shown[1::2], strict=True):
-            assert said(command, tmp_path, monkeypatch, capsys).strip() == _CHANGING.sub(
-                "N", output.strip()
-            ), command
+            printed = said(command, tmp_path, monkeypatch, capsys)
+            assert printed.strip() == unchanging(output.strip()), command
     assert (tmp_path / "out" / "kazakhstan.pdf").read_bytes().startswith(b"%PDF-")
 
 
@@ -210,7 +215,7 @@ def test_the_example_of_the_readme_is_right() -> None:
 
 @pytest.mark.parametrize("name", ["../README.md", "commands.md"])
 def test_the_message_shown_is_that_of_the_tutorial(name: str) -> None:
-    (shown,) = (e.text for e in examples(name) if ": error: " in e.text)
+    (shown,) = (e.text for e in examples(name) if ": error[" in e.text)
     assert shown in page("tutorial.md")
 
 
@@ -271,18 +276,25 @@ def test_the_page_on_commands_has_every_variable() -> None:
 
 def test_results_as_json_are_described() -> None:
     described = set(re.findall(r"`([a-z_]+)`", page("commands.md")))
-    assert set(Result("x", ExitCode.DONE).as_dict()) <= described
+    assert set(BuildResult("x", ExitCode.DONE).as_dict()) <= described
     assert set(Problem(Place("x"), "y").as_dict()) <= described
 
 
 def test_the_page_on_settings_has_every_key_and_its_default() -> None:
-    rows = re.findall(r"^\| `(\w+)` \| (.+?) \|", page("settings.md"), re.M)
+    main = page("settings.md").split("\n## ")[0]
+    rows = re.findall(r"^\| `(\w+)` \| (.+?) \|", main, re.M)
     told = {key: default.strip("`") for key, default in rows}
     settings = Settings()
-    printed = {"desk": "none", "templates": "[]", "marking": f'"{settings.marking.label}"'}
+    printed = {"desk": "none", "templates": "[]", "check": "see below"}
+    printed["marking"] = f'"{settings.marking.label}"'
     assert told == {
         key: printed.get(key, f'"{getattr(settings, key)}"') for key in Settings.model_fields
     }
+
+
+def test_the_page_on_settings_has_every_key_of_check() -> None:
+    part = page("settings.md").split("\n## Check\n")[1]
+    assert re.findall(r"^\| `(\w+)` \|", part, re.M) == [*CheckSettings.model_fields]
 
 
 def test_the_settings_shown_can_be_read() -> None:

@@ -15,16 +15,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen.build import Order, build
+from briefgen.building import Order, build
 from briefgen.errors import ExitCode, RenderingFailed, Severity
 from briefgen.outputs.boxes import note_areas, page_fills
 from briefgen.outputs.engine import Layout, lay_out, write
 from briefgen.outputs.footnotes.guard import KNOWN, TESTED, digests_of, objection
 from briefgen.outputs.job import RenderJob
 from briefgen.outputs.proof import prove
-from briefgen.project import MemoryFiles
+from briefgen.project import MemoryFiles, brief_names
 from briefgen.settings import read_settings
-from briefgen.validation import brief_names
 from pages import Notes, sheet
 from projects import minimal_project
 

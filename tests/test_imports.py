@@ -55,10 +55,35 @@ def test_list_loads_no_models() -> None:
     assert names.isdisjoint({"jinja2", "weasyprint", "pypdfium2"})
 
 
-def test_the_module_of_validation_alone_is_light() -> None:
-    code = "import sys, briefgen.validation; print(*sys.modules)"
+def modules_after(code: str) -> set[str]:
+    """The modules that are there when a program has run."""
     environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}
     done = subprocess.run(
-        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+        [sys.executable, "-c", f"import sys; {code}; print(*sys.modules)"],
+        env=environment,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
     )
-    assert {"jinja2", "weasyprint"}.isdisjoint(done.stdout.split())
+    return set(done.stdout.split())
+
+
+def test_the_module_of_validation_alone_is_light() -> None:
+    assert {"jinja2", "weasyprint"}.isdisjoint(modules_after("import briefgen.validation"))
+
+
+def test_the_library_is_imported_alone() -> None:
+    modules = modules_after("import briefgen")
+    assert {name for name in modules if name.startswith("briefgen")} == {"briefgen"}
+    assert modules.isdisjoint(WATCHED)
+
+
+def test_names_of_the_library_are_light() -> None:
+    modules = modules_after("from briefgen import *; briefgen = None")
+    assert modules & set(WATCHED) == {"yaml"}
+
+
+def test_a_check_by_the_library_is_as_light_as_the_command() -> None:
+    modules = modules_after("import briefgen; briefgen.check('.', names='kazakhstan')")
+    assert modules.isdisjoint({"jinja2", "weasyprint", "pypdfium2"})

@@ -8,7 +8,7 @@ import re
 import page
 import pytest
 
-from briefgen.build import Order, prepare, set_pages
+from briefgen.building import Order, prepare, set_pages
 from briefgen.dates import PartialDate, span_words
 from briefgen.kinds import KINDS
 from briefgen.model.country import country_name
@@ -96,6 +96,20 @@ def test_a_misspelt_figure_is_not_also_missing() -> None:
         ),
         ("summit", "ends: 2025-08-06", 6, "ends: 2025-08", "the day is missing"),
         ("summit", "observers: [TM]", 12, "observers: [KG]", "KG is a member already"),
+        (
+            "summit",
+            "observers: [TM]",
+            0,
+            "legend: {observers: Guest}",
+            "the map has no observers, so the word for them would not be printed",
+        ),
+        (
+            "summit",
+            "observers: [TM]",
+            0,
+            "legend: {guests: Guest}",
+            "“guests” is not among the choices",
+        ),
         ("threat", "overall: medium", 9, "overall: high", "“medium” follows from intent high, cap"),
         ("threat", "overall: medium", 9, "overall: mediun", "did you mean “medium”?"),
         ("threat", "level: low", 7, "level: lo", "did you mean “low”?"),

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from briefgen.loading import MAX_BYTES, Document, Tree, load
+from briefgen.document import Document, Tree
+from briefgen.loading import MAX_BYTES, load
 
 FAST = 20.0  # seconds: tells a hang from a slow machine, and is no claim of speed
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 
 from briefgen.charts.drawing import Look, shipped_metrics
+from briefgen.maps.framed import framed_map
 from briefgen.maps.globe import draw_globe
-from briefgen.maps.incidents import Incident
-from briefgen.maps.lettering import Lettering
-from briefgen.maps.locator import LocatorMap, Spot, draw_locator, framed_map, letter_map
+from briefgen.maps.locator import draw_locator, lettered
 from briefgen.maps.projection import Extent
-from briefgen.maps.standing import codes_of
+from briefgen.maps.spec import Incident, LocatorMap, MapWords, Spot
 from briefgen.maps.topology import MapError, World, load_world
 
 LOOK = Look("#98212C", "#F5E6E6", "#CB8F93")
@@ -50,21 +50,19 @@ def world() -> World:
 
 
 def test_marks_of_events_stand_apart(world: World) -> None:
-    badges = framed_map(AFGHANISTAN, world).badges
+    badges = framed_map(AFGHANISTAN, world, LOOK).badges
     assert not any(a.box.meets(b.box) for a, b in combinations(badges, 2))
     assert {number for badge in badges for number in badge.numbers} == set(range(1, 8))
 
 
 def test_events_at_one_place_are_one_row_with_one_name(world: World) -> None:
-    badge = next(b for b in framed_map(AFGHANISTAN, world).badges if b.name == "Kabul")
+    badge = next(b for b in framed_map(AFGHANISTAN, world, LOOK).badges if b.name == "Kabul")
     assert badge.numbers == (1, 3)
     assert draw_locator(AFGHANISTAN, LOOK, METRICS, world).svg.count(">Kabul<") == 1
 
 
 def test_names_of_events_are_clear_of_marks_and_of_each_other(world: World) -> None:
-    framed = framed_map(AFGHANISTAN, world)
-    lettering = Lettering(framed.scene, LOOK, METRICS)
-    letter_map(lettering, framed, [])
+    framed, lettering, _ = lettered(AFGHANISTAN, LOOK, METRICS, world)
     boxes = [label.box for label in lettering.labels]
     assert not any(a.meets(b) for a, b in combinations(boxes, 2))
     assert not any(box.meets(badge.box) for box in boxes for badge in framed.badges)
@@ -72,7 +70,7 @@ def test_names_of_events_are_clear_of_marks_and_of_each_other(world: World) -> N
 
 def test_an_event_takes_the_place_of_the_town_of_its_name(world: World) -> None:
     spec = LocatorMap("AF", points=(Spot("Kabul", *KABUL, capital=True),), incidents=EVENTS)
-    assert [mark.name for mark in framed_map(spec, world).marks].count("Kabul") == 1
+    assert [mark.name for mark in framed_map(spec, world, LOOK).marks].count("Kabul") == 1
 
 
 def test_every_number_is_printed_and_told(world: World) -> None:
@@ -92,11 +90,23 @@ def test_members_and_observers_are_filled_and_counted_above_the_map(world: World
     )
 
 
+def test_members_and_observers_may_have_words_of_their_own(world: World) -> None:
+    embassies = replace(TURKIC, words=MapWords("Embassy", "Consulate"))
+    drawing = draw_locator(embassies, LOOK, METRICS, world)
+    assert ">Embassy (5)<" in drawing.svg
+    assert ">Consulate (2)<" in drawing.svg
+    assert drawing.alt.startswith("Map of “Embassy” Azerbaijan, Kazakhstan, ")
+    assert "and of “Consulate” Hungary and Turkmenistan." in drawing.alt
+
+
+def test_words_of_the_author_replace_those_computed(world: World) -> None:
+    drawing = draw_locator(replace(TURKIC, alt="Seven states."), LOOK, METRICS, world)
+    assert drawing.alt == "Seven states."
+    assert "<title>Seven states.</title>" in drawing.svg
+
+
 def test_no_word_stands_on_dark_and_light_ground(world: World) -> None:
-    framed = framed_map(TURKIC, world)
-    full = codes_of([side for side in framed.standings if side.full])
-    lettering = Lettering(framed.scene, LOOK, METRICS, full, codes_of(framed.standings))
-    letter_map(lettering, framed, [])
+    _, lettering, _ = lettered(TURKIC, LOOK, METRICS, world)
     dark, light = lettering.plate.dark, lettering.plate.light
     assert dark is not None
     assert light is not None

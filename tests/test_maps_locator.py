@@ -19,16 +19,9 @@ from briefgen.charts.svg import Drawing, Look
 from briefgen.maps.globe import draw_globe
 from briefgen.maps.labels import Label, crosses
 from briefgen.maps.lettering import Lettering
-from briefgen.maps.locator import (
-    LocatorMap,
-    Route,
-    Spot,
-    Water,
-    draw_locator,
-    framed_map,
-    letter_map,
-)
+from briefgen.maps.locator import draw_locator, lettered
 from briefgen.maps.projection import Extent
+from briefgen.maps.spec import LocatorMap, Route, Spot, Water
 from briefgen.maps.topology import MapError, World, load_world
 
 LOOK = Look("#0B5A66", "#E2EDEE", "#7FA9AF")
@@ -69,44 +62,41 @@ def world() -> World:
 
 
 @pytest.fixture(scope="module")
-def lettered(world: World) -> Lettering:
-    framed = framed_map(KAZAKHSTAN, world)
-    lettering = Lettering(framed.scene, LOOK, shipped_metrics())
-    letter_map(lettering, framed, world.neighbours(world.country("KZ")))
-    return lettering
+def words(world: World) -> Lettering:
+    return lettered(KAZAKHSTAN, LOOK, shipped_metrics(), world)[1]
 
 
 def draw(spec: LocatorMap, world: World) -> Drawing:
     return draw_locator(spec, LOOK, shipped_metrics(), world)
 
 
-def test_all_that_was_asked_for_is_named(lettered: Lettering) -> None:
-    names = {label.block.text for label in lettered.labels}
+def test_all_that_was_asked_for_is_named(words: Lettering) -> None:
+    names = {label.block.text for label in words.labels}
     assert {spot.name for spot in KAZAKHSTAN.points} <= names
     assert {"CPC line through Russia", "Caspian Sea", "Black Sea", "KAZAKHSTAN"} <= names
     assert {"RUSSIA", "CHINA", "UZBEKISTAN", "TURKMENISTAN", "KYRGYZSTAN"} <= names
 
 
-def test_labels_do_not_overlap_nor_leave_the_frame(lettered: Lettering) -> None:
-    for one, other in combinations(lettered.labels, 2):
+def test_labels_do_not_overlap_nor_leave_the_frame(words: Lettering) -> None:
+    for one, other in combinations(words.labels, 2):
         assert not one.box.meets(other.box), (one.block.text, other.block.text)
-    assert all(lettered.scene.frame.holds(label.box) for label in lettered.labels)
+    assert all(words.terrain.scene.frame.holds(label.box) for label in words.labels)
 
 
-def test_labels_keep_off_marks_routes_borders_and_leaders(lettered: Lettering) -> None:
-    leaders = [label.leader for label in lettered.labels if label.leader]
-    for label in lettered.labels:
-        assert not lettered.plate.solid.count(label.box), label.block.text
-        assert not lettered.plate.edges.count(label.box), label.block.text
+def test_labels_keep_off_marks_routes_borders_and_leaders(words: Lettering) -> None:
+    leaders = [label.leader for label in words.labels if label.leader]
+    for label in words.labels:
+        assert not words.plate.solid.count(label.box), label.block.text
+        assert not words.plate.edges.count(label.box), label.block.text
         assert not any(crosses(leader, label.box) for leader in leaders), label.block.text
 
 
-def test_country_names_stand_on_their_own_land(lettered: Lettering) -> None:
-    owners = {c.name.upper(): code for code, c in lettered.scene.countries.items()}
-    inside = [label for label in lettered.labels if _is_country(label, owners)]
+def test_country_names_stand_on_their_own_land(words: Lettering) -> None:
+    owners = {c.name.upper(): code for code, c in words.terrain.scene.countries.items()}
+    inside = [label for label in words.labels if _is_country(label, owners)]
     assert len(inside) > 5
     for label in inside:
-        ground = lettered.grounds[owners[label.block.text]]
+        ground = words.terrain.ground(owners[label.block.text])
         cells = ground.count(label.box)
         assert cells >= int(label.box.width) * int(label.box.height)
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from briefgen.build import Order, prepare
+from briefgen.building import Order, prepare
 from briefgen.charts.drawing import FigureError, Look, stance_dot
 from briefgen.project import MemoryFiles
 from briefgen.settings import read_settings

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from briefgen.document import Path, Tree
 from briefgen.kinds import KINDS
-from briefgen.loading import Path, Tree, load
+from briefgen.loading import load
 from briefgen.project import MemoryFiles
 from briefgen.validation import check
 from projects import DATA, DESCRIPTOR, LIBRARY, SPEC, checked, minimal_project

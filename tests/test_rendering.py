@@ -14,7 +14,7 @@ from typing import Any
 import page as validator
 import pytest
 
-from briefgen.build import Order, build
+from briefgen.building import Order, build
 from briefgen.errors import ExitCode, RenderingFailed
 from briefgen.outputs.job import RenderJob
 from briefgen.outputs.rendering import Rendered, render

@@ -11,22 +11,22 @@ from typing import Any
 import page as validator
 import pytest
 
-from briefgen.build import Order, prepare, set_pages
+from briefgen.building import Order, prepare, set_pages
 from briefgen.edition import Edition
 from briefgen.errors import Severity
 from briefgen.outputs.rendering import Rendered
-from briefgen.project import DiskFiles
+from briefgen.project import DiskFiles, brief_names
 from briefgen.settings import read_settings
-from briefgen.validation import Checked, brief_names, check, require
+from briefgen.validation import Checked, check, require
 from pages import ROOT
 from surgery import destinations, links, opened, pieces
 
 FILES = DiskFiles(ROOT)
 NAMES = brief_names(FILES)
 LAST, OTHERS = 0.40, 0.85
-SIZES = {"kazakhstan": (5, 8)}
-SOURCES = {"kazakhstan": 15}
-FIGURES = {"kazakhstan": 4}
+SIZES = {"kazakhstan": (5, 8), "kazakhstan-africa": (4, 8)}
+SOURCES = {"kazakhstan": 15, "kazakhstan-africa": 15}
+FIGURES = {"kazakhstan": 4, "kazakhstan-africa": 4}
 
 
 @cache

@@ -125,6 +125,20 @@ def test_the_same_source_at_two_places_is_noted_twice() -> None:
     assert setting.words == "One^1 and two.^2"
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("One.[@alpha] Two.[@alpha] Three.[@alpha]", "One. Two. Three.^1"),
+        ("One.[@alpha] Two.[@beta] Three.[@beta]", "One.^1 Two. Three.^2"),
+        ("One.[@alpha] Two. Three.[@alpha]", "One.^1 Two. Three.^1"),
+        ("One.[@alpha, p. 1] Two.[@alpha, p. 2]", "One.^1 Two.^2"),
+        ("One.[@alpha; @beta] Two.[@alpha]", "One.^1 Two.^2"),
+    ],
+)
+def test_sentences_in_a_row_on_one_source_share_a_mark(text: str, words: str) -> None:
+    assert typeset(text).words == words
+
+
 def test_a_caveat_stands_in_the_note() -> None:
     assert "own sum" in typeset("It is {{ warned }}.").notes[0]
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from briefgen.errors import InputProblems, Severity, UsageProblem
-from briefgen.project import DiskFiles, MemoryFiles
-from briefgen.validation import brief_names, check, require, spec_path
+from briefgen.project import DiskFiles, MemoryFiles, brief_names, spec_path
+from briefgen.validation import check, require
 from mistakes_read import FOLDER, expected, project_of, told
 from projects import (
     DATA,

@@ -6,8 +6,8 @@
 The result is TopoJSON in all but two things, both for the sake of loading fast: an arc is a
 string of numbers (a position and then steps, as in TopoJSON), so that only the arcs a map shows
 are ever parsed, and the countries stand at the top. Each country carries its ISO 3166 codes, the
-name printed on maps, and for each polygon its bounding box and area in km². A box that crosses
-the 180th meridian has an east beyond 180.
+name printed on maps, the codes of those with whom its border is disputed, and for each polygon
+its bounding box and area in km². A box that crosses the 180th meridian has an east beyond 180.
 """
 
 from __future__ import annotations
@@ -34,6 +34,17 @@ UNLISTED = {
     "KAS": ("", ""),
     "IOA": ("", ""),
     "ATC": ("", ""),
+}
+
+# The data has a shape of its own for these and no word on how settled their borders are. The
+# border of each with those named here is a line of control or one that the other does not accept.
+DISPUTED = {
+    "CYN": ["CYP"],
+    "ESH": ["MAR"],
+    "KAS": ["CHN", "IND", "PAK"],
+    "PSE": ["ISR"],
+    "SOL": ["SOM"],
+    "XKX": ["SRB"],
 }
 
 # The data shortens names to fit its own maps; ours are written out, in usual English.
@@ -116,7 +127,14 @@ def country(shape: dict[str, Any], arcs: list[Ring]) -> dict[str, Any]:
     a3 = shape["properties"]["a3"]
     a2, name = codes(a3, shape["properties"]["name"])
     measured = [[*box(ring), round(area(ring))] for ring in outer_rings(polygons, arcs)]
-    return {"a2": a2, "a3": a3, "name": name, "extents": measured, "polygons": polygons}
+    return {
+        "a2": a2,
+        "a3": a3,
+        "name": name,
+        "disputed": DISPUTED.get(a3, []),
+        "extents": measured,
+        "polygons": polygons,
+    }
 
 
 def codes(a3: str, name: str) -> tuple[str, str]:

@@ -19,9 +19,10 @@ from pydantic.fields import FieldInfo
 from briefgen.kinds import KINDS
 from briefgen.model.blocks import BLOCKS
 from briefgen.model.brief import Brief, SourceLibrary
+from briefgen.model.data_figure import DataFigure
 from briefgen.model.data_file import DataDescription
 from briefgen.model.figure import Figure
-from briefgen.model.figures import FIGURES, DataFigure
+from briefgen.model.figures import FIGURES
 from briefgen.model.marking import TLP
 from briefgen.model.source import Source, SourceType
 from briefgen.numbers import UNITS, with_unit
@@ -53,8 +54,12 @@ HOLDS = {
     "_doi": "DOI",
     "_grade": "A, B, C, D, E or F",
     "_keys": "list, each the key of a source",
+    "_growth": "`yearly` or a year",
+    "_column_type": "`year`, `number`, `integer`, `text` or `date`",
+    "_sign": "one sign",
     "_degrees": "`[longitude, latitude]`",
     "_extent": "`[west, south, east, north]`",
+    "_border": "two codes, as `IN-PK`",
     "marking": "[marking](#markings)",
     "country_code": "ISO 3166-1 code, two letters",
     "map_code": "ISO 3166-1 code, two letters",

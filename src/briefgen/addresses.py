@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefgen.loading import Path, Tree
+from briefgen.document import Path, Tree
 
 _SIGN = "/"
 

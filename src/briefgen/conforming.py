@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from briefgen.addresses import path_at
+from briefgen.document import Document, Path
 from briefgen.errors import Place, Problem
-from briefgen.loading import Document, Path
 from briefgen.outputs.validating import Finding, findings
 
 

@@ -2,59 +2,122 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from briefgen.data import Row, Table
+from pydantic import ValidationError
+
+from briefgen.data import Row, Table, missing_file, read_table
+from briefgen.data.asking import User, query_of
+from briefgen.data.checking import (
+    column_problems,
+    derivation_problems,
+    divisor_problems,
+    filter_problems,
+    row_problems,
+)
+from briefgen.data.query import chosen
+from briefgen.document import Document, Path, Tree
 from briefgen.errors import Problem, did_you_mean
-from briefgen.loading import Document, Path
+from briefgen.model.brief import Brief
+from briefgen.model.country import code_hint, is_code
+from briefgen.model.data_figure import DataFigure
 from briefgen.model.facts import Fact
-from briefgen.model.figures import BarFigure, DataFigure, LineFigure
+from briefgen.model.fields import Names
+from briefgen.model.figures import FIGURES, BarFigure, LineFigure
+from briefgen.model.map_figures import ChoroplethFigure
+from briefgen.project import Files, OutsideProject, unreadable
+from briefgen.structure import blocks_of, mapping_of
 
-User = Fact | DataFigure
+
+@dataclass
+class DataFiles:
+    """What was read from the data files that a brief names."""
+
+    tables: dict[str, Table] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    read: list[str] = field(default_factory=list)
 
 
-def use_problems(document: Document, path: Path, user: User, table: Table) -> Iterator[Problem]:
+def read_data(document: Document, model: type[Brief], files: Files, names: Names) -> DataFiles:
+    """Every data file that facts and figures name; what they ask of it is checked as well."""
+    found = DataFiles()
+    tried: set[str] = set()
+    for path, value, user_model in _data_users(mapping_of(document.tree), model):
+        try:
+            user = user_model.model_validate(value)
+        except ValidationError:
+            continue  # reported with the spec
+        named = _files_of(path, user)
+        for place, name in named.items():
+            if name not in tried:
+                tried.add(name)
+                found.problems += _read(found, document, place, name, files, names)
+        if named and all(name in found.tables for name in named.values()):
+            found.problems += use_problems(document, path, user, found.tables)
+    return found
+
+
+def _files_of(path: Path, user: User) -> dict[Path, str]:
+    """The data files that a use names, each with its place in the spec."""
+    files: dict[Path, str] = {(*path, "data"): user.data} if user.data is not None else {}
+    per = user.calculate.per if user.calculate is not None else None
+    if per is not None and per.data is not None:
+        files[*path, "calculate", "per", "data"] = per.data
+    return files
+
+
+def _read(
+    found: DataFiles, document: Document, path: Path, name: str, files: Files, names: Names
+) -> list[Problem]:
+    if (lacking := missing_file(files, name)) is not None:
+        return [document.problem(path, *lacking)]
+    try:
+        table, problems = read_table(files, name, names)
+    except (OSError, OutsideProject) as error:
+        message, hint = unreadable(error)
+        return [document.problem(path, f"data/{name}: {message}", hint)]
+    found.read += [f"data/{name}.csv", f"data/{name}.yaml"]
+    if table is not None:
+        found.tables[name] = table
+    return problems
+
+
+def _data_users(
+    tree: dict[str, Tree], model: type[Brief]
+) -> Iterator[tuple[Path, Tree, type[User]]]:
+    for key, fact in mapping_of(tree.get("facts")).items():
+        if isinstance(fact, dict) and "data" in fact:
+            yield ("facts", key), fact, Fact
+    for path, block in blocks_of(tree, model):
+        kind = block.get("figure")
+        figure = FIGURES.get(kind) if isinstance(kind, str) else None
+        if figure is not None and issubclass(figure, DataFigure):
+            yield path, block, figure
+
+
+def use_problems(
+    document: Document, path: Path, user: User, tables: Mapping[str, Table]
+) -> Iterator[Problem]:
     """What is wrong with one use of a table; what is missing hides what depends on it."""
-    found = [*_filters(document, path, user, table), *_columns(document, path, user, table)]
-    if found:
-        yield from found
-        return
-    rows = list(table.select(user.where))
-    if not rows:
-        yield _no_row(document, path, user, table)
-    elif isinstance(user, Fact):
-        yield from _cell(document, path, user, table, rows)
-    else:
-        yield from _names(document, path, user, rows)
-
-
-def _filters(document: Document, path: Path, user: User, table: Table) -> Iterator[Problem]:
-    columns = table.columns()
-    for name in user.where:
-        if name not in columns:
-            message = f"{table.file} has no column “{name[:40]}”"
-            hint = did_you_mean(name, columns)
-            yield document.problem((*path, "where", name), message, hint, key=True)
+    table = tables[user.data or ""]
+    found = [
+        *filter_problems(document, path, user, table),
+        *_columns(document, path, user, table),
+        *divisor_problems(document, path, user, tables),
+    ]
+    found = found or list(row_problems(document, path, user, table))
+    rows = [] if found else list(chosen(query_of(user), table))
+    if rows and isinstance(user, Fact):
+        found = list(_cell(document, path, user, table, rows))
+    elif rows and isinstance(user, DataFigure):
+        found = list(_names(document, path, user, rows))
+    yield from found or derivation_problems(document, path, user, tables)
 
 
 def _columns(document: Document, path: Path, user: User, table: Table) -> Iterator[Problem]:
-    columns = table.description.columns
     for key, column, needed in _asked(user):
-        if column not in columns:
-            message = f"{table.file} has no column “{column[:40]}”"
-            yield document.problem((*path, key), message, did_you_mean(column, columns))
-        elif needed and columns[column].type != needed:
-            fit = [name for name, about in columns.items() if about.type == needed]
-            yield document.problem(
-                (*path, key),
-                f"the column “{column}” of {table.file} holds {_kind(columns[column].type)}; "
-                f"{_kind(needed)} are needed here",
-                f"such a column is {', '.join(fit)}" if fit else "choose another data file",
-            )
-
-
-def _kind(column_type: str) -> str:
-    return "text" if column_type == "text" else f"{column_type}s"
+        yield from column_problems(document, (*path, key), column, needed, table)
 
 
 def _asked(user: User) -> Iterator[tuple[str, str, str]]:
@@ -66,6 +129,9 @@ def _asked(user: User) -> Iterator[tuple[str, str, str]]:
         yield "y", user.y, "number"
         if user.series is not None:
             yield "series", user.series, ""
+    if isinstance(user, ChoroplethFigure):
+        yield "country", user.country, ""
+        yield "value", user.value, "number"
     if isinstance(user, BarFigure):
         yield "category", user.category, ""
         yield "value", user.value, "number"
@@ -73,32 +139,12 @@ def _asked(user: User) -> Iterator[tuple[str, str, str]]:
             yield "series", user.series, ""
 
 
-def _no_row(document: Document, path: Path, user: User, table: Table) -> Problem:
-    """Points at the value that no row has; else at the whole selection."""
-    for column, value in user.where.items():
-        known = {row.cells[column] for row in table.rows}
-        if value not in known:
-            return document.problem(
-                (*path, "where", column),
-                f"no row of {table.file} has “{value[:40]}” in the column “{column}”",
-                did_you_mean(value, known, _range(known)),
-            )
-    return document.problem(
-        (*path, "where") if user.where else path,
-        f"no row of {table.file} has all of these values" if user.where else "the file has no rows",
-        "each value is there, but not in one row" if user.where else "add rows to it",
-        key=True,
-    )
-
-
-def _range(known: set[str]) -> str:
-    return f"the file has {min(known)} to {max(known)}" if known else "the file has no rows"
-
-
 def _cell(
     document: Document, path: Path, fact: Fact, table: Table, rows: Sequence[Row]
 ) -> Iterator[Problem]:
     place = (*path, "where") if document.has((*path, "where")) else path
+    if fact.calculate is not None:
+        return
     if len(rows) > 1:
         further = [name for name in table.columns() if name not in (*fact.where, fact.column)]
         yield document.problem(
@@ -120,6 +166,9 @@ def _names(
     document: Document, path: Path, figure: DataFigure, rows: Sequence[Row]
 ) -> Iterator[Problem]:
     """Lines and bars that the figure names must be in the rows it draws."""
+    if isinstance(figure, ChoroplethFigure):
+        yield from _codes(document, path, figure, rows)
+        return
     if isinstance(figure, LineFigure):
         column, asked = figure.series, {"only": figure.only, "highlight": (figure.highlight,)}
         if column is None:
@@ -149,3 +198,20 @@ def _names(
                 place = (*path, key, name)
             message = f"the column “{column}” has no “{name[:40]}” among the rows that are drawn"
             yield document.problem(place, message, did_you_mean(name, known), key=key == "relabel")
+
+
+def _codes(
+    document: Document, path: Path, figure: ChoroplethFigure, rows: Sequence[Row]
+) -> Iterator[Problem]:
+    """Cells that are to name countries and are no codes: the first, and how many besides."""
+    wrong = [row for row in rows if not is_code(row.cells[figure.country])]
+    if not wrong:
+        return
+    cell, file = wrong[0].cells[figure.country], f"data/{figure.data}.csv"
+    more = f", and {len(wrong) - 1} more" if len(wrong) > 1 else ""
+    yield document.problem(
+        (*path, "country") if document.has((*path, "country")) else path,
+        f"“{cell[:30]}” in the column “{figure.country}” is no code of ISO 3166 "
+        f"(line {wrong[0].line} of {file}{more})",
+        code_hint(cell) or "name a column of codes, as KZ or KAZ, or leave the rows out",
+    )

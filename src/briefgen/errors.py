@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
 MAX_WORDS = 400  # characters of a message or a hint
@@ -53,15 +53,30 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}"
 
 
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A safe correction: characters of a file, counted from 0, and what is to stand there."""
+
+    file: str
+    start: int
+    end: int
+    text: str
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing that is wrong, where, and what to do about it."""
+    """One thing that is wrong, where, and what to do about it.
+
+    The code names the rule, for `briefgen explain`; edits correct it without asking anybody.
+    """
 
     place: Place
     message: str
     hint: str = ""
     severity: Severity = Severity.ERROR
     excerpt: str = field(default="", compare=False)
+    code: str = field(default="", compare=False)
+    edits: tuple[Edit, ...] = field(default=(), compare=False, repr=False)
 
     def __post_init__(self) -> None:
         # Both may quote what an author wrote, so they are kept to one line of signs that are seen.
@@ -71,6 +86,7 @@ class Problem:
     def as_dict(self) -> dict[str, object]:
         """The same content for machines (--json)."""
         return {
+            "code": self.code,
             "severity": str(self.severity),
             "message": self.message,
             "hint": self.hint,
@@ -78,6 +94,12 @@ class Problem:
             "line": self.place.line,
             "column": self.place.column,
         }
+
+
+def coded(code: str, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems with this code, where they have none of their own."""
+    for problem in problems:
+        yield problem if problem.code else replace(problem, code=code)
 
 
 def _on_one_line(words: str) -> str:

@@ -11,11 +11,14 @@ from typing import Annotated, Any
 from pydantic import BaseModel, Tag, ValidationError
 from pydantic_core import ErrorDetails
 
-from briefgen.errors import Problem, did_you_mean, nearest
-from briefgen.loading import Document, Path, Tree
+from briefgen.document import Document, Path, Tree
+from briefgen.errors import Problem, coded, did_you_mean, nearest
 from briefgen.model.blocks import BLOCK_NAMES
 from briefgen.model.figures import FIGURES
 from briefgen.prose import Finding
+
+# Errors of the model about the shape of a value, and not about what it says.
+_SHAPES = frozenset({"model_type", "model_attributes_type", "dict_type", "tuple_type", "list_type"})
 
 
 def explain(error: ValidationError, model: type[BaseModel], document: Document) -> list[Problem]:
@@ -36,11 +39,12 @@ def explain(error: ValidationError, model: type[BaseModel], document: Document) 
             problems.extend(findings_at(path, context["findings"], document, seen))
         elif detail["type"] == "missing":
             if (location[:-1], str(location[-1])) not in meant:  # there, but misspelt
-                problems.append(_missing(location, path, model, document))
+                problems += coded("SPC103", [_missing(location, path, model, document)])
         elif detail["type"] == "extra_forbidden":
-            problems.append(_unknown_key(location, path, model, document))
+            problems += coded("SPC102", [_unknown_key(location, path, model, document)])
         elif not _enough_written(detail, _value(document, path)):
-            problems.append(_other(detail, path, document))
+            code = "SPC105" if detail["type"] in _SHAPES else "SPC104"
+            problems += coded(code, [_other(detail, path, document)])
     return problems
 
 
@@ -73,7 +77,8 @@ def findings_at(
             path, finding.snippet, seen[path, finding.snippet], finding.pattern
         )
         seen[path, finding.snippet] += 1
-        yield Problem(place, finding.message, finding.hint, excerpt=document.excerpt(place))
+        excerpt, code = document.excerpt(place), finding.code
+        yield Problem(place, finding.message, finding.hint, excerpt=excerpt, code=code)
 
 
 def _path(location: tuple[str | int, ...], document: Document) -> Path:

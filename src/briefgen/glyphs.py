@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from briefgen.charts.metrics import shipped_metrics
+from briefgen.document import Document
 from briefgen.errors import Place, Problem
 
 MAX_RUNS = 8  # told of one text
+
+
+def glyph_problems(document: Document) -> Iterator[Problem]:
+    """All such characters in the texts of a document."""
+    for path, text in document.scalars():
+        for signs in unprintable(text):
+            place = document.place_within(path, signs)
+            yield no_glyph(place, signs, document.excerpt(place))
 
 
 def unprintable(text: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ class Words:
         "In the order of first mention, with kind, grade and the pages on which each is cited."
     )
     all_accessed: str = "All addresses were opened on {date}."
+    most_accessed: str = "Addresses were opened on {date} unless an entry has another day."
     likelihood: str = "Likelihood"
     likelihood_key: str = (
         "Seven terms of ICD 203, each with one range; the terms this brief uses are lit. "
@@ -87,6 +88,18 @@ class Words:
     split: str = "Split"
     member: str = "Member"
     observer: str = "Observer"
+    no_data: str = "No data"
+    class_below: str = "under {high}"
+    class_between: str = "{low}–{high}"
+    class_above: str = "{low} and over"
+    disputed_borders: str = "Dashed borders are disputed or not settled."
+    not_to_scale: str = "Not to scale"
+    since: str = "Since {date}"
+    day_known: str = "Day known"
+    within_band: str = "Only month or year known: within the band"
+    span_known: str = "Span; pale where its end is not known to the day"
+    turning_point: str = "Filled: turning point"
+    base_case: str = "base case"
     rating: str = "Threat rating"
     against: str = "Against"
     intent: str = "Intent"
@@ -99,9 +112,69 @@ class Words:
     geometry: str = "Lines on the map do not imply a view on the status of any territory."
 
 
+UNITS: Mapping[str, str] = {
+    "percent": "per cent",
+    "usd": "US dollars",
+    "usd_m": "millions of US dollars",
+    "usd_bn": "billions of US dollars",
+    "usd_tn": "trillions of US dollars",
+    "mt": "million tonnes",
+    "t": "tonnes",
+    "km": "kilometres",
+    "km2": "square kilometres",
+    "million": "millions",
+    "billion": "billions",
+    "count": "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CalculationWords:
+    """How the page tells what the program worked out of data."""
+
+    own: str = "Own calculation: {steps}."
+    sums: str = "sums by {labels}"
+    means: str = "means by {labels}, all values of the same weight"
+    sum_of: str = "sum of {count} values"
+    mean_of: str = "mean of {count} values of the same weight"
+    ratio: str = "{value} divided by {column}"
+    index: str = "index, {year} = 100"
+    yearly: str = "change on the year before in per cent"
+    since: str = "change since {year} in per cent"
+    shares: str = "shares of the total in per cent"
+    shares_within: str = "shares of the total of each {column} in per cent"
+    share_of: str = "share of the sum of {count} values in per cent"
+    others: str = "all but the {top} largest are added up"
+    largest: str = "The {top} largest of {count} are shown."
+    rounded: str = "rounded"
+    rounded_whole: str = "rounded to whole numbers"
+    rounded_one: str = "rounded to one decimal"
+    rounded_to: str = "rounded to {decimals} decimals"
+    not_available: str = "not available"
+    unrounded: str = "Parts may not add up to the total, since each is rounded."
+    total: str = "Total"
+    mean: str = "Mean"
+    units: Mapping[str, str] = field(default_factory=lambda: UNITS)
+    attached: str = "The data of {blocks} are attached to this file as CSV."
+    figure: str = "figure"
+    figures: str = "figures"
+    table: str = "table"
+    tables: str = "tables"
+    conjunction: str = "and"
+    retrieved: str = "retrieved on {date}"
+
+
 LANGUAGES: Mapping[str, Words] = {"en": Words()}
 
 
 def words_of(language: str) -> Words:
     """The words of a language by its BCP 47 code; the region does not matter."""
     return LANGUAGES[language.split("-")[0]]
+
+
+CALCULATIONS: Mapping[str, CalculationWords] = {"en": CalculationWords()}
+
+
+def calculation_words(language: str) -> CalculationWords:
+    """How a language tells what was worked out."""
+    return CALCULATIONS[language.split("-")[0]]

@@ -13,14 +13,30 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
-from briefgen.errors import Place, Problem, UsageProblem
+from briefgen.errors import Place, Problem, UsageProblem, did_you_mean
 
 SETTINGS_FILE = "briefgen.toml"
+BRIEFS = "briefs"
+SUFFIX = ".yaml"
 MAX_READ = 50_000_000
 
 
 class OutsideProject(ValueError):  # noqa: N818  # what the path is
     """A path that leaves the project."""
+
+
+class TooLarge(OSError):  # noqa: N818  # what the file is
+    """A file larger than the program reads."""
+
+
+def unreadable(error: Exception) -> tuple[str, str]:
+    """Why a file that is there cannot be read, and what to do."""
+    if isinstance(error, OutsideProject):
+        return "the file lies outside the project", "put the file itself into the project"
+    if isinstance(error, TooLarge):
+        return f"{error}", "keep in it what the brief shows"
+    reason = getattr(error, "strerror", None) or str(error)
+    return f"the file cannot be read ({reason})", "check that it is a file and who may read it"
 
 
 class Files(Protocol):
@@ -72,7 +88,7 @@ class DiskFiles:
         if target.exists() and not target.is_file():
             raise FileNotFoundError(path)
         if target.stat().st_size > MAX_READ:
-            raise OSError(f"{path} is larger than {MAX_READ:,} bytes")
+            raise TooLarge(f"{path} is larger than {MAX_READ:,} bytes")
         return target.read_bytes()
 
     def exists(self, path: str) -> bool:
@@ -162,3 +178,34 @@ def find_root(start: Path) -> Path:
             f"go to your project, or make an empty {SETTINGS_FILE} at its root",
         )
     )
+
+
+def root_at(folder: Path) -> Path:
+    """This folder as the root of a project; UsageProblem where it is none."""
+    if (folder / SETTINGS_FILE).is_file():
+        return folder.resolve()
+    raise UsageProblem(
+        Problem(
+            Place(str(folder)),
+            f"no {SETTINGS_FILE} in this folder",
+            f"name the folder that holds it, or make an empty {SETTINGS_FILE} there",
+        )
+    )
+
+
+def brief_names(files: Files) -> tuple[str, ...]:
+    """The briefs of a project."""
+    return tuple(
+        path.removeprefix(f"{BRIEFS}/").removesuffix(SUFFIX)
+        for path in files.listing(BRIEFS, SUFFIX)
+    )
+
+
+def spec_path(files: Files, name: str) -> str:
+    """The spec of a brief by its name; UsageProblem with a suggestion where there is none."""
+    bare = name.removesuffix(SUFFIX).removeprefix(f"{BRIEFS}/")
+    path = f"{BRIEFS}/{bare}{SUFFIX}"
+    if "/" in bare or "\\" in bare or not files.exists(path):
+        hint = did_you_mean(bare, brief_names(files)) or f"there is nothing in {BRIEFS}/ yet"
+        raise UsageProblem(Problem(Place(path), f"there is no brief called “{bare}”", hint))
+    return path

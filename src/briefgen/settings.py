@@ -4,21 +4,38 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, PlainValidator, ValidationError
 
 from briefgen.citations import STYLES
+from briefgen.document import Document, Path, Span, Tree, quoted
 from briefgen.errors import InputProblems, Place, Problem
 from briefgen.explaining import explain
-from briefgen.loading import Document, Path, Span, Tree, quoted, readable
-from briefgen.model.fields import Model, WordList, Words, as_list, choice
+from briefgen.loading import readable
+from briefgen.model.fields import Model, WordList, Words, as_list, choice, whole
 from briefgen.model.marking import HandlingMarking, Marking, marking
 from briefgen.project import SETTINGS_FILE, Files
 
+CALLER = "settings"  # where a setting stands that a program gives
+
 _KEY = re.compile(r"""^\s*(?:"([^"]+)"|'([^']+)'|([A-Za-z0-9_-]+))\s*=\s*(.*?)\s*$""")
-_TABLE = re.compile(r"""^\s*\[+\s*["']?([^"'\].]+?)["']?\s*[\].]""")
+_TABLE = re.compile(r"^\s*\[+\s*([^\[\]]+?)\s*\]")
 _AT = re.compile(r"line (\d+), column (\d+)")
+
+
+class CheckSettings(Model):
+    """Which rules `briefgen check` applies, and how many claims must be sourced."""
+
+    select: Annotated[WordList, BeforeValidator(as_list)] = Field(
+        ("all",), description="Rules to apply: codes, names, groups, or all."
+    )
+    ignore: dict[str, Words] = Field({}, description="Rules not to apply, each with its reason.")
+    min_coverage: Annotated[int, PlainValidator(whole(0, 100))] | None = Field(
+        None, description="The share of claims, in percent, that must be sourced."
+    )
 
 
 class Settings(Model):
@@ -39,21 +56,43 @@ class Settings(Model):
         (), description="Folders whose templates replace the shipped ones; the first wins."
     )
 
+    check: CheckSettings = Field(CheckSettings(), description="What `briefgen check` looks at.")
+
     @property
     def default_marking(self) -> Marking:
         """The marking of a brief that names none."""
         return self.marking
 
 
-def read_settings(files: Files) -> Settings:
-    """The settings of the project; InputProblems with a place where they are wrong."""
+def read_settings(files: Files, changes: Mapping[str, object] | None = None) -> Settings:
+    """The settings of the project; InputProblems with a place where they are wrong.
+
+    `changes` are those of a caller; they go before the file's.
+    """
     document = _document(SETTINGS_FILE, files.read(SETTINGS_FILE))
     if document.problems:
         raise InputProblems(document.problems)
     try:
-        return Settings.model_validate(document.tree)
+        settings = Settings.model_validate(document.tree)
     except ValidationError as error:
         raise InputProblems(explain(error, Settings, document)) from None
+    return settings.model_copy(update=_changed(changes or {}))
+
+
+def _changed(changes: Mapping[str, object]) -> dict[str, object]:
+    """A caller's settings, checked one by one, since none of them has a place in a file."""
+    known: dict[str, object] = {}
+    problems: list[Problem] = []
+    for key, value in changes.items():
+        document = Document(f"{CALLER}.{key}", "", {key: _text(value)}, {}, {})
+        try:
+            known[key] = getattr(Settings.model_validate(document.tree), key)
+        except ValidationError as error:
+            told = explain(error, Settings, document)
+            problems += [replace(each, place=Place(document.file)) for each in told]
+    if problems:
+        raise InputProblems(problems)
+    return known
 
 
 def _document(file: str, raw: bytes) -> Document:
@@ -68,21 +107,30 @@ def _document(file: str, raw: bytes) -> Document:
         lines = text.split("\n")
         place = Place(file, int(at[1]), int(at[2])) if at else Place(file, len(lines), 1)
         return _broken(file, text, _toml_words(str(error)), place)
-    values: dict[Path, Span] = {(): Span(0, 0, 0, 0)}
-    keys: dict[Path, Span] = {}
-    for number, line in enumerate(text.split("\n")):
-        if (table := _TABLE.match(line)) is not None:
-            span = Span(number, table.start(1), number, table.end(1))
-            keys.setdefault((table[1],), span)
-            values.setdefault((table[1],), span)
-        if (match := _KEY.match(line)) is not None:
-            name = match[1] or match[2] or match[3]
-            keys.setdefault(
-                (name,), Span(number, line.index(name), number, line.index(name) + len(name))
-            )
-            values.setdefault((name,), Span(number, match.start(4), number, match.end(4)))
+    values, keys = _places(text)
     known = {key: _text(value) for key, value in tree.items()}
     return Document(file, text, known, values, keys, (), True, text.split("\n"))
+
+
+def _places(text: str) -> tuple[dict[Path, Span], dict[Path, Span]]:
+    """Where the values and the keys of a TOML file stand, by their tables."""
+    values: dict[Path, Span] = {(): Span(0, 0, 0, 0)}
+    keys: dict[Path, Span] = {}
+    table: Path = ()
+    for number, line in enumerate(text.split("\n")):
+        if (head := _TABLE.match(line)) is not None:
+            table = tuple(part.strip(" \"'") for part in head[1].split("."))
+            span = Span(number, head.start(1), number, head.end(1))
+            for depth in range(1, len(table) + 1):
+                keys.setdefault(table[:depth], span)
+                values.setdefault(table[:depth], span)
+        elif (match := _KEY.match(line)) is not None:
+            name = match[1] or match[2] or match[3]
+            start = line.index(name)
+            keys.setdefault((*table, name), Span(number, start, number, start + len(name)))
+            span = Span(number, match.start(4), number, match.end(4))
+            values.setdefault((*table, name), span)
+    return values, keys
 
 
 def _toml_words(said: str) -> str:
@@ -101,6 +149,8 @@ def _broken(file: str, text: str, message: str, place: Place) -> Document:
 def _text(value: object) -> Tree:
     if isinstance(value, dict):
         return {str(key): _text(child) for key, child in value.items()}
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [_text(child) for child in value]
+    if value is None:
+        return None
     return str(value).lower() if isinstance(value, bool) else str(value)

@@ -6,14 +6,14 @@ These checks read the tree and not the model, so that a mistake elsewhere does n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from briefgen.dates import PartialDate
-from briefgen.errors import Problem, Severity, did_you_mean, nearest
+from briefgen.document import Document, Path, Tree
+from briefgen.errors import Problem, Severity, coded, did_you_mean, nearest
 from briefgen.language import LANGUAGES
-from briefgen.loading import Document, Path, Tree
-from briefgen.model.blocks import block_name
+from briefgen.model.blocks import BLOCKS, block_fields, block_name
 from briefgen.model.brief import Brief
 from briefgen.model.fields import LANGUAGE, Names
 from briefgen.model.figures import FIGURES
@@ -23,22 +23,24 @@ MAX_TITLE_CHARACTERS = 42
 _LIKE_AN_ID = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)+")
 
 Spec = dict[str, Tree]
+Found = Sequence[tuple[Path, Spec]]  # blocks with their paths
 
 
 def structure_problems(document: Document, model: type[Brief], names: Names) -> Iterator[Problem]:
     """Everything that is wrong with the spec as a whole."""
     tree = mapping_of(document.tree)
+    blocks = tuple(blocks_of(tree, model))
     yield from chain(
-        _sections(document, tree, model),
-        _needed_blocks(document, tree, model),
-        _twice(document, tree),
-        _unknown_judgements(document, tree, names),
-        _unknown_indicators(document, tree, names),
-        _unrated(document, tree, model),
-        _rows(document, tree),
-        _dates(document, tree),
-        _language(document, tree),
-        _lengths(document, tree),
+        coded("SPC110", _sections(document, tree, model)),
+        coded("SPC110", _needed_blocks(document, tree, model)),
+        coded("SPC107", _twice(document, tree, blocks)),
+        coded("SPC106", _unknown_judgements(document, blocks, names)),
+        coded("SPC106", _unknown_indicators(document, tree, names)),
+        coded("SPC110", _nothing_to_set_out(document, tree, blocks, model)),
+        coded("SPC105", _rows(document, blocks)),
+        coded("SPC111", _dates(document, tree)),
+        coded("LNG101", _language(document, tree)),
+        coded("SPC112", _lengths(document, tree, blocks)),
     )
 
 
@@ -97,10 +99,10 @@ def _misspelt(what: str, block: Spec) -> bool:
     return block_name(block) is None and any(nearest(key, [kind]) for key in block)
 
 
-def _twice(document: Document, tree: Spec) -> Iterator[Problem]:
+def _twice(document: Document, tree: Spec, blocks: Found) -> Iterator[Problem]:
     """Ids that stand twice; all of them can be pointed at, so they share one set of names."""
     seen: dict[str, int] = {}
-    for path in _ids(tree):
+    for path in _ids(tree, blocks):
         try:
             identifier = document.at(path)
         except KeyError:
@@ -113,20 +115,20 @@ def _twice(document: Document, tree: Spec) -> Iterator[Problem]:
         seen.setdefault(identifier, document.place(path).line)
 
 
-def _ids(tree: Spec) -> Iterator[Path]:
+def _ids(tree: Spec, blocks: Found) -> Iterator[Path]:
     for index, _ in enumerate(list_of(tree.get("key_judgements"))):
         yield "key_judgements", index, "id"
-    for path, block in blocks_of(tree):
+    for path, block in blocks:
         yield *path, "id"
         if "indicators" in block:
             for index, _ in enumerate(list_of(block.get("rows"))):
                 yield *path, "rows", index, "id"
 
 
-def _unknown_judgements(document: Document, tree: Spec, names: Names) -> Iterator[Problem]:
+def _unknown_judgements(document: Document, blocks: Found, names: Names) -> Iterator[Problem]:
     if not names.judgements:
         return  # reported as missing
-    for path, block in blocks_of(tree):
+    for path, block in blocks:
         named = block.get("judgement")
         if isinstance(named, str) and named.strip() and named not in names.judgements:
             message = f"no key judgement has the id “{named[:40]}”"
@@ -152,16 +154,24 @@ def _unknown_indicators(document: Document, tree: Spec, names: Names) -> Iterato
                 yield document.problem(place, message, hint)
 
 
-def _unrated(document: Document, tree: Spec, model: type[Brief]) -> Iterator[Problem]:
-    """Blocks that set out a field of the brief which this kind does not have."""
-    for path, block in blocks_of(tree):
-        if block_name(block) == "rating" and "rating" not in model.model_fields:
-            yield document.problem(
-                path,
-                f"a {model.kind_name.lower()} has no rating to set out",
-                "leave the block out; kinds with a rating are told of in the documentation",
-                key=True,
-            )
+def _nothing_to_set_out(
+    document: Document, tree: Spec, blocks: Found, model: type[Brief]
+) -> Iterator[Problem]:
+    """Blocks that set out a field of the brief, where this brief or its kind does not have it."""
+    for path, block in blocks:
+        name = block_name(block) or ""
+        field = getattr(BLOCKS.get(name), "sets_out", None)
+        if field is None or tree.get(field) is not None:
+            continue
+        info = model.model_fields.get(field)
+        if info is None:
+            message = f"a {model.kind_name.lower()} has no {field} to set out"
+            hint = f"leave the block out; kinds with a {field} are told of in the documentation"
+            yield document.problem(path, message, hint, key=True)
+        elif not info.is_required():  # else it is reported as missing
+            message = f"there is no {field} to set out"
+            hint = f"add “{field}:” to the brief, or leave the block out"
+            yield document.problem(path, message, hint, key=True)
 
 
 def _missed(entry: str, indicators: frozenset[str]) -> bool:
@@ -169,8 +179,8 @@ def _missed(entry: str, indicators: frozenset[str]) -> bool:
     return entry not in indicators and _LIKE_AN_ID.fullmatch(entry) is not None
 
 
-def _rows(document: Document, tree: Spec) -> Iterator[Problem]:
-    for path, block in blocks_of(tree):
+def _rows(document: Document, blocks: Found) -> Iterator[Problem]:
+    for path, block in blocks:
         columns = len(list_of(block.get("columns")))
         if block_name(block) != "table" or not columns:
             continue
@@ -213,7 +223,7 @@ def _language(document: Document, tree: Spec) -> Iterator[Problem]:
         )
 
 
-def _lengths(document: Document, tree: Spec) -> Iterator[Problem]:
+def _lengths(document: Document, tree: Spec, blocks: Found) -> Iterator[Problem]:
     for key, section in mapping_of(tree.get("sections")).items():
         title = mapping_of(section).get("title")
         if isinstance(title, str) and len(title) > MAX_TITLE_CHARACTERS:
@@ -224,7 +234,7 @@ def _lengths(document: Document, tree: Spec) -> Iterator[Problem]:
                     f"{MAX_TITLE_CHARACTERS} hold one line",
                 )
             )
-    for path, block in blocks_of(tree):
+    for path, block in blocks:
         text = block.get("text")
         if block_name(block) == "note" and isinstance(text, str):
             words = len(text.split())
@@ -242,12 +252,15 @@ def _warning(problem: Problem) -> Problem:
     return Problem(problem.place, problem.message, problem.hint, Severity.WARNING, problem.excerpt)
 
 
-def blocks_of(tree: Mapping[str, Tree]) -> Iterator[tuple[Path, Spec]]:
-    """Every block that has keys, with its path."""
+def blocks_of(tree: Mapping[str, Tree], model: type[Brief]) -> Iterator[tuple[Path, Spec]]:
+    """Every block that has keys, with its path: those of the kind's own fields, then sections."""
+    places: list[tuple[Path, Tree]] = [((name,), tree.get(name)) for name in block_fields(model)]
     for key, section in mapping_of(tree.get("sections")).items():
-        for index, block in enumerate(list_of(mapping_of(section).get("blocks"))):
+        places.append((("sections", key, "blocks"), mapping_of(section).get("blocks")))
+    for path, blocks in places:
+        for index, block in enumerate(list_of(blocks)):
             if isinstance(block, dict):
-                yield ("sections", key, "blocks", index), block
+                yield (*path, index), block
 
 
 def mapping_of(value: Tree) -> Spec:

@@ -48,9 +48,10 @@ class Voice:
     def problem(self, problem: Problem) -> str:
         """A problem as a reader wants it: place, what is wrong, the line, what to do."""
         error = problem.severity is Severity.ERROR
+        kind = f"{problem.severity}[{problem.code}]" if problem.code else str(problem.severity)
         head = (
             f"{self.paint(str(problem.place), 'bold')}: "
-            f"{self.paint(str(problem.severity), 'red' if error else 'yellow')}: {problem.message}"
+            f"{self.paint(kind, 'red' if error else 'yellow')}: {problem.message}"
         )
         lines = [head]
         if problem.excerpt:

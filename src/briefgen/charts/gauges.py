@@ -71,6 +71,7 @@ def yardstick(
     metrics: Metrics,
     width: float = YARDSTICK_WIDTH,
     used: Collection[str] = (),
+    alt: str | None = None,
 ) -> Drawing:
     """Every term with its range of odds; those used in the document are lit."""
     lit = {term.key for words in used if (term := find_term(words)) is not None}
@@ -85,7 +86,7 @@ def yardstick(
         lights = term.key in lit
         body += _row(term, rows[term.key], number * _ROW, span, width, look, lights)
     body += _scale(span, len(FIRST_ROW) * _ROW, look)
-    return finish(body, width=width, height=len(FIRST_ROW) * _ROW + 10.0, alt=_alt(lit))
+    return finish(body, width=width, height=len(FIRST_ROW) * _ROW + 10.0, alt=alt or _alt(lit))
 
 
 def _segment(term: Term, width: float, colour: str) -> Markup:

@@ -106,11 +106,12 @@ class BarChart:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One date on a timeline."""
+    """One date on a timeline; ``mark`` is dot, band (of a month or year) or bar (of a span)."""
 
     date_text: str
     text: str
     turning_point: bool = False
+    mark: str = "dot"
 
 
 @dataclass(frozen=True, slots=True)

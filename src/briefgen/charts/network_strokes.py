@@ -26,13 +26,15 @@ class Stroke:
 
 
 def stroke_of(kind: str, look: Look) -> Stroke:
-    """Thick accent, dashed accent, ink, thin grey with an open head, dotted with a bar."""
+    """Thick accent, dashed accent, ink, thin grey with an open head, dotted with a bar,
+    dashes and dots for what has a word of its own."""
     strokes = {
         "rivalry": Stroke(look.accent, 2.4),
         "pressure": Stroke(look.accent, 1.3, "3.6 2.2"),
         "allegiance": Stroke(look.ink, 1.2),
         "cooperation": Stroke(look.grey, 1.0, open_head=True),
         "split": Stroke(look.ink, 1.1, "1.2 2.2", barred=True),
+        "other": Stroke(look.grey, 1.4, "7 2 1.4 2"),
     }
     if kind not in strokes:
         raise FigureError(f"“{kind}” is no kind of relation.")

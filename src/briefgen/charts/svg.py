@@ -52,12 +52,17 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A finished drawing at its final size in points; ``alt`` says in words what it shows."""
+    """A finished drawing at its final size in points; ``alt`` says in words what it shows.
+
+    ``key`` tells what numbers on it stand for, ``remarks`` are sentences to be printed below.
+    """
 
     svg: Markup
     width: float
     height: float
     alt: str
+    key: tuple[tuple[int, str], ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def coordinate(value: float) -> str:

@@ -1,4 +1,4 @@
-"""Timelines: a few dates, evenly spaced, filled marks for turning points."""
+"""Timelines: a few dates, evenly spaced, filled marks for turning points, bands for months."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from briefgen.charts.svg import (
     circle,
     finish,
     line,
+    rect,
     text,
     text_lines,
 )
@@ -29,6 +30,7 @@ _TEXT = 7.5
 _TEXT_LEADING = 9.2
 _NARROWEST = 56.0
 _SCALE = 6.8
+_BAND, _BAR = 16.0, 34.0
 
 
 def draw_timeline(timeline: Timeline, look: Look, metrics: Metrics) -> Drawing:
@@ -80,14 +82,7 @@ def _column(
 ) -> tuple[Markup, float]:
     """One event, and how far down its words reach."""
     turning = event.turning_point
-    mark = circle(
-        left + _MARGIN,
-        _AXIS,
-        3.6 if turning else 3.0,
-        fill=look.accent if turning else look.paper,
-        stroke=look.accent if turning else look.ink,
-        stroke_width=1.2,
-    )
+    mark = _mark(event, left, look)
     first = _AXIS + 15.0
     dated = text_lines(
         left,
@@ -101,6 +96,19 @@ def _column(
     start = first + (date_lines - 1) * _DATE_LEADING + 10.0
     told = text_lines(left, start, words, leading=_TEXT_LEADING, size=_TEXT, fill=look.ink2)
     return mark + dated + told, start + max(len(words) - 1, 0) * _TEXT_LEADING
+
+
+def _mark(event: Event, left: float, look: Look) -> Markup:
+    """A dot for a day, a band for a month or year, a bar for a span; filled at turning points."""
+    turning = event.turning_point
+    fill, stroke = (look.accent, look.accent) if turning else (look.paper, look.ink)
+    if event.mark == "dot":
+        radius = 3.6 if turning else 3.0
+        return circle(left + _MARGIN, _AXIS, radius, fill=fill, stroke=stroke, stroke_width=1.2)
+    if event.mark == "band":
+        size = (left + _MARGIN - 3.0, _AXIS - 2.8, _BAND, 5.6)
+        return rect(*size, fill=fill, stroke=stroke, stroke_width=1.2, radius=2.8)
+    return rect(left, _AXIS - 2.8, _BAR, 5.6, fill=look.accent if turning else look.grey)
 
 
 def _alt(timeline: Timeline) -> str:

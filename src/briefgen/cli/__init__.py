@@ -3,11 +3,11 @@
 Each command is a module of its own, which puts itself into the app when it is imported.
 """
 
-from briefgen.cli import building, checking, listing
+from briefgen.cli import building, checking, explaining, listing
 from briefgen.cli.app import app
 from briefgen.cli.guard import guarded
 
-__all__ = ["app", "building", "checking", "listing", "main"]
+__all__ = ["app", "building", "checking", "explaining", "listing", "main"]
 
 
 def main() -> None:

@@ -10,11 +10,12 @@ import typer
 
 from briefgen.cli.app import All, AsJson, Names, Quiet, Strict, Verbose, app
 from briefgen.cli.choosing import chosen_briefs, project_here, worst_of
-from briefgen.errors import ExitCode, Place, Problem, UsageProblem
+from briefgen.errors import Place, Problem, UsageProblem
 from briefgen.terminal import Voice, counted, tally, write_json
 
 if TYPE_CHECKING:
-    from briefgen.build import Result
+    from briefgen.library import Project
+    from briefgen.results import BuildResult
 
 
 @app.command("build")
@@ -35,37 +36,31 @@ def _build(
     verbose: Verbose = False,
 ) -> None:
     """Build briefs into PDFs."""
-    from briefgen.build import Order, build
-    from briefgen.settings import read_settings
+    from briefgen.library import Ordered, builds, settings_of
 
     voice = Voice.of(quiet, verbose)
-    files, root = project_here()
-    settings = read_settings(files)
-    chosen = chosen_briefs(files, names, every)
-    target = _target(root, settings.output, output, chosen)
+    project = project_here()
+    chosen = chosen_briefs(project, names, every)
+    target = _target(project, settings_of(project).output, output, chosen)
     if output == "-" and as_json:
         raise UsageProblem(
             Problem(Place("-o"), "the PDF and --json cannot both go to stdout", "name a file")
         )
-    if validate:
-        from briefgen.outputs.validating import require_validator
-
-        require_validator()
-    order = Order(files, settings, target, strict, validate)
-    results: list[Result] = []
-    for result in build(chosen, order, voice.progress):
+    asked = Ordered(strict, validate)
+    results: list[BuildResult] = []
+    for result in builds(project, chosen, target, asked, voice.progress):
         results.append(result)
         voice.problems(result.problems)
         if not as_json and output != "-":
-            _report(result, voice, root)
+            _report(result, voice)
     voice.clear()
     if as_json:
         write_json([result.as_dict() for result in results])
-    raise typer.Exit(worst_of([result.exit_code for result in results]))
+    raise typer.Exit(worst_of(result.exit_code for result in results))
 
 
 def _target(
-    root: Path, folder: str, output: str | None, names: Sequence[str]
+    project: Project, folder: str, output: str | None, names: Sequence[str]
 ) -> Callable[[str], Path]:
     """Where each brief is written: a function from name to path."""
     single = output is not None and (output == "-" or output.endswith(".pdf"))
@@ -79,13 +74,13 @@ def _target(
         )
     if single:
         return lambda name: Path(str(output))
-    base = Path(output) if output is not None else root / folder
+    base = Path(output) if output is not None else (project.root or Path()) / folder
     return lambda name: base / f"{name}.pdf"
 
 
-def _report(result: Result, voice: Voice, root: Path) -> None:
+def _report(result: BuildResult, voice: Voice) -> None:
     voice.clear()
-    if result.exit_code is not ExitCode.DONE:
+    if not result.ok:
         voice.say(
             f"{result.name}: {voice.paint('not built', 'red')} "
             f"({tally(result.problems) or 'failed'})"
@@ -93,7 +88,7 @@ def _report(result: Result, voice: Voice, root: Path) -> None:
         return
     if voice.quiet:
         return
-    path = Path(result.path)
+    path = result.path or Path()
     shown = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
     print(
         f"{result.name}: {counted(result.pages, 'page')}, {counted(result.notes, 'note')}, "

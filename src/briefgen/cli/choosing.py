@@ -2,50 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.errors import ExitCode, Place, Problem, UsageProblem
 
 if TYPE_CHECKING:
-    from briefgen.project import DiskFiles
+    from briefgen.library import Project
 
 
-def project_here() -> tuple[DiskFiles, Path]:
-    """The files of the project around the current folder, and its root."""
+def project_here() -> Project:
+    """The project around the current folder."""
+    from briefgen.library import Project
     from briefgen.project import DiskFiles, find_root
 
     root = find_root(Path.cwd())
-    return DiskFiles(root), root
+    return Project(root, DiskFiles(root))
 
 
-def chosen_briefs(files: DiskFiles, names: Sequence[str] | None, every: bool) -> list[str]:
+def chosen_briefs(project: Project, names: Sequence[str] | None, every: bool) -> tuple[str, ...]:
     """The briefs that were named, or all; UsageProblem with every name that is none."""
-    from briefgen.validation import brief_names, spec_path
+    from briefgen.library import chosen
 
     if bool(names) == every:
         raise UsageProblem(
             Problem(
                 Place("briefgen"),
                 "name one brief or more, or say --all",
-                f"briefs here: {', '.join(brief_names(files)) or 'none'}",
+                f"briefs here: {', '.join(project.names) or 'none'}",
             )
         )
-    if every:
-        return list(brief_names(files))
-    unknown: list[Problem] = []
-    chosen: list[str] = []
-    for name in dict.fromkeys(names or ()):
-        try:
-            chosen.append(Path(spec_path(files, name)).stem)
-        except UsageProblem as error:
-            unknown.extend(error.problems)
-    if unknown:
-        raise UsageProblem(unknown)
-    return list(dict.fromkeys(chosen))
+    return chosen(project, names or None)
 
 
-def worst_of(codes: Sequence[ExitCode]) -> int:
+def worst_of(codes: Iterable[ExitCode]) -> int:
     """The exit code of the worst."""
     return int(max(codes, default=ExitCode.DONE))

@@ -8,9 +8,13 @@ from decimal import Decimal, InvalidOperation
 
 from briefgen.citations import Run
 from briefgen.data import Table, number
+from briefgen.data.asking import data_files, query_of, value_of
+from briefgen.data.statements import rounding, steps
 from briefgen.edition.notes import Cited
+from briefgen.language import calculation_words
 from briefgen.model.facts import Fact
 from briefgen.numbers import format_number, with_unit
+from briefgen.prose import Citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +34,30 @@ def print_facts(
 
 
 def _printed(fact: Fact, tables: Mapping[str, Table], language: str) -> PrintedFact:
-    caveat = (Run(fact.note.plain().rstrip(".")),) if fact.note else ()
-    sources = fact.source or tables[fact.data or ""].description.source
+    said = [own] if (own := _worked_out(fact, tables, language)) else []
+    said += [fact.note.plain().rstrip(".")] if fact.note else []
+    caveat = (Run("; ".join(said)),) if said else ()
+    sources = fact.source or _sources(fact, tables)
     cited = [Cited(citation) for citation in sources]
     if caveat:
         cited[-1] = Cited(cited[-1].citation, caveat)
     return PrintedFact(_words(fact, tables, language), tuple(cited), fact.credibility)
+
+
+def _sources(fact: Fact, tables: Mapping[str, Table]) -> tuple[Citation, ...]:
+    """The sources of the data a fact is taken from, and of what they are divided by."""
+    found = [citation for file in data_files(fact) for citation in tables[file].description.source]
+    return tuple(dict.fromkeys(found))
+
+
+def _worked_out(fact: Fact, tables: Mapping[str, Table], language: str) -> str:
+    """How the value came about, where it was not read but worked out."""
+    if fact.calculate is None:
+        return ""
+    words = calculation_words(language)
+    told = [*steps(query_of(fact), tables, words), rounding(fact.decimals, words)]
+    own = words.own.format(steps="; ".join(told)).rstrip(".")
+    return own[:1].lower() + own[1:]
 
 
 def _words(fact: Fact, tables: Mapping[str, Table], language: str) -> str:
@@ -51,8 +73,7 @@ def _words(fact: Fact, tables: Mapping[str, Table], language: str) -> str:
 
 def _value(fact: Fact, tables: Mapping[str, Table]) -> Decimal | None:
     if fact.data is not None:
-        row = next(tables[fact.data].select(fact.where))
-        return number(row.cells[fact.column])
+        return value_of(fact, tables)
     try:
         return number((fact.value or "").replace("\u2212", "-"))
     except InvalidOperation:

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from markupsafe import Markup, escape
 
 from briefgen.citations import Mention, Run, Runs, Style, join, plain, words_for
+from briefgen.document import Path
 from briefgen.edition.view import NoteRecord
-from briefgen.loading import Path
 from briefgen.model.source import Source
 from briefgen.prose import Citation
 

@@ -2,6 +2,7 @@
 
 A fact carries its own source. Its note stands at the end of the sentence, together with what the
 author cites there, so that one sentence has one call and a source named twice makes one note.
+Sentences in a row that rest on the same source share one call, after the last of them.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TypeAlias
 
 from markupsafe import Markup, escape
 
@@ -17,14 +20,8 @@ from briefgen.addresses import address
 from briefgen.edition.facts import PrintedFact
 from briefgen.edition.notes import Cited, NoteBook, Scope
 from briefgen.prose import Citation, Prose
+from briefgen.sentences import stops
 
-# A full stop that may end a sentence: closing quotes, then space and a capital, or the end.
-_STOP = re.compile(r"""[.!?][”’"')\]]*(?=\s+["“‘'(]?[A-ZА-ЯӘҒҚҢӨҰҮІ0-9]|\s*$)""")
-# What a full stop belongs to without ending anything: initials (J., U.S.) and these.
-_ABBREVIATION = re.compile(
-    r"\b(?:[A-Z]|No|Nos|St|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Gov|Sen|Rep|Art|Arts|Fig|vs|cf|ca|approx"
-    r"|p|pp|para|e\.g|i\.e|al|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec)$"
-)
 _ENDED = re.compile(r"""[.!?][”’"')\]]*$""")
 _CLOSING = re.compile(r"""^[.,;:!?]+[”’"')\]]*|^[”’)\]]+[.,;:!?]*""")
 
@@ -35,6 +32,10 @@ class _Token:
     text: str = ""
     items: tuple[Citation, ...] = ()
     extra: str = ""
+
+
+# A piece of a paragraph: words, or what a note is owed for where they end.
+_Piece: TypeAlias = "Markup | list[Cited]"
 
 
 @dataclass
@@ -110,53 +111,46 @@ class Typesetter:
         """Inline text with its notes."""
         tokens = list(_flat(children))
         sentence = _Sentence()
-        out = Markup("")
+        out: list[_Piece] = []
         carried = ""  # closing punctuation already printed before a mark
         for index, token in enumerate(tokens):
             if token.kind == "text":
                 text = token.text.removeprefix(carried)
                 carried = ""
-                out += self._text(text, tokens, index, sentence, scope)
+                out += self._text(text, tokens, index, sentence)
             elif token.kind == "cite":
-                out, carried = self._cite(out, tokens, index, sentence, scope)
+                carried = _cite(out, tokens, index, sentence)
             else:
-                out += self._other(token, sentence)
-        return out + self._settled(sentence, scope)
+                out.append(self._other(token, sentence))
+        return self._marked([*out, sentence.settle()], scope)
 
     def _text(
-        self, text: str, tokens: list[_Token], index: int, sentence: _Sentence, scope: Scope
-    ) -> Markup:
-        out, start = Markup(""), 0
-        for end in _ends(text):
+        self, text: str, tokens: list[_Token], index: int, sentence: _Sentence
+    ) -> Iterator[_Piece]:
+        start = 0
+        for end in stops(text):
             if end.end() >= len(text.rstrip()) and _next_is_cite(tokens, index):
                 break  # the citation that follows settles this sentence
             if end.end() == len(text) and _runs_on(tokens, index):
                 break  # “v.” before emphasis: no space follows, so no sentence ends
-            out += escape(text[start : end.end()]) + self._settled(sentence, scope)
+            yield escape(text[start : end.end()])
+            yield sentence.settle()
             start = end.end()
             sentence.noted.clear()
         rest = text[start:]
-        if _next_is_cite(tokens, index):
-            rest = rest.rstrip()
-        return out + escape(rest)
+        yield escape(rest.rstrip() if _next_is_cite(tokens, index) else rest)
 
-    def _cite(
-        self, out: Markup, tokens: list[_Token], index: int, sentence: _Sentence, scope: Scope
-    ) -> tuple[Markup, str]:
-        for citation in tokens[index].items:
-            sentence.owe(Cited(citation))
-        carried = ""
-        following = tokens[index + 1] if index + 1 < len(tokens) else None
-        if following is not None and following.kind == "text":
-            closing = _CLOSING.match(following.text)
-            carried = closing[0] if closing else ""
-        out = out + escape(carried) + self._settled(sentence, scope)
-        if _ENDED.search(carried or (tokens[index - 1].text.rstrip() if index else "")):
-            sentence.noted.clear()
-        return out, carried
-
-    def _settled(self, sentence: _Sentence, scope: Scope) -> Markup:
-        return self.notes.mark(sentence.settle(), scope)
+    def _marked(self, pieces: list[_Piece], scope: Scope) -> Markup:
+        """The pieces with a mark for each note; sentences in a row on one source share the last."""
+        marks = [n for n, piece in enumerate(pieces) if isinstance(piece, list)]
+        shared = {here for here, after in pairwise(marks) if pieces[here] == pieces[after]}
+        out = Markup("")
+        for number, piece in enumerate(pieces):
+            if not isinstance(piece, list):
+                out += piece
+            elif number not in shared:
+                out += self.notes.mark(piece, scope)
+        return out
 
     def _other(self, token: _Token, sentence: _Sentence) -> Markup:
         if token.kind == "fact":
@@ -198,19 +192,27 @@ def _flat(children: tuple[prose.Inline, ...]) -> Iterator[_Token]:
             yield _Token("open", child.kind, extra=child.lang)
             yield from _flat(child.children)
             yield _Token("close", child.kind, extra=child.lang)
-        else:
+        elif isinstance(child, prose.Break):
             yield _Token("br")
+
+
+def _cite(out: list[_Piece], tokens: list[_Token], index: int, sentence: _Sentence) -> str:
+    """Settle a sentence at its citation; the punctuation that goes before the mark."""
+    for citation in tokens[index].items:
+        sentence.owe(Cited(citation))
+    carried = ""
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if following is not None and following.kind == "text":
+        closing = _CLOSING.match(following.text)
+        carried = closing[0] if closing else ""
+    out += [escape(carried), sentence.settle()]
+    if _ENDED.search(carried or (tokens[index - 1].text.rstrip() if index else "")):
+        sentence.noted.clear()
+    return carried
 
 
 def _next_is_cite(tokens: list[_Token], index: int) -> bool:
     return next((t.kind == "cite" for t in tokens[index + 1 :] if t.kind != "close"), False)
-
-
-def _ends(text: str) -> Iterator[re.Match[str]]:
-    """The full stops of a text that end a sentence."""
-    for stop in _STOP.finditer(text):
-        if not (stop[0][0] == "." and _ABBREVIATION.search(text, 0, stop.start())):
-            yield stop
 
 
 def _runs_on(tokens: list[_Token], index: int) -> bool:

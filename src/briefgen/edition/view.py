@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from briefgen.document import Path
 from briefgen.language import Words
-from briefgen.loading import Path
+from briefgen.model.kind import Accent
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,16 @@ class SourceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file inside the PDF: the data of one figure."""
+
+    name: str
+    description: str
+    media_type: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """A brief composed for printing."""
 
@@ -135,7 +146,7 @@ class Edition:
     words: Words
     kind: str
     kind_name: str
-    accent: str
+    accent: Accent
     title: str
     native_title: str
     native_language: str
@@ -154,9 +165,9 @@ class Edition:
     page_size: str
     cells: tuple[DataCell, ...]
     key_figures: tuple[KeyFigureView, ...]
-    rating: RatingView | None
     panel: Panel | None
     bottom_line: Markup
+    opening: tuple[Part, ...]
     judgements: tuple[KeyJudgement, ...]
     sections: tuple[SectionView, ...]
     grounds: tuple[Part, ...]
@@ -168,5 +179,7 @@ class Edition:
     confidence_bars: Mapping[str, Markup]
     abbreviations: tuple[tuple[str, str], ...]
     notes: tuple[NoteRecord, ...] = field(repr=False)
+    attachments: tuple[Attachment, ...] = ()
+    attached: str = ""
     figures: int = 0
     contents: bool = False

@@ -10,6 +10,7 @@ from briefgen.model.brief import Brief
 from briefgen.model.country import Country
 from briefgen.model.facts_panel import DeclaredPanel, Row, declared_rows
 from briefgen.model.fields import Model
+from briefgen.model.kind import Accent
 
 
 class CountryFacts(Model):
@@ -51,7 +52,7 @@ class CountryProfile(Brief):
     """A country profile: politics, economy, foreign relations, security, outlook."""
 
     kind_name: ClassVar[str] = "Country profile"
-    accent: ClassVar[str] = "country"
+    accent: ClassVar[Accent] = Accent("#0B5A66", "#7FA9AF", "#E2EDEE")
     required_sections: ClassVar[dict[str, str]] = {
         "politics": "politics and leadership",
         "economy": "the economy",

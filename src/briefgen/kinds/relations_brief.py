@@ -10,6 +10,7 @@ from briefgen.model.brief import Brief
 from briefgen.model.country import Country
 from briefgen.model.facts_panel import DeclaredPanel, Row, declared_rows
 from briefgen.model.fields import Model, Words, as_list, wrong
+from briefgen.model.kind import Accent
 
 
 class Party(Model):
@@ -48,7 +49,7 @@ class RelationsBrief(Brief):
     """A relations brief: history, channels, trade, agreements, obstacles, prospects."""
 
     kind_name: ClassVar[str] = "Relations brief"
-    accent: ClassVar[str] = "relations"
+    accent: ClassVar[Accent] = Accent("#7F4A0A", "#C4A273", "#F3EADD")
     required_sections: ClassVar[dict[str, str]] = {
         "history": "how relations came about",
         "channels": "channels and missions",

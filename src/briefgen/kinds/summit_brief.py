@@ -12,6 +12,7 @@ from briefgen.model.brief import Brief
 from briefgen.model.country import Country, country_name
 from briefgen.model.facts_panel import DeclaredPanel, DeclaredRow, PanelRow, Row, declared_rows
 from briefgen.model.fields import FullDate, Model, Words, wrong
+from briefgen.model.kind import Accent
 from briefgen.prose import verbatim
 
 
@@ -35,7 +36,7 @@ class SummitBrief(Brief):
     """A summit brief: background, proposals, outcomes, appointments, assessment, outlook."""
 
     kind_name: ClassVar[str] = "Summit brief"
-    accent: ClassVar[str] = "summit"
+    accent: ClassVar[Accent] = Accent("#3A3B8C", "#9A9BC9", "#E8E8F3")
     required_sections: ClassVar[dict[str, str]] = {
         "background": "how the summit came about",
         "proposals": "who proposed what, with a matrix",

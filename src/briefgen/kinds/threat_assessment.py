@@ -10,7 +10,8 @@ from briefgen.model.brief import Brief
 from briefgen.model.country import Country
 from briefgen.model.facts_panel import DeclaredPanel, Row, declared_rows
 from briefgen.model.fields import Model, WordList, Words, as_list
-from briefgen.model.rating import Rating
+from briefgen.model.kind import Accent, Placed
+from briefgen.model.rating import Rating, RatingStrip
 
 
 class ActorFacts(Model):
@@ -32,7 +33,7 @@ class ThreatAssessment(Brief):
     """A threat assessment: origin, relations, capability, incidents, recruitment, outlook."""
 
     kind_name: ClassVar[str] = "Threat assessment"
-    accent: ClassVar[str] = "threat"
+    accent: ClassVar[Accent] = Accent("#98212C", "#CB8F93", "#F5E6E6")
     required_sections: ClassVar[dict[str, str]] = {
         "origin": "where the actor comes from",
         "relations": "its relations to other groups, with a network",
@@ -58,9 +59,9 @@ class ThreatAssessment(Brief):
     key_facts: ActorFacts = Field(description="The key facts panel of the first page.")
     rating: Rating = Field(description="The threat by intent, capability and opportunity.")
 
-    def rated(self) -> Rating:
-        """The rating, which the first page shows."""
-        return self.rating
+    def opening(self) -> tuple[Placed, ...]:
+        """The levels of the rating; its section sets out the reasons."""
+        return (Placed(RatingStrip(self.rating), ("rating",)),)
 
     def also_called(self) -> tuple[str, ...]:
         """The actor's full name, where the title has another, and its aliases."""

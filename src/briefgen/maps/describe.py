@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from briefgen.maps.topology import Country, Position
 
 SAME_PLACE_DEGREES = 0.3
+PLURALS: Mapping[str, str] = {"Member": "members", "Observer": "observers"}
 
 
 class PlaceSpec(Protocol):
@@ -35,6 +36,8 @@ class RouteSpec(Protocol):
     def via(self) -> tuple[Position, ...]: ...
     @property
     def dashed(self) -> bool: ...
+    @property
+    def heads(self) -> str: ...
 
 
 def described(
@@ -45,14 +48,17 @@ def described(
     neighbours: Sequence[Country],
     standings: Sequence[tuple[str, Sequence[str]]] = (),
     events: Sequence[tuple[int, str]] = (),
+    keyed: Sequence[tuple[int, str]] = (),
+    values: str = "",
 ) -> str:
     """What the map shows, in a sentence for the land and one for what is drawn on it.
 
-    ``standings`` are words as “Member” with the countries that have it filled.
+    ``standings`` are words as “Member” with the countries that have it filled, ``keyed`` places
+    that have a number in place of their name; ``values`` are the words of a choropleth.
     """
     tinted = [country.name for country in highlighted]
     opening = f"Map of {subject.name or subject.alpha3}" if subject else "Map"
-    sides = [f"{word.lower()}{'s' if len(n) > 1 else ''} {joined(n)}" for word, n in standings]
+    sides = [_side(word, names) for word, names in standings]
     if sides:
         opening += f" with {' and of '.join(sides)}" if subject else f" of {' and of '.join(sides)}"
     if tinted:
@@ -60,9 +66,13 @@ def described(
     others = [country.name for country in neighbours if country.name not in tinted]
     if others:
         opening += f"{',' if tinted else ''} and its neighbours {joined(others)}"
-    parts = [_places(points), _events(events), *(_route(route, points) for route in routes)]
+    numbered = {name for _, name in keyed}
+    named = [point for point in points if point.name not in numbered]
+    parts = [_places(named), _events(events), _keyed(keyed)]
+    parts += [_route(route, points) for route in routes]
     drawn = "; ".join(part for part in parts if part)
-    return f"{opening}. {drawn[0].upper()}{drawn[1:]}." if drawn else f"{opening}."
+    sentences = [values or f"{opening}.", f"{drawn[0].upper()}{drawn[1:]}." if drawn else ""]
+    return " ".join(sentence for sentence in sentences if sentence)
 
 
 def joined(names: Sequence[str], last: str = " and ") -> str:
@@ -70,6 +80,13 @@ def joined(names: Sequence[str], last: str = " and ") -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])}{last}{names[-1]}"
+
+
+def _side(word: str, names: Sequence[str]) -> str:
+    """The countries of one standing; a word of the author's own is quoted as it is."""
+    if word not in PLURALS:
+        return f"“{word}” {joined(names)}"
+    return f"{PLURALS[word] if len(names) > 1 else word.lower()} {joined(names)}"
 
 
 def _places(points: Sequence[PlaceSpec]) -> str:
@@ -88,9 +105,20 @@ def _events(events: Sequence[tuple[int, str]]) -> str:
     return f"numbered marks stand for events at {listed}"
 
 
+def _keyed(keyed: Sequence[tuple[int, str]]) -> str:
+    if not keyed:
+        return ""
+    return f"numbered are {joined([f'{number} {name}' for number, name in sorted(keyed)])}"
+
+
 def _route(route: RouteSpec, points: Sequence[PlaceSpec]) -> str:
     label = joined([route.name, route.text], last=", ") if route.text else route.name
     manner = f"a {'dashed ' if route.dashed else ''}line labelled “{label}”"
+    manner += {
+        "end": " with an arrow",
+        "start": " with an arrow back",
+        "both": " with arrows both ways",
+    }.get(route.heads, "")
     stops = [stop for stop in (_at(place, points) for place in route.via) if stop]
     if len(stops) < 2:
         return f"{manner} is drawn"

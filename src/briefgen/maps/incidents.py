@@ -1,9 +1,9 @@
-"""Events on a map as numbered marks: in a row at one place, pushed apart where places are near."""
+"""Numbered marks: in a row at one place, pushed apart where places are near."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -12,6 +12,9 @@ from markupsafe import Markup
 from briefgen.charts import svg
 from briefgen.charts.svg import Look
 from briefgen.maps.geometry import Box, Place
+from briefgen.maps.labels import crosses
+from briefgen.maps.spec import Incident
+from briefgen.maps.topology import MapError
 
 SQUARE = 9.4
 STEP = SQUARE + 0.8
@@ -21,26 +24,26 @@ MOVED = 3.5
 """A mark that had to move farther than this is tied to its place by a line."""
 
 SWEEPS = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Incident:
-    """An event to mark with its number; what it was is told in a key beside the map."""
-
-    number: int
-    name: str
-    lon: float
-    lat: float
+RING, RINGS, RING_STEPS = 3.0, 20, 16
 
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """The numbers of all events at one place, in a row; ``spot`` is the place itself."""
+    """The numbers of all events at one place, in a row; ``spot`` is the place itself.
+
+    A ``plain`` one stands for a place whose name is told in the key, and is not filled.
+    """
 
     name: str
     numbers: tuple[int, ...]
     spot: Place
     middle: Place
+    plain: bool = False
+
+    @property
+    def tie(self) -> tuple[Place, Place] | None:
+        """The line to the place itself, if the row had to move from it."""
+        return (self.middle, self.spot) if math.dist(self.spot, self.middle) > MOVED else None
 
     @property
     def box(self) -> Box:
@@ -54,8 +57,8 @@ class Badge:
         return Markup("").join((*self._tie(look), *self._squares(look)))
 
     def _tie(self, look: Look) -> Iterator[Markup]:
-        if math.dist(self.spot, self.middle) > MOVED:
-            (x1, y1), (x2, y2) = self.middle, self.spot
+        if self.tie:
+            (x1, y1), (x2, y2) = self.tie
             yield svg.line(x1, y1, x2, y2, stroke=look.ink, width=0.6)
             yield svg.circle(x2, y2, 1.2, fill=look.ink)
 
@@ -66,7 +69,7 @@ class Badge:
         )
         for index, number in enumerate(self.numbers):
             left = box.left + STEP * index
-            yield svg.rect(left, box.top, SQUARE, SQUARE, fill=look.accent)
+            yield self._square(left, look)
             middle, baseline = left + SQUARE / 2, box.top + SQUARE / 2 + NUMBER * 0.345
             yield svg.text(
                 middle,
@@ -74,20 +77,39 @@ class Badge:
                 str(number),
                 size=NUMBER,
                 weight=svg.SEMIBOLD,
-                fill=look.paper,
+                fill=look.ink if self.plain else look.paper,
                 anchor="middle",
             )
 
+    def _square(self, left: float, look: Look) -> Markup:
+        if not self.plain:
+            return svg.rect(left, self.box.top, SQUARE, SQUARE, fill=look.accent)
+        side = SQUARE - 0.7
+        return svg.rect(
+            *(left + 0.35, self.box.top + 0.35, side, side),
+            fill=look.paper,
+            stroke=look.ink,
+            stroke_width=0.7,
+        )
+
 
 def badges(
-    placed: Iterable[tuple[Incident, Place]], frame: Box, fixed: Sequence[Box] = ()
+    placed: Iterable[tuple[Incident, Place]],
+    frame: Box,
+    fixed: Sequence[Box] = (),
+    plain: Collection[int] = (),
 ) -> tuple[Badge, ...]:
-    """The marks of events, clear of each other and of signs that stand already."""
-    rows: dict[tuple[str, Place], list[int]] = {}
+    """The marks of numbers, clear of each other and of signs that stand already.
+
+    ``plain`` are the numbers of places. MapError where there is no room for all.
+    """
+    rows: dict[tuple[str, Place, bool], list[int]] = {}
     for incident, (x, y) in placed:
-        rows.setdefault((incident.name, (round(x, 1), round(y, 1))), []).append(incident.number)
+        key = (incident.name, (round(x, 1), round(y, 1)), incident.number in plain)
+        rows.setdefault(key, []).append(incident.number)
     waiting = [
-        Badge(name, tuple(sorted(numbers)), place, place) for (name, place), numbers in rows.items()
+        Badge(name, tuple(sorted(numbers)), place, place, is_plain)
+        for (name, place, is_plain), numbers in rows.items()
     ]
     inner = frame.grown(-ROOM)
     for _ in range(SWEEPS):
@@ -98,7 +120,59 @@ def badges(
             waiting[number] = _inside(_off(badge, fixed), inner)
         if waiting == before:
             break
+    for number, badge in enumerate(waiting):
+        others = [*fixed, *(each.box for each in waiting if each is not badge)]
+        waiting[number] = _rescued(badge, others, inner)
+    _refuse_crowd(waiting, fixed, inner)
     return tuple(waiting)
+
+
+def _rescued(badge: Badge, others: Sequence[Box], frame: Box) -> Badge:
+    """The row of numbers where it is, or at the nearest place around its own that is free."""
+    if _stands(badge, others, frame):
+        return badge
+    x, y = badge.spot
+    for ring in range(1, RINGS + 1):
+        for step in range(RING_STEPS):
+            angle = math.tau * step / RING_STEPS
+            reach = ring * RING
+            middle = (x + reach * math.cos(angle), y + reach * math.sin(angle))
+            tried = replace(badge, middle=middle)
+            if _stands(tried, others, frame):
+                return tried
+    return badge
+
+
+def _stands(badge: Badge, others: Sequence[Box], frame: Box) -> bool:
+    box = badge.box.grown(ROOM / 2)
+    if not frame.holds(badge.box) or any(box.meets(other) for other in others):
+        return False
+    tie = badge.tie
+    return tie is None or not any(
+        crosses(tie, other) for other in others if not other.has(badge.spot)
+    )
+
+
+def _refuse_crowd(placed: Sequence[Badge], fixed: Sequence[Box], frame: Box) -> None:
+    crowded = {
+        badge.name
+        for one, other in combinations(placed, 2)
+        for badge in (one, other)
+        if one.box.meets(other.box)
+    }
+    crowded |= {
+        badge.name
+        for badge in placed
+        if not frame.holds(badge.box) or any(badge.box.meets(box) for box in fixed)
+    }
+    if crowded:
+        names = sorted(crowded)
+        listed = ", ".join(f"“{name}”" for name in names[:4])
+        more = f" and {len(names) - 4} more" if len(names) > 4 else ""
+        raise MapError(
+            f"There is no room to mark {listed}{more}: too many places lie in too small an area. "
+            "Show a smaller extent, make the map larger, or leave some out."
+        )
 
 
 def _apart(one: Badge, other: Badge) -> tuple[Badge, Badge]:

@@ -6,63 +6,55 @@ scale bar and the neighbours follow, each keeping clear of what stands already.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from briefgen.charts.metrics import Metrics
 from briefgen.charts.svg import REGULAR, SEMIBOLD, Look
-from briefgen.maps.geometry import Box, Place, Shape, area, bounds
-from briefgen.maps.labels import Block, Candidate, Label, Plate, Words, block
-from briefgen.maps.names import (
-    FARTHEST_WATER,
-    NEIGHBOUR_LETTERS,
-    SUBJECT_LETTERS,
-    centre_of,
-    closest,
-    country_blocks,
-    halves,
-    inside_points,
-    roomiest,
-    water_blocks,
-)
+from briefgen.maps.geometry import Box, Place, bounds
+from briefgen.maps.incidents import Badge
+from briefgen.maps.labels import Block, Candidate, Label
+from briefgen.maps.names import FARTHEST_WATER, closest, inside_points, roomiest
+from briefgen.maps.plate import Plate
 from briefgen.maps.positions import along, away_from, beside
 from briefgen.maps.scalebar import ScaleBar, scale_bars
-from briefgen.maps.scene import Scene
 from briefgen.maps.signs import Mark, Track
-from briefgen.maps.surface import Surface, joined, whole
+from briefgen.maps.surface import Surface, whole
+from briefgen.maps.terrain import Terrain
+from briefgen.maps.topology import MapError
+from briefgen.maps.wording import Wording
 
-PLACE_SIZE, ROUTE_SIZE = 7.2, 7.8
 ROUTE_RADIUS = 2
-EDGE_MARGIN = 5.0
 LABEL_MARGIN, NAME_MARGIN = 2.5, 4.0
 FARTHEST_NAME = 300.0
-LONG_NAME, TWO_LINES_COST = 15, 2.0
-BARRED_EACH, OFF_CENTRE = 0.5, 3.0
-MAIN_ISLAND_SHARE, ISLAND_SHARE = 0.65, 0.1
+BARRED_EACH, MOST_BARRED, OFF_CENTRE = 0.5, 70.0, 3.0
+MOST_FOREIGN = 45.0
+TIGHTER = 0.6
 ABROAD = 30.0
+NEAR_BY = ((0, 0), (0, 9), (0, -9), (9, 0), (-9, 0), (0, 18), (0, -18))
+OPEN = 9
 LEAST_NAMED_AREA, MOST_NAMED_COST = 120.0, 15.0
 
 
 class Lettering:
-    """A plate being lettered over a scene."""
+    """A plate being lettered over a terrain; ``dark`` ground has white words, ``toned`` a fill."""
 
     def __init__(
         self,
-        scene: Scene,
+        terrain: Terrain,
         look: Look,
         metrics: Metrics,
         dark: Sequence[str] = (),
         toned: Sequence[str] = (),
+        printed: Mapping[str, str] | None = None,
     ) -> None:
-        frame = scene.frame
-        self.scene, self.look, self.metrics = scene, look, metrics
-        self.inner = whole(frame.right, frame.bottom, EDGE_MARGIN)
-        self.plate = Plate(frame, self._empty(), self._empty())
-        for line in (*scene.borders, *scene.coasts):
-            self.plate.edges.line(line)
-        self.grounds = {code: self._filled(shapes) for code, shapes in scene.shapes.items()}
-        self.toned = self._joined(toned)
+        frame = terrain.scene.frame
+        self.terrain, self.look = terrain, look
+        self.wording = Wording(terrain.scene.countries, look, metrics, printed or {})
+        self.plate = Plate(frame, terrain.edges, terrain.empty())
+        self.unnamed: list[str] = []
+        self.toned = terrain.joined(toned)
         if dark:
-            self.plate.dark = self._joined(dark)
+            self.plate.dark = terrain.joined(dark)
             self.plate.light = whole(frame.right, frame.bottom, 0.0).without(self.plate.dark)
 
     @property
@@ -70,58 +62,51 @@ class Lettering:
         """The labels placed so far."""
         return self.plate.labels
 
-    def keep_clear(self, marks: Iterable[Mark], tracks: Iterable[Track]) -> None:
+    def keep_clear(
+        self, marks: Iterable[Mark], tracks: Iterable[Track], badges: Iterable[Badge] = ()
+    ) -> None:
         """Take the room of signs and routes before any word is placed."""
         for mark in marks:
             self.plate.solid.box(mark.box)
+        for tie in (badge.tie for badge in badges):
+            if tie is not None:
+                self.plate.solid.line(tie, 1)
         for track in tracks:
             for stretch in track.stretches:
                 self.plate.solid.line(stretch, ROUTE_RADIUS)
 
     def name_places(self, marks: Sequence[Mark]) -> None:
-        """Names beside the signs of places."""
+        """Names beside the signs of places; those without a place are noted as unnamed."""
         first = len(self.labels)
-        self.plate.settle(
-            [
-                Candidate(option.label, option.cost + extra + self._abroad(mark, option.label))
-                for words, extra in self._place_blocks(mark)
-                for option in beside(mark.place, mark.radius, words, mark.wider)
-            ]
-            for mark in marks
-        )
+        named = [mark for mark in marks if mark.name]
+        left = self.plate.settle(self._beside(mark) for mark in named)
+        self.unnamed += [named[n].name for n in left if named[n].badge is None]
         self.plate.lighten(first, self.look.paper)
         self.plate.case(first, self.look.paper)
 
-    def _abroad(self, mark: Mark, label: Label) -> float:
-        """What it costs to name a place on a country with a fill of its own that is not its."""
-        x, y = mark.place
-        here = Box(x, y, x + 1.0, y + 1.0)
-        home = next((ground for ground in self.grounds.values() if ground.count(here)), None)
-        own = home.count(label.box) if home else 0
-        return ABROAD if self.toned.count(label.box) > own else 0.0
+    def _beside(self, mark: Mark) -> list[Candidate]:
+        """The places for the name at a mark; on a fill that is not its own it would mislead."""
+        owner = self.terrain.owner(mark.place)
+        home = self.terrain.ground(owner) if owner else None
+        found = []
+        for words, extra in self.wording.place(mark):
+            for option in beside(mark.place, mark.radius, words, mark.wider):
+                filled = self.toned.count(option.label.box)
+                abroad = filled and filled > (home.count(option.label.box) if home else 0)
+                cost = option.cost + extra + (ABROAD if abroad else 0.0)
+                found.append(Candidate(option.label, cost))
+        return found
 
-    def _name_routes(self, tracks: Iterable[Track]) -> None:
-        """Names of routes, with leaders to them."""
-        named = [track for track in tracks if track.name and track.stretches]
-        self.plate.settle(
-            [
-                Candidate(option.label, option.cost + extra)
-                for words, extra in self._route_blocks(track)
-                for option in along(max(track.stretches, key=len), words)
-            ]
-            for track in named
-        )
-
-    def name_subject(self, code: str, name: str) -> None:
+    def name_subject(self, code: str) -> None:
         """The subject's name on its land, or beside it when that is too small."""
-        if code not in self.grounds or not name:
+        if not self._named([code]):
             return
-        blocks = country_blocks(self.metrics, name, SUBJECT_LETTERS, self.look.accent, SEMIBOLD)
+        blocks = self.wording.subject(code)
         inside = self._inside(code, blocks)
-        if inside is None and self._scattered(code):
+        if inside is None and self.terrain.scattered(code):
             inside = self._among(code, blocks)
         if inside is None:
-            self._name_outside(code, blocks[0], list(self.grounds))
+            self._name_outside({code: blocks[:1]}, self.terrain.land)
         self._add(inside)
 
     def name_highlighted(self, codes: Iterable[str], *, on_dark: bool = False) -> list[str]:
@@ -129,24 +114,25 @@ class Lettering:
         left = []
         fill = self.look.paper if on_dark else self.look.ink
         for code in self._named(codes):
-            label = self._inside(code, self._country_blocks(code, fill, SEMIBOLD))
+            label = self._inside(code, self.wording.country(code, fill, SEMIBOLD))
             self._add(label)
             left += [] if label else [code]
         return left
 
     def name_small(self, codes: Iterable[str], barred: Sequence[str]) -> None:
-        """Names with leaders, never on tinted land."""
+        """Names with leaders, off tinted land if that can be done."""
         first = len(self.labels)
-        for code in codes:
-            block = self._country_blocks(code, self.look.ink, SEMIBOLD)[0]
-            self._name_outside(code, block, barred)
+        names = {code: self.wording.outside(code) for code in codes}
+        self._name_outside(names, self.terrain.joined(barred))
         self.plate.case(first, self.look.paper)
 
     def name_neighbours(self, codes: Iterable[str]) -> None:
         """Names of other countries that have room for them, the largest first."""
-        named = self._named(codes)
-        for code in sorted(named, key=lambda code: (-self.scene.visible_area(code), code)):
-            self._add(self._inside(code, self._country_blocks(code, self.look.ink2, REGULAR)))
+        areas = self.terrain.areas
+        for code in sorted(self._named(codes), key=lambda code: (-areas[code], code)):
+            blocks = self.wording.country(code, self.look.ink2, REGULAR)
+            if any(words.width * words.height < areas[code] for words in blocks):
+                self._add(self._inside(code, blocks))
 
     def name_routes_and_bordering(
         self, tracks: Sequence[Track], codes: Sequence[str], *, at_sea: bool
@@ -159,37 +145,76 @@ class Lettering:
         self._name_bordering(codes, at_sea=at_sea)
         possible = len(self.labels) - start
         del self.labels[start:]
-        self._name_routes(tracks)
+        left = self._name_routes(tracks)
         routes = len(self.labels) - start
         self._name_bordering(codes, at_sea=at_sea)
         if len(self.labels) - start - routes < possible:
+            chosen = self.labels[start:]
             del self.labels[start:]
             self._name_bordering(codes, at_sea=at_sea)
-            self._name_routes(tracks)
+            if len(self._name_routes(tracks)) > len(left):
+                self.labels[start:] = chosen
+        if left:
+            raise MapError(
+                f"There is no room for the name of the route “{left[0]}”; shorten it, or make "
+                "the map larger."
+            )
 
-    def _name_bordering(self, codes: Iterable[str], *, at_sea: bool) -> None:
+    def _name_routes(self, tracks: Iterable[Track]) -> list[str]:
+        """Names of routes at their lines; those without a place come back."""
+        named = [track for track in tracks if track.name and track.stretches]
+        left = self.plate.settle(
+            [
+                Candidate(option.label, option.cost + extra)
+                for words, extra in self.wording.route(track)
+                for option in along(max(track.stretches, key=len), words)
+            ]
+            for track in named
+        )
+        return [named[number].name for number in left]
+
+    def _name_bordering(self, codes: Sequence[str], *, at_sea: bool) -> None:
         """Names of the countries around the subject, those without room on open water."""
-        codes = list(codes)
         before = len(self.labels)
         self.name_neighbours(codes)
         if not at_sea:
             return
         done = {label.block.text for label in self.labels[before:]}
         for code in self._named(codes):
-            words = self._country_blocks(code, self.look.ink2, REGULAR)[0]
-            if words.text not in done and self.scene.visible_area(code) > LEAST_NAMED_AREA:
+            words = self.wording.country(code, self.look.ink2, REGULAR)[0]
+            if words.text not in done and self.terrain.areas[code] > LEAST_NAMED_AREA:
                 self._name_at_sea(code, words)
 
     def name_waters(self, waters: Iterable[tuple[str, Place]]) -> None:
-        """Names of waters on open water, as near as possible to where they were put."""
+        """Names of waters on open water, else off a small one with a leader into it."""
         for name, place in waters:
-            blocks = water_blocks(self.metrics, name, self.look.water_label)
-            dry = (*self.grounds.values(), self.plate.edges)
-            self._add(closest(self._free(self.inner, *dry), blocks, place, FARTHEST_WATER))
+            blocks = self.wording.water(name)
+            free = self._free(self.terrain.inner, self.terrain.land, self.plate.edges)
+            label = closest(free, blocks, place, FARTHEST_WATER)
+            self._add(label)
+            if label is None and self._water_outside(blocks, place):
+                raise MapError(
+                    f"There is no room for the name “{name}” where it was put; put it elsewhere, "
+                    "or leave it out."
+                )
+
+    def _water_outside(self, blocks: Sequence[Block], place: Place) -> list[int]:
+        """The name off the water, its leader ending on open water near where it was put."""
+        x, y = place
+        around = [(x + across, y + down) for across, down in NEAR_BY]
+        free = self._free(self.terrain.inner, self.terrain.land, self.plate.edges)
+        wet = [at for at in around if free.count(Box(*at, *at).grown(1.5)) >= OPEN]
+        options = [
+            Candidate(option.label, option.cost + OFF_CENTRE * number)
+            for words in blocks
+            for number, target in enumerate(wet)
+            for option in away_from(target, words)
+        ]
+        return self.plate.settle([options]) if options else [0]
 
     def scale_bar(self, kilometres_per_point: float) -> ScaleBar | None:
         """A bar of a round length in the emptiest corner."""
-        bars = scale_bars(self.scene.frame, kilometres_per_point)
+        bars = scale_bars(self.terrain.scene.frame, kilometres_per_point)
         if not bars:
             return None
         number = min(range(len(bars)), key=lambda n: (self._crowding(bars[n]) + n / 2, n))
@@ -202,51 +227,52 @@ class Lettering:
         return 100 * (self.plate.solid.count(box) + met) + self.plate.edges.count(box)
 
     def _named(self, codes: Iterable[str]) -> list[str]:
-        seen = (code for code in codes if code in self.grounds)
-        return [code for code in seen if self.scene.countries[code].name]
+        seen = (code for code in codes if code in self.terrain.areas)
+        return [code for code in seen if self.terrain.scene.countries[code].name]
 
     def _inside(self, code: str, blocks: Sequence[Block]) -> Label | None:
-        land = self.inner.without(self.inner.without(self.grounds[code]))
-        free = self._free(land, self.plate.edges)
-        return roomiest(free, blocks, centre_of(self.scene.shapes[code]))
+        inner = self.terrain.inner
+        land = inner.without(inner.without(self.terrain.ground(code)))
+        return roomiest(self._free(land, self.plate.edges), blocks, self.terrain.centre(code))
 
     def _among(self, code: str, blocks: Sequence[Block]) -> Label | None:
         """A place near the islands of a country, off all of them."""
-        shapes = self.scene.shapes[code]
-        least = ISLAND_SHARE * max(area(shape) for shape in shapes)
-        places = [place for shape in shapes if area(shape) >= least for place in shape]
-        free = self._free(self.inner, self.plate.edges, *self.grounds.values())
-        return closest(free, blocks, bounds(places).middle, FARTHEST_NAME)
+        middle = bounds(self.terrain.islands(code)).middle
+        free = self._free(self.terrain.inner, self.plate.edges, self.terrain.land)
+        return closest(free, blocks, middle, FARTHEST_NAME)
 
-    def _scattered(self, code: str) -> bool:
-        """Whether a country is islands, none of which stands for the whole."""
-        largest = max(area(shape) for shape in self.scene.shapes[code])
-        return largest < MAIN_ISLAND_SHARE * self.scene.visible_area(code)
+    def _name_outside(self, names: Mapping[str, Sequence[Block]], barred: Surface) -> None:
+        """Names off their land, with leaders; those without a place are noted as unnamed."""
+        left = self.plate.settle(
+            self._outside(code, blocks, barred) for code, blocks in names.items()
+        )
+        codes = list(names)
+        self.unnamed += [self.terrain.scene.countries[codes[number]].name for number in left]
 
-    def _name_outside(self, code: str, words: Block, barred: Sequence[str]) -> None:
-        targets = inside_points(self.grounds[code], self.scene.shapes[code])
-        tinted = self._joined(barred)
-        foreign = self._joined(other for other in barred if other != code)
-        options = [
+    def _outside(self, code: str, blocks: Sequence[Block], barred: Surface) -> list[Candidate]:
+        own = self.terrain.ground(code)
+        foreign = barred.without(own)
+        return [
             Candidate(
                 option.label,
                 option.cost
                 + (OFF_CENTRE if number else 0.0)
-                + BARRED_EACH * tinted.count(option.label.box)
-                + (foreign.along(*option.label.leader) if option.label.leader else 0),
+                + TIGHTER * tighter
+                + min(BARRED_EACH * barred.count(option.label.box), MOST_BARRED)
+                + _met(option.label, foreign),
             )
-            for number, target in enumerate(targets)
+            for tighter, words in enumerate(blocks)
+            for number, target in enumerate(inside_points(own, self.terrain.scene.shapes[code]))
             for option in away_from(target, words)
         ]
-        self.plate.settle([options])
 
     def _name_at_sea(self, code: str, words: Block) -> None:
-        land = self._joined(self.grounds)
+        shapes = self.terrain.scene.shapes[code]
         options = (
             option
-            for target in inside_points(self.grounds[code], self.scene.shapes[code])
+            for target in inside_points(self.terrain.ground(code), shapes)
             for option in away_from(target, words)
-            if not land.count(option.label.box.grown(1.0))
+            if not self.terrain.land.count(option.label.box.grown(1.0))
         )
         self.plate.offer(options, MOST_NAMED_COST)
 
@@ -257,36 +283,8 @@ class Lettering:
         if label is not None:
             self.plate.labels.append(label)
 
-    def _joined(self, codes: Iterable[str]) -> Surface:
-        return joined(self._empty(), (self.grounds[code] for code in codes if code in self.grounds))
 
-    def _empty(self) -> Surface:
-        return Surface(self.scene.frame.right, self.scene.frame.bottom)
-
-    def _filled(self, shapes: Iterable[Shape]) -> Surface:
-        surface = self._empty()
-        surface.fill(shapes)
-        return surface
-
-    def _country_blocks(self, code: str, fill: str, weight: int) -> list[Block]:
-        name = self.scene.countries[code].name
-        return country_blocks(self.metrics, name, NEIGHBOUR_LETTERS, fill, weight)
-
-    def _place_blocks(self, mark: Mark) -> list[tuple[Block, float]]:
-        ink, weight = self.look.ink, SEMIBOLD if mark.capital or mark.badge else REGULAR
-        set_on = [[mark.name], *(halves(mark.name) if len(mark.name) > LONG_NAME else [])]
-        return [
-            (block(self.metrics, [Words(words, PLACE_SIZE, ink, weight) for words in lines]), cost)
-            for lines, cost in zip(set_on, (0.0, TWO_LINES_COST), strict=False)
-        ]
-
-    def _route_blocks(self, track: Track) -> list[tuple[Block, float]]:
-        accent = self.look.accent
-        text = [Words(track.text, ROUTE_SIZE - 0.4, accent)] if track.text else []
-        set_on = [[track.name], *(halves(track.name) if len(track.name) > LONG_NAME else [])]
-        named = ([Words(line, ROUTE_SIZE, accent, SEMIBOLD) for line in lines] for lines in set_on)
-        costs = (0.0, TWO_LINES_COST)
-        return [
-            (block(self.metrics, [*name, *text], 1.22), cost)
-            for name, cost in zip(named, costs, strict=False)
-        ]
+def _met(label: Label, foreign: Surface) -> float:
+    if label.leader is None:
+        return 0.0
+    return min(float(foreign.along(*label.leader)), MOST_FOREIGN)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from briefgen.charts.metrics import Metrics
@@ -9,6 +10,7 @@ from briefgen.maps.geometry import Place, Shape, area, bounds
 from briefgen.maps.labels import Block, Label, Words, block
 from briefgen.maps.surface import Surface
 
+_AFTER_DASH = re.compile("(?<=[–—/-])")
 LEAST_ROOM = 1.5
 ROOM_STEP = 3
 ROOM_STEPS = 12
@@ -21,12 +23,22 @@ NEIGHBOUR_LETTERS = ((6.8, 0.8), (6.8, 0.4), (6.8, 0.15), (6.8, 0.0))
 
 
 def country_blocks(
-    metrics: Metrics, name: str, letters: Iterable[tuple[float, float]], fill: str, weight: int
+    metrics: Metrics,
+    name: str,
+    letters: Iterable[tuple[float, float]],
+    fill: str,
+    weight: int,
+    under: Sequence[Words] = (),
 ) -> list[Block]:
-    """The name in tracked capitals on one line, then on two, the roomiest letters first."""
+    """The name in tracked capitals on one line, then on two, the roomiest letters first.
+
+    ``under`` are further lines in letters of their own.
+    """
     capitals = name.upper()
     return [
-        block(metrics, [Words(line, size, fill, weight, tracking) for line in lines], 1.3)
+        block(
+            metrics, [*(Words(line, size, fill, weight, tracking) for line in lines), *under], 1.3
+        )
         for size, tracking in letters
         for lines in ([capitals], *halves(capitals))
     ]
@@ -115,10 +127,15 @@ def _centred(rooms: Surface, words: Block, middle: Place, margin: float) -> Labe
 
 
 def halves(name: str) -> list[list[str]]:
-    """The name on two lines of nearly the same length, if it has more than one word."""
-    words = name.split()
-    if len(words) < 2:
+    """The name on two lines of nearly the same length, if it has more than one word.
+
+    One long word may be parted after a dash.
+    """
+    parts, gap = name.split(), " "
+    if len(parts) < 2:
+        parts, gap = _AFTER_DASH.split(name), ""
+    if len(parts) < 2:
         return []
-    cuts = [[" ".join(words[:n]), " ".join(words[n:])] for n in range(1, len(words))]
+    cuts = [[gap.join(parts[:n]), gap.join(parts[n:])] for n in range(1, len(parts))]
     uneven = [abs(len(first) - len(second)) for first, second in cuts]
     return [cuts[uneven.index(min(uneven))]]

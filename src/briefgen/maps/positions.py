@@ -25,9 +25,12 @@ BESIDE = (
 )
 SECOND_RING, SECOND_RING_COST = 3.2, 3.0
 AWAY = (16.0, 22.0, 29.0, 38.0, 50.0)
-FURTHER = (64.0, 80.0)
+FURTHER = (64.0, 80.0, 100.0, 124.0)
 OFF_LAND = (12.0, 18.0, 25.0, 33.0, 42.0, 54.0, 70.0, 90.0)
 LEADER_COST, REACH_COST, CENTRED_COST = 10.0, 0.2, 1.0
+OFF_LINE = 4.0
+LINE_GAPS = (4.6, 7.5, 11.0)
+PIECE = 0.04
 DIRECTIONS = 12
 
 
@@ -48,12 +51,17 @@ def beside(mark: Place, radius: float, words: Block, wider: float = 0.0) -> Iter
 
 
 def along(route: Sequence[Place], words: Block) -> Iterator[Candidate]:
-    """The places for the name of a route: off its middle stretch, with a leader."""
-    for tenth in (5, 4, 6, 3, 7):
+    """The places for the name of a route: next to its line, else off it with a leader."""
+    for tenth in (5, 4, 6, 3, 7, 2, 8):
+        for gap in LINE_GAPS:
+            for box in _next_to_line(route, tenth / 10, words, gap):
+                cost = 0.8 * abs(tenth - 5) + 0.4 * (gap - LINE_GAPS[0])
+                yield Candidate(Label(words, box), cost)
+    for tenth in (5, 4, 6, 3, 7, 2, 8, 1, 9):
         anchor = _part_way(route, tenth / 10)
         for reach in (*AWAY, *FURTHER):
             for label in _away(anchor, 2.2, reach, words):
-                cost = REACH_COST * reach + 0.8 * abs(tenth - 5) + _centred_cost(label)
+                cost = OFF_LINE + REACH_COST * reach + 0.8 * abs(tenth - 5) + _centred_cost(label)
                 yield Candidate(label, cost)
 
 
@@ -92,6 +100,20 @@ def _away(anchor: Place, gap: float, reach: float, words: Block) -> Iterator[Lab
         start = _side_point(box, side, meet) if side else box.grown(LEADER_GAP).nearest(anchor)
         leader = (start, end) if math.dist(start, end) > 3.0 else None
         yield Label(words, box, side, leader)
+
+
+def _next_to_line(route: Sequence[Place], share: float, words: Block, gap: float) -> Iterator[Box]:
+    """The rooms on both sides of a line, as near as words may stand that are set level."""
+    (x, y), ahead = _part_way(route, share), _part_way(route, share + PIECE)
+    length = math.dist((x, y), ahead)
+    if not length:
+        return
+    across, down = -(ahead[1] - y) / length, (ahead[0] - x) / length
+    reach = gap + abs(across) * words.width / 2 + abs(down) * words.height / 2
+    sides = (1, -1) if down < 0 else (-1, 1)  # above a line is read first
+    for side in sides:
+        middle = (x + side * across * reach, y + side * down * reach)
+        yield words.boxed(middle[0] - words.width / 2, middle[1] - words.height / 2)
 
 
 def _side_point(box: Box, side: int, meet: Place) -> Place:

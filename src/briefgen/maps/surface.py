@@ -69,12 +69,16 @@ class Surface:
         return total
 
     def along(self, a: Place, b: Place) -> int:
-        """How many samples of a straight line fall on taken cells."""
-        return sum(
-            self.rows[int(y)] >> int(x) & 1
-            for x, y in _along((a, b), 1.0)
-            if 0 <= x < self.width and 0 <= y < self.height
-        )
+        """How many samples of a straight line, a point apart, fall on taken cells."""
+        (x, y), (end_x, end_y) = a, b
+        parts = max(1, math.ceil(max(abs(end_x - x), abs(end_y - y))))
+        step_x, step_y = (end_x - x) / parts, (end_y - y) / parts
+        found = 0
+        for _ in range(parts + 1):
+            if 0 <= x < self.width and 0 <= y < self.height:
+                found += self.rows[int(y)] >> int(x) & 1
+            x, y = x + step_x, y + step_y
+        return found
 
     def without(self, *others: Surface) -> Surface:
         """These cells less all that others have taken."""
@@ -125,9 +129,9 @@ def joined(first: Surface, others: Iterable[Surface]) -> Surface:
     return Surface(first.width, first.height, rows)
 
 
-def _along(line: Sequence[Place], step: float = LINE_STEP) -> Iterator[Place]:
+def _along(line: Sequence[Place]) -> Iterator[Place]:
     for (x1, y1), (x2, y2) in pairwise(line):
-        parts = max(1, math.ceil(max(abs(x2 - x1), abs(y2 - y1)) / step))
+        parts = max(1, math.ceil(max(abs(x2 - x1), abs(y2 - y1)) / LINE_STEP))
         for part in range(parts + 1):
             share = part / parts
             yield x1 + share * (x2 - x1), y1 + share * (y2 - y1)

@@ -46,12 +46,16 @@ class Polygon:
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country as the data has it; ``name`` is empty where none is to be printed."""
+    """A country as the data has it; ``name`` is empty where none is to be printed.
+
+    ``disputed_with`` are the codes of those across the parts of its border that are not settled.
+    """
 
     alpha2: str
     alpha3: str
     name: str
     polygons: tuple[Polygon, ...]
+    disputed_with: tuple[str, ...] = ()
 
     def arcs(self) -> frozenset[int]:
         """Numbers of all arcs of the country, without their direction."""
@@ -127,6 +131,7 @@ class _Entry(TypedDict):
     a2: str
     a3: str
     name: str
+    disputed: list[str]
     extents: list[list[float]]
     polygons: list[list[list[int]]]
 
@@ -142,7 +147,7 @@ def load_world(resolution: str = MEDIUM) -> World:
     """The world at 1:50 million, or coarser for small drawings."""
     stored: _Stored = json.loads(asset_bytes(f"geo/world-{resolution}.json"))
     countries = tuple(
-        Country(entry["a2"], entry["a3"], entry["name"], _polygons(entry))
+        Country(entry["a2"], entry["a3"], entry["name"], _polygons(entry), tuple(entry["disputed"]))
         for entry in stored["countries"]
     )
     (wide, high), (left, low) = stored["scale"], stored["translate"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar, get_args
 
 from pydantic import BeforeValidator, Discriminator, Field, PlainValidator, Tag
 
@@ -153,6 +153,8 @@ class Indicators(Model):
 class RatingBlock(Model):
     """The rating of the brief, set out with the reasons for each part."""
 
+    sets_out: ClassVar[str] = "rating"
+
     rating: Line = Field(description="The title: what is rated, against whom.")
 
 
@@ -227,4 +229,15 @@ def _union() -> Any:
 
 
 Block: Any = _union()
-Blocks = Annotated[tuple[Block, ...], BeforeValidator(as_list)]
+_LIST: Any = tuple[Block, ...]
+Blocks = Annotated[_LIST, BeforeValidator(as_list)]
+
+
+def block_fields(model: type[Model]) -> tuple[str, ...]:
+    """The keys of a kind's own fields that hold blocks, as its sections do."""
+    return tuple(
+        info.alias or name
+        for name, info in model.model_fields.items()
+        if _LIST in (info.annotation, *get_args(info.annotation))
+        or Blocks in get_args(info.annotation)
+    )

@@ -30,8 +30,8 @@ from briefgen.model.fields import (
     words_within,
     wrong,
 )
+from briefgen.model.kind import Accent, Placed
 from briefgen.model.marking import HandlingMarking
-from briefgen.model.rating import Rating
 from briefgen.model.source import Source
 from briefgen.prose import Citation, parse_citation
 
@@ -117,11 +117,11 @@ class Brief(Model):
     # What a kind declares: its name for readers, accent, the sections its readers expect, and
     # the blocks that some of them need, as “scenarios” or “figure: matrix”.
     kind_name: ClassVar[str] = "Brief"
-    accent: ClassVar[str] = "country"
+    accent: ClassVar[Accent] = Accent("#474E56", "#8A9097", "#EDEEEF")
     required_sections: ClassVar[dict[str, str]] = {}
     required_blocks: ClassVar[dict[str, tuple[str, ...]]] = {}
 
-    kind: Words = Field(description="The kind of brief, as country-profile.")
+    kind: Words = Field(description="The kind of brief.")
     title: Annotated[str, PlainValidator(words_within(MAX_TITLE))] = Field(description="The title.")
     native_title: NativeTitle | None = Field(None, description="The title in another language.")
     subtitle: Annotated[str, PlainValidator(words_within(MAX_SUBTITLE))] = Field(
@@ -172,13 +172,17 @@ class Brief(Model):
         {}, description="Abbreviations and what they stand for."
     )
 
+    ignore: dict[str, Words] = Field(
+        {}, description="Rules of “briefgen check” that do not apply here, each with its reason."
+    )
+
     def panel(self) -> DeclaredPanel | None:
         """The key facts panel of the first page, if the kind has one."""
         return None
 
-    def rated(self) -> Rating | None:
-        """The rating that the kind gives, if it gives one."""
-        return None
+    def opening(self) -> tuple[Placed, ...]:
+        """Blocks that stand under the bottom line, beside the panel."""
+        return ()
 
     def also_called(self) -> tuple[str, ...]:
         """Other names of the subject, printed under the title."""

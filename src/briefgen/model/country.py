@@ -56,6 +56,20 @@ def map_code(value: object) -> str:
     return KOSOVO if value == KOSOVO else country_code(value)
 
 
+def is_code(written: str) -> bool:
+    """Whether data names a country by a code that maps have, of two or of three letters."""
+    if written in (KOSOVO, "XKX"):
+        return True
+    two = pycountry.countries.get(alpha_2=written)
+    three = pycountry.countries.get(alpha_3=written)
+    return written in (getattr(two, "alpha_2", ""), getattr(three, "alpha_3", ""))
+
+
+def code_hint(written: str) -> str:
+    """The code that was meant by a name, if one was."""
+    return _hint(written)
+
+
 def _hint(written: str) -> str:
     codes: dict[str, str] = {}
     for name, code in _names():

@@ -13,12 +13,13 @@ from briefgen.model.fields import Citations, Flag, Identifier, Line, Model, Word
 from briefgen.model.figure import Figure
 
 STANCES = ("proposed", "endorsed", "none")
-LINK_TYPES = ("rivalry", "pressure", "allegiance", "cooperation", "split")
+LINK_TYPES = ("rivalry", "pressure", "allegiance", "cooperation", "split", "other")
 MOST_ACTORS = 12
 MOST_IN_LAYER = 7
 MOST_LINK_WORDS = 48
 
 Stance = Annotated[str, PlainValidator(choice(*STANCES))]
+LinkType = Annotated[str, PlainValidator(choice(*LINK_TYPES))]
 Wide = Annotated[str, PlainValidator(choice("full", "main"))]
 
 
@@ -89,6 +90,7 @@ class Actor(Model):
     text: Words | None = Field(None, description="A second, short line.", max_length=60)
     layer: Words = Field(description="The layer it stands in, one of “layers:”.")
     subject: Flag = Field(False, description="Whether the figure is about this one.")
+    source: Citations = Field((), description="Its source.")
 
 
 class Link(Model):
@@ -96,8 +98,8 @@ class Link(Model):
 
     start: Identifier = Field(alias="from", description="The id of an actor.")
     end: Identifier = Field(alias="to", description="The id of another.")
-    type: Annotated[str, PlainValidator(choice(*LINK_TYPES))] = Field(
-        description="rivalry, pressure, allegiance, cooperation or split."
+    type: LinkType = Field(
+        description="rivalry, pressure, allegiance, cooperation, split, or other with its own word."
     )
     text: Words = Field(
         description="What the relation is, in a few words.", max_length=MOST_LINK_WORDS
@@ -118,6 +120,9 @@ class NetworkFigure(Figure):
     )
     links: tuple[Link, ...] = Field(
         description="The relations; twenty at most.", min_length=1, max_length=20
+    )
+    legend: dict[LinkType, Words] = Field(
+        {}, description="Other words for a type in the legend; needed for other."
     )
 
     @model_validator(mode="after")
@@ -154,6 +159,12 @@ class NetworkFigure(Figure):
                         did_you_mean(actor, known, "add it under “actors:”"),
                         ("links", number, key),
                     )
+            if link.type == "other" and "other" not in self.legend:
+                yield wrong(
+                    "the legend has no word for “other”",
+                    "add “legend: {other: …}” to the figure",
+                    ("links", number, "type"),
+                )
             if link.start == link.end:
                 yield wrong(
                     f"“{link.start}” is linked to itself",

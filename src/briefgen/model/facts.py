@@ -6,6 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, PlainValidator, model_validator
 
+from briefgen.model.calculation import FactCalculation, Where, Year
 from briefgen.model.fields import (
     AnyDate,
     Citations,
@@ -27,7 +28,14 @@ class Fact(Model):
     data: Words | None = Field(
         None, description="A data file to take the value from, instead of “value”."
     )
-    where: dict[str, Words] = Field({}, description="Which row of the data file: column and value.")
+    where: Where = Field({}, description="Which row of the data file: column and value.")
+    start: Year | None = Field(
+        None, alias="from", description="First year, where the rows of several are combined."
+    )
+    end: Year | None = Field(None, alias="to", description="Last year.")
+    calculate: FactCalculation | None = Field(
+        None, description="What to work out of the data: a sum, a ratio, a change, a share."
+    )
     column: Words = Field("value", description="Which column of the data file.")
     scale: Number | None = Field(None, description="Multiply by this before printing, as 1e-9.")
     decimals: Decimals | None = Field(None, description="How many decimals to print.")
@@ -53,4 +61,10 @@ class Fact(Model):
             )
         if self.value is not None and not self.source:
             raise wrong("this fact names no source", "add “source:” with the key of its source")
+        if self.value is not None and self.calculate is not None:
+            raise wrong(
+                "a fact with a “value” of its own has nothing to calculate",
+                "take it from a data file with “data:”, or leave “calculate” out",
+                ("calculate",),
+            )
         return self

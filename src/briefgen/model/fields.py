@@ -22,6 +22,7 @@ from briefgen.dates import PartialDate
 from briefgen.errors import did_you_mean, nearest
 from briefgen.prose import MAX_FINDINGS, Citation, Finding, Prose
 
+UNKNOWN = "SPC106"  # the code of a name that nothing goes by
 MAX_PROSE = 20_000
 MAX_DIGITS = 30
 _NUMBER = r"[-+\u2212]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?"
@@ -125,6 +126,7 @@ def _unknown_names(parsed: Prose, names: Names | None) -> Iterable[Finding]:
                 f"no fact is called “{inline.id}”",
                 did_you_mean(inline.id, names.facts, "state it under “facts:”"),
                 rf"(?:(?<=\{{\{{)|(?<=\{{\{{\s)){re.escape(inline.id)}(?=\s*\}}\}})",
+                UNKNOWN,
             )
         elif isinstance(inline, prose.CrossRef) and inline.id not in names.targets:
             yield Finding(
@@ -132,6 +134,7 @@ def _unknown_names(parsed: Prose, names: Names | None) -> Iterable[Finding]:
                 f"no figure, table or section has the id “{inline.id}”",
                 did_you_mean(inline.id, names.targets, "give the block that id"),
                 rf"#{re.escape(inline.id)}(?=\])",
+                UNKNOWN,
             )
         elif (
             isinstance(inline, prose.Styled) and inline.lang and not LANGUAGE.fullmatch(inline.lang)
@@ -155,7 +158,7 @@ def _unknown_source(key: str, names: Names, snippet: str) -> Iterable[Finding]:
         return
     hint = source_hint(key, names)
     pattern = rf"{re.escape(snippet)}(?![A-Za-z0-9_/+-]|[:.][A-Za-z0-9])"
-    yield Finding(snippet, f"no source has the key “{key}”", hint, pattern)
+    yield Finding(snippet, f"no source has the key “{key}”", hint, pattern, UNKNOWN)
 
 
 def source_hint(key: str, names: Names) -> str:

@@ -12,7 +12,7 @@ from briefgen.model.fields import Citations, Identifier, Line, Model, Words, cho
 class Figure(Model):
     """What all figures have."""
 
-    figure: Words = Field(description="line, bar, map, timeline, matrix or network.")
+    figure: Words = Field(description="Its type, as line or map.")
     id: Identifier | None = Field(None, description="An id to refer to it by, as [#fig-x].")
     title: Line = Field(description="What the figure shows, as a finding.")
     subtitle: Line | None = Field(None, description="Measure, unit, period.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Annotated, Self
 
 from pydantic import Field, PlainValidator, model_validator
@@ -53,6 +54,13 @@ class Rating(Model):
                 ("overall",),
             )
         return self
+
+
+@dataclass(frozen=True, slots=True)
+class RatingStrip:
+    """The levels of a rating in one row, for a first page; the block `rating` gives the reasons."""
+
+    rating: Rating
 
 
 def overall_level(levels: list[str]) -> str:

@@ -17,19 +17,23 @@ if TYPE_CHECKING:
 PRINTED = ("TextBox", "InlineReplacedBox", "BlockReplacedBox", "TableCellBox")
 TOLERANCE = 0.6
 POINTS = 0.75  # of a pixel
-WHOLE = ("panel", "side")
+MARGIN = "side"
+WHOLE = ("panel", MARGIN)
 
 
 @dataclass(frozen=True, slots=True)
 class PageFill:
-    """The share of a page that is used, and by how far text runs into its notes (px)."""
+    """The share of a page that its main column uses, and by how far text runs into notes (px)."""
 
     share: float
     overlap: float
 
 
 def page_fills(document: Document) -> tuple[PageFill, ...]:
-    """The fill of each page: lowest content against the top of its notes."""
+    """The fill of each page: lowest content against the top of its notes.
+
+    Notes in the margin fill no page: beside a long one the main column may be half empty.
+    """
     return tuple(_fill(page._page_box) for page in document.pages)
 
 
@@ -67,15 +71,19 @@ def _fill(page: Any) -> PageFill:
     top = page.content_box_y()
     notes = _notes(page)
     end = notes.position_y if notes is not None else top + page.height
-    lowest = max(
-        (
-            box.position_y + _height(box)
-            for box in _descendants(page.children[0])
-            if type(box).__name__ in PRINTED
-        ),
-        default=top,
-    )
-    return PageFill((lowest - top) / max(1.0, end - top), max(0.0, lowest - end - TOLERANCE))
+    main = _lowest(page.children[0], top, margin=False)
+    lowest = _lowest(page.children[0], top, margin=True)
+    return PageFill((main - top) / max(1.0, end - top), max(0.0, lowest - end - TOLERANCE))
+
+
+def _lowest(box: Any, top: float, *, margin: bool) -> float:
+    """Where the lowest printed box ends, with or without what stands in the margin."""
+    if type(box).__name__ in PRINTED:
+        return max(top, float(box.position_y) + _height(box))
+    if not margin and MARGIN in _class(box).split():
+        return top
+    children = getattr(box, "children", ())
+    return max((_lowest(child, top, margin=margin) for child in children), default=top)
 
 
 def page_openers(document: Document) -> tuple[str, ...]:

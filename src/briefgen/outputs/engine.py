@@ -10,8 +10,10 @@ import logging
 import os
 import warnings
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime
+from io import BytesIO
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from briefgen.assets import asset_path
@@ -49,7 +51,8 @@ def load_faces(job: RenderJob) -> Faces:
     weasyprint = _engine()
     from weasyprint.text.fonts import FontConfiguration
 
-    faces = FontConfiguration()
+    with _private_fonts():
+        faces = FontConfiguration()
     rules = job.resources[FONTS].decode()
     with _listening([]), _guarded(job):
         weasyprint.CSS(string=rules, font_config=faces, url_fetcher=_fetcher(job.resources))
@@ -110,6 +113,7 @@ def _options(job: RenderJob) -> dict[str, Any]:
     return {
         "pdf_variant": job.pdf_variant,
         "pdf_identifier": identifier(job.digest()),
+        "attachments": engine_attachments(job),
         "finisher": finish,
     }
 
@@ -132,6 +136,25 @@ def _write(document: Document, said: list[str], options: Mapping[str, Any]) -> W
         return Written(installing.write_plain(document, **options), (), {}, untagged)
 
 
+def engine_attachments(job: RenderJob) -> list[Any]:
+    """The files to put into the PDF, as the engine takes them; their day is that of the edition."""
+    weasyprint = _engine()
+    fetcher = _fetcher({})
+    return [
+        weasyprint.Attachment(
+            file_obj=BytesIO(each.content),
+            base_url="",
+            url_fetcher=fetcher,
+            name=each.name,
+            description=each.description,
+            created=datetime.fromisoformat(job.day),
+            modified=datetime.fromisoformat(job.day),
+            relationship="Data",
+        )
+        for each in job.attachments
+    ]
+
+
 @contextmanager
 def _guarded(job: RenderJob) -> Iterator[None]:
     """Whatever the engine fails with, as a problem of this brief."""
@@ -147,18 +170,28 @@ def _guarded(job: RenderJob) -> Iterator[None]:
         raise RenderingFailed(_refused(job, error)) from None
 
 
-@contextmanager
-def _still_clock() -> Iterator[None]:
+def _still_clock() -> AbstractContextManager[None]:
     """The engine's font tools write the time into each font; here it is always the same."""
-    before = os.environ.get("SOURCE_DATE_EPOCH")
-    os.environ["SOURCE_DATE_EPOCH"] = "0"
+    return _environment("SOURCE_DATE_EPOCH", "0")
+
+
+def _private_fonts() -> AbstractContextManager[None]:
+    """A font configuration that hides the fonts of the machine, while the engine reads it."""
+    return _environment("FONTCONFIG_FILE", str(asset_path("fonts/fontconfig.xml")))
+
+
+@contextmanager
+def _environment(name: str, value: str) -> Iterator[None]:
+    """A variable of the process for as long as the engine looks at it."""
+    before = os.environ.get(name)
+    os.environ[name] = value
     try:
         yield
     finally:
         if before is None:
-            del os.environ["SOURCE_DATE_EPOCH"]
+            del os.environ[name]
         else:
-            os.environ["SOURCE_DATE_EPOCH"] = before
+            os.environ[name] = before
 
 
 def complaints(job: RenderJob, said: tuple[str, ...]) -> list[Problem]:
@@ -175,9 +208,8 @@ def complaints(job: RenderJob, said: tuple[str, ...]) -> list[Problem]:
 
 
 def _engine() -> Any:
-    os.environ["FONTCONFIG_FILE"] = str(asset_path("fonts/fontconfig.xml"))
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _private_fonts():
             # An empty font configuration is what we want: the page brings its own fonts.
             warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")
             import weasyprint

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from briefgen.assets import asset_bytes
-from briefgen.edition.view import Edition, NoteRecord
+from briefgen.edition.view import Attachment, Edition, NoteRecord
+from briefgen.model.kind import Accent
 from briefgen.outputs.conformance import VARIANT
 from briefgen.outputs.faces import FACES, face_rules
 from briefgen.project import Files
@@ -16,6 +17,7 @@ from briefgen.templating import stylesheet
 SCHEME = "brief:"
 REMEDIES = f"{SCHEME}remedies.css"
 FONTS = f"{SCHEME}fonts.css"
+ACCENT = f"{SCHEME}accent.css"
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,8 @@ class RenderJob:
     html: str
     resources: Mapping[str, bytes]
     notes: tuple[NoteRecord, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    day: str = ""  # of the edition; files inside it are of that day
     pdf_variant: str = VARIANT
     options: Mapping[str, str] = field(default_factory=dict)
 
@@ -34,6 +38,9 @@ class RenderJob:
         digest = hashlib.sha256(f"{self.pdf_variant}\0{self.html}".encode())
         for url in sorted(self.resources):
             digest.update(f"\0{url}\0".encode() + hashlib.sha256(self.resources[url]).digest())
+        for each in self.attachments:
+            told = f"\0{each.name}\0{each.description}\0{each.media_type}\0{self.day}\0"
+            digest.update(told.encode() + hashlib.sha256(each.content).digest())
         return digest.hexdigest()
 
     def with_remedies(self, css: str) -> RenderJob:
@@ -53,6 +60,7 @@ def close_job(edition: Edition, html: str, files: Files, folders: tuple[str, ...
     used = [face for face in FACES if face.needed_for(html)]
     resources = {
         FONTS: face_rules(used, SCHEME).encode(),
+        ACCENT: _accent_rule(edition.accent).encode(),
         f"{SCHEME}brief.css": stylesheet("brief.css", files, folders),
         REMEDIES: b"",
     }
@@ -60,4 +68,11 @@ def close_job(edition: Edition, html: str, files: Files, folders: tuple[str, ...
         resources[f"{SCHEME}letter.css"] = stylesheet("letter.css", files, folders)
     for face in used:
         resources[f"{SCHEME}{face.file}"] = asset_bytes(f"fonts/{face.file}")
-    return RenderJob(edition.name, html, resources, edition.notes)
+    return RenderJob(
+        edition.name, html, resources, edition.notes, edition.attachments, edition.created
+    )
+
+
+def _accent_rule(accent: Accent) -> str:
+    """The colours of the kind as custom properties, which the style sheet uses and may set anew."""
+    return f":root{{--accent:{accent.strong};--accent-mid:{accent.mid};--tint:{accent.tint}}}\n"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from threading import Lock
 
 from briefgen.errors import Place, Problem
 from briefgen.outputs.boxes import (
@@ -24,6 +25,7 @@ from briefgen.outputs.job import RenderJob
 from briefgen.outputs.proof import Proof, Stray, prove
 from briefgen.outputs.rests import NoteArea
 
+_ONE_AT_A_TIME = Lock()
 BLOCKS = ("p", "li", "tr", "figure", ".lead", "blockquote")
 
 
@@ -97,8 +99,14 @@ REMEDIES: tuple[Callable[[Iterable[Stray]], str], ...] = (
 def render(job: RenderJob, *, plain: bool = False) -> Rendered:
     """The PDF of a job, proven; `unproven` and `problems` are not empty where no remedy helped.
 
-    `plain` leaves where notes go to the engine and to the remedies.
+    `plain` leaves where notes go to the engine and to the remedies. Threads wait for each other
+    here: neither the engine nor the reader of the proof can serve two of them at a time.
     """
+    with _ONE_AT_A_TIME:
+        return _repaired(job, plain)
+
+
+def _repaired(job: RenderJob, plain: bool) -> Rendered:
     faces = load_faces(job)
     rendered = _once(job, 1, faces, plain)
     remedies = list(REMEDIES)
@@ -116,12 +124,15 @@ def render(job: RenderJob, *, plain: bool = False) -> Rendered:
 
 
 def _keep_whole(cut: Iterable[CutAside]) -> str:
-    """A margin note that was cut, kept with its paragraph: the engine heeds that on blocks."""
+    """A margin note that was cut, kept with its paragraphs: the engine heeds that on blocks.
+
+    The block must be as high as the note, so it holds its floats.
+    """
     return "".join(_lead_rule(aside) for aside in cut if aside.part)
 
 
 def _lead_rule(aside: CutAside) -> str:
-    return f'.lead[data-part="{aside.part}"]{{break-inside:avoid}}\n'
+    return f'.lead[data-part="{aside.part}"]{{break-inside:avoid;display:flow-root}}\n'
 
 
 def _once(job: RenderJob, number: int, faces: Faces, plain: bool = False) -> Rendered:

@@ -40,7 +40,8 @@ TEXTS: Mapping[str, str] = {
     "address": "P",
     **{f"h{level}": f"H{level}" for level in range(1, 7)},
 }
-LABELS = ("li::marker", "li::before", "span::footnote-marker")
+LABELS = frozenset({"li::marker", "li::before", "span::footnote-marker"})
+LABEL_CLASSES = frozenset({"num", "map-number"})  # the number of a note, of a mark on a map
 
 
 def tree(root: Node) -> Branch:
@@ -104,7 +105,7 @@ def _note(node: Node) -> Items:
 
 
 def _is_label(node: Node) -> bool:
-    return node.tag in LABELS or (node.tag == "a" and "num" in node.classes)
+    return node.tag in LABELS or not LABEL_CLASSES.isdisjoint(node.classes)
 
 
 def _linked(item: Item) -> Items:

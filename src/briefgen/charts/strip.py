@@ -1,0 +1,146 @@
+"""Scenarios on the line of likelihood: each with a bar as long as the range of its term."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from briefgen.charts.metrics import Metrics
+from briefgen.charts.svg import (
+    REGULAR,
+    SEMIBOLD,
+    Drawing,
+    FigureError,
+    Look,
+    finish,
+    line,
+    rect,
+    text,
+    text_lines,
+)
+from briefgen.yardstick import FIRST_ROW, Term
+
+NAME, LEADING, SCALE = 7.8, 9.4, 6.8
+NAME_SHARE, LEAST_LINE = 0.34, 90.0
+ROW_PAD, BAR, HEAD = 4.2, 6.4, 11.0
+PRINTED_ENDS = (0, 20, 45, 55, 80, 100)
+GAP = 9.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A path with its term of likelihood."""
+
+    name: str
+    term: Term
+    base: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioStrip:
+    """Scenarios from top to bottom; ``base_words`` stand beside the base case."""
+
+    scenarios: tuple[Scenario, ...]
+    width: float = 328.0
+    base_words: str = "base case"
+    alt: str | None = None
+
+
+def draw_strip(strip: ScenarioStrip, look: Look, metrics: Metrics) -> Drawing:
+    """Draw the strip, or say what keeps it from being drawn."""
+    if not strip.scenarios:
+        raise FigureError("There are no scenarios to be shown.")
+    left, right = _span(strip, metrics)
+    per_cent = (right - left) / 100
+    names = [
+        metrics.wrap_evenly(_named(s, strip), NAME, left - GAP, _weight(s)) for s in strip.scenarios
+    ]
+    heights = [len(lines) * LEADING + 2 * ROW_PAD for lines in names]
+    foot = HEAD + sum(heights)
+    body = [*_line(left, per_cent, foot, look)]
+    top = HEAD
+    for scenario, lines, height in zip(strip.scenarios, names, heights, strict=True):
+        body += _row(scenario, lines, top, height, (left, per_cent), strip.width, look)
+        top += height
+    return finish(body, width=strip.width, height=foot + 1.0, alt=strip.alt or _alt(strip))
+
+
+def _named(scenario: Scenario, strip: ScenarioStrip) -> str:
+    return f"{scenario.name} ({strip.base_words})" if scenario.base else scenario.name
+
+
+def _weight(scenario: Scenario) -> int:
+    return SEMIBOLD if scenario.base else REGULAR
+
+
+def _span(strip: ScenarioStrip, metrics: Metrics) -> tuple[float, float]:
+    """From where to where the line runs, between the names and the terms."""
+    terms = max(metrics.width(_odds(s.term), NAME, SEMIBOLD) for s in strip.scenarios)
+    names = max(metrics.width(_named(s, strip), NAME, SEMIBOLD) for s in strip.scenarios)
+    left = min(names, strip.width * NAME_SHARE) + GAP
+    right = strip.width - terms - GAP
+    if right - left < LEAST_LINE:
+        raise FigureError("The strip of scenarios needs more room; choose another width.")
+    return left, right
+
+
+def _odds(term: Term) -> str:
+    return f"{term.title} {term.range_words}"
+
+
+def _line(left: float, per_cent: float, foot: float, look: Look) -> Iterator[Markup]:
+    """The ends of the ranges as lines down, some with their number above."""
+    ends = sorted({0, 100, *(t.low for t in FIRST_ROW[1:]), *(t.high for t in FIRST_ROW[:-1])})
+    for end in ends:
+        x = left + per_cent * end
+        yield line(x, HEAD - 1.0, x, foot, stroke=look.hair, width=0.5)
+    for end in PRINTED_ENDS:
+        x = left + per_cent * end
+        anchor = "start" if end == 0 else "end" if end == 100 else "middle"
+        words = f"{end}%" if end == 100 else str(end)
+        yield text(x, SCALE, words, size=SCALE, fill=look.ink3, anchor=anchor)
+    yield line(0.0, HEAD, left + 100 * per_cent, HEAD, stroke=look.hair, width=0.5)
+
+
+def _row(
+    scenario: Scenario,
+    lines: list[str],
+    top: float,
+    height: float,
+    span: tuple[float, float],
+    width: float,
+    look: Look,
+) -> Iterator[Markup]:
+    left, per_cent = span
+    term, ink = scenario.term, look.ink if scenario.base else look.ink2
+    middle = top + height / 2
+    first = middle - len(lines) * LEADING / 2 + NAME * 0.86
+    yield text_lines(
+        *(0.0, first, lines), leading=LEADING, size=NAME, weight=_weight(scenario), fill=ink
+    )
+    yield rect(
+        left + per_cent * term.low,
+        middle - BAR / 2,
+        per_cent * (term.high - term.low),
+        BAR,
+        fill=look.accent if scenario.base else look.mid,
+    )
+    yield text(
+        *(width, middle + NAME * 0.35, _odds(term)),
+        size=NAME,
+        weight=_weight(scenario),
+        fill=ink,
+        anchor="end",
+    )
+    yield line(0.0, top + height, width, top + height, stroke=look.hair, width=0.5)
+
+
+def _alt(strip: ScenarioStrip) -> str:
+    told = "; ".join(
+        f"{s.name}: {s.term.words}, {s.term.low} to {s.term.high} per cent"
+        + (" (base case)" if s.base else "")
+        for s in strip.scenarios
+    )
+    return f"Scenarios by likelihood. {told}."

@@ -1,0 +1,120 @@
+"""Applying the rules to one brief: what is found, what is silenced, what is left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from briefgen.checks.coverage import coverage_by_section, coverage_of
+from briefgen.checks.ignoring import Ignore, ignores
+from briefgen.checks.rule import Group, Rule
+from briefgen.checks.selecting import ALL, Selection, silenced, unknown
+from briefgen.checks.subject import Subject
+from briefgen.checks.table import CHECKS, RULES
+from briefgen.errors import Place, Problem, Severity, UsageProblem, did_you_mean
+from briefgen.results import Coverage
+from briefgen.settings import Settings
+from briefgen.validation import Checked
+
+NO_REASON = Rule(
+    "SPC201",
+    "silenced-without-reason",
+    Group.SPEC,
+    Severity.ERROR,
+    "A rule is silenced, and nobody says why.",
+    "Whoever reads the spec next must be able to judge whether the exception still holds.",
+    "Add the reason after a dash.",
+    "# briefgen: ignore CLM101",
+    "# briefgen: ignore CLM101 - the sum is worked out in table 2",
+)
+NO_RULE = Rule(
+    "SPC202",
+    "silenced-no-rule",
+    Group.SPEC,
+    Severity.ERROR,
+    "A rule that does not exist is silenced or selected.",
+    "The exception has no effect, though somebody believes it has.",
+    "Correct the code; `briefgen explain` lists them all.",
+    "# briefgen: ignore CLM999 - …",
+    "# briefgen: ignore CLM101 - …",
+)
+IDLE = Rule(
+    "SPC203",
+    "silenced-nothing",
+    Group.SPEC,
+    Severity.WARNING,
+    "A comment silences a rule that finds nothing there.",
+    "Left standing, it would hide the next mistake at that place.",
+    "Take the comment away.",
+    "# briefgen: ignore CLM101 - …  (above a text without claims)",
+    "",
+    fixable=True,
+)
+OWN_RULES = (NO_REASON, NO_RULE, IDLE)
+ALL_RULES = {**RULES, **{rule.code: rule for rule in OWN_RULES}}
+
+
+@dataclass(frozen=True)
+class Report:
+    """What `briefgen check` has to say of one brief."""
+
+    name: str
+    problems: tuple[Problem, ...]
+    coverage: Coverage | None = None  # None where the brief could not be read
+    sections: Mapping[str, Coverage] = field(default_factory=dict)
+
+
+def examine(checked: Checked, settings: Settings, only: Selection | None = None) -> Report:
+    """Everything that is wrong with a brief; rules see only one that could be printed.
+
+    `only` narrows what settings and brief have chosen.
+    """
+    if checked.brief is None:
+        return Report(checked.name, checked.problems)
+    subject = Subject(checked, settings)
+    chosen = _chosen(settings, subject.brief.ignore, only)
+    found = [*checked.problems, *(problem for check in CHECKS for problem in check(subject))]
+    comments = tuple(ignores(checked.document))
+    told, idle = silenced(filter(chosen.keeps, found), comments, ALL_RULES)
+    told += filter(chosen.keeps, _exceptions(subject, comments, idle))
+    problems = tuple(sorted(set(told), key=lambda p: (p.place, p.code, p.message)))
+    by_section = coverage_by_section(subject.claims)
+    return Report(checked.name, problems, coverage_of(subject.claims), by_section)
+
+
+def selection(select: Sequence[str], ignore: Sequence[str]) -> Selection | None:
+    """The rules that are asked for; None for all. UsageProblem for a word that names none."""
+    strange = unknown([*select, *ignore], ALL_RULES)
+    problems = [Problem(Place("briefgen"), *_no_rule(word)) for word in strange]
+    if problems:
+        raise UsageProblem(problems)
+    return Selection.of(ALL_RULES, select or (ALL,), ignore) if select or ignore else None
+
+
+def _chosen(settings: Settings, ignored: Iterable[str], only: Selection | None) -> Selection:
+    chosen = Selection.of(ALL_RULES, settings.check.select, (*settings.check.ignore, *ignored))
+    return chosen if only is None else Selection(chosen.codes & only.codes)
+
+
+def _exceptions(
+    subject: Subject, comments: Iterable[Ignore], idle: Iterable[Ignore]
+) -> Iterator[Problem]:
+    """What is wrong with the exceptions from rules themselves."""
+    for word in unknown(subject.brief.ignore, ALL_RULES):
+        yield NO_RULE.at(subject.document, ("ignore", word), *_no_rule(word), key=True)
+    for comment in comments:
+        if not comment.reason:
+            message = "a rule is silenced here without a reason"
+            hint = "add “ - ” and the reason"
+            yield NO_REASON.found(subject.document, comment.place, message, hint)
+        for word in unknown(comment.rules, ALL_RULES):
+            yield NO_RULE.found(subject.document, comment.place, *_no_rule(word))
+    for comment in idle:
+        if not any(unknown(comment.rules, ALL_RULES)):
+            message = "nothing here falls under the rule that this comment silences"
+            yield IDLE.found(subject.document, comment.place, message, "take the comment away")
+
+
+def _no_rule(word: str) -> tuple[str, str]:
+    known = (*ALL_RULES, *(rule.name for rule in ALL_RULES.values()), *Group)
+    return f"“{word[:40]}” is no rule", did_you_mean(word, known, "“briefgen explain” lists them")

@@ -1,0 +1,161 @@
+"""Rules that validation itself applies: a spec that breaks one of them cannot be printed.
+
+They are listed here so that each has a code and a page; where they are found is in `validation`
+and the modules it calls.
+"""
+
+from __future__ import annotations
+
+from briefgen.checks.rule import Group, Rule
+from briefgen.errors import Severity
+
+_NO_PRINT = "A brief with this problem cannot be printed, so the rule cannot be switched off."
+
+
+def _rule(
+    code: str, name: str, summary: str, why: str, remedy: str, bad: str = "", good: str = ""
+) -> Rule:
+    group = next(group for group in Group if code.startswith(group.prefix))
+    return Rule(code, name, group, Severity.ERROR, summary, f"{why} {_NO_PRINT}", remedy, bad, good)
+
+
+RULES = (
+    _rule(
+        "SPC101",
+        "unreadable-file",
+        "The file cannot be read as YAML.",
+        "Indentation, an open quote, a tab, a byte that is no UTF-8, or a file that is too large, "
+        "too deep or full of aliases: what stands after it would be guessed.",
+        "Look at the line that is shown; the mistake is on it or just above.",
+        "title: Kazakhstan: a profile",
+        'title: "Kazakhstan: a profile"',
+    ),
+    _rule(
+        "SPC102",
+        "unknown-key",
+        "A key that is not known here.",
+        "A misspelt key would leave its field empty without a word.",
+        "Take the suggestion, or look the field up in the reference.",
+        "subtitel: Balance abroad",
+        "subtitle: Balance abroad",
+    ),
+    _rule(
+        "SPC103",
+        "missing-key",
+        "A key that is needed is missing.",
+        "Readers of this kind of brief expect it, and a page without it would be incomplete.",
+        "Add the key that is named.",
+        "title: Kazakhstan  # and no information_cutoff",
+        "title: Kazakhstan\ninformation_cutoff: 2026-11-23",
+    ),
+    _rule(
+        "SPC104",
+        "wrong-value",
+        "A value that its field cannot hold.",
+        "Each field knows what it holds: a date, a term of likelihood, a country, a number.",
+        "Write the value as the hint says.",
+        "likelihood: highly likely",
+        "likelihood: very likely",
+    ),
+    _rule(
+        "SPC105",
+        "wrong-shape",
+        "A list where keys belong, keys where a text belongs, a row with too few cells.",
+        "YAML reads the lines otherwise than they were meant.",
+        "Indent the lines, begin entries with “- ”, or put quotes round a text with “: ” in it.",
+        "keywords: {oil: transit}",
+        "keywords: [oil, transit]",
+    ),
+    _rule(
+        "SPC106",
+        "unknown-name",
+        "A source, fact, figure, judgement, indicator, library or kind that is nowhere.",
+        "A citation that leads nowhere is no citation.",
+        "Take the suggestion, or add what is named.",
+        "It grew by 5%.[@wrold-bank]",
+        "It grew by 5%.[@world-bank]",
+    ),
+    _rule(
+        "SPC107",
+        "used-twice",
+        "One id for two things.",
+        "A reference to it could mean either.",
+        "Give one of them another id.",
+        "- {id: kj-oil, …}\n- {id: kj-oil, …}",
+        "- {id: kj-oil, …}\n- {id: kj-gas, …}",
+    ),
+    _rule(
+        "SPC108",
+        "broken-prose",
+        "Signs in a text that begin something and do not end it, or that a brief has not.",
+        "They would be printed as they stand.",
+        "End the citation, fact or emphasis, or write a backslash before the sign.",
+        "It grew by 5%.[@world-bank",
+        "It grew by 5%.[@world-bank]",
+    ),
+    _rule(
+        "SPC109",
+        "no-glyph",
+        "Characters that the fonts do not have.",
+        "They would be printed in a foreign font or not at all.",
+        "Write the sign in words.",
+        "Growth → 5%",
+        "Growth rises to 5%",
+    ),
+    _rule(
+        "SPC110",
+        "missing-part",
+        "A section or block that this kind of brief needs is missing.",
+        "Readers know the kind by its parts.",
+        "Add the section or block that is named.",
+        "sections:\n  economy: …",
+        "sections:\n  politics: …\n  economy: …",
+    ),
+    _rule(
+        "SPC111",
+        "dates-in-disorder",
+        "A date before the date it must follow.",
+        "A brief cannot know what came after its information cut-off.",
+        "Correct one of the two dates.",
+        "date: 2026-01-01\ninformation_cutoff: 2026-02-01",
+        "date: 2026-02-01\ninformation_cutoff: 2026-02-01",
+    ),
+    Rule(
+        "SPC112",
+        "too-long",
+        Group.SPEC,
+        Severity.WARNING,
+        "A heading or a margin note longer than its place on the page.",
+        "A heading holds one line, a margin note stays a note.",
+        "Shorten it.",
+        "title: Politics, parties, the president and everything about them",
+        "title: Politics and parties",
+    ),
+    _rule(
+        "SRC101",
+        "broken-library",
+        "A library of sources that cannot be used as it is.",
+        "Sources are checked before anything is cited from them.",
+        "Correct the library at the line that is shown.",
+        "source_files: [sources/kazakstan.yaml]",
+        "source_files: [sources/kazakhstan.yaml]",
+    ),
+    _rule(
+        "FIG101",
+        "broken-data",
+        "A data file that is missing or wrong, or a figure that asks it for what it has not.",
+        "A figure drawn from a wrong cell misleads more than no figure.",
+        "Correct the data file at the row that is shown, or the figure.",
+        "data: gdp\nx: yaer",
+        "data: gdp\nx: year",
+    ),
+    _rule(
+        "LNG101",
+        "unknown-language",
+        "A language in which briefgen has no words for the page.",
+        "Labels, dates and numbers would be in another language than the text.",
+        "Choose one of the languages that are named.",
+        "language: xx",
+        "language: en",
+    ),
+)

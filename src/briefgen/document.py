@@ -1,0 +1,153 @@
+"""A file as a tree of text that remembers where every word of it stands."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice
+from typing import TypeAlias
+
+from briefgen.errors import Place, Problem
+
+Path: TypeAlias = tuple[str | int, ...]
+Tree: TypeAlias = "str | list[Tree] | dict[str, Tree] | None"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From where to where a key or value stands; lines and columns count from 0."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file as a tree of text, with the span of each key and value by path."""
+
+    file: str
+    text: str
+    tree: Tree
+    values: Mapping[Path, Span]
+    keys: Mapping[Path, Span]
+    problems: tuple[Problem, ...] = ()
+    complete: bool = True  # false where reading stopped early, so what is absent proves nothing
+    _lines: list[str] = field(default_factory=list, repr=False, compare=False)
+
+    def at(self, path: Path) -> Tree:
+        """The value at a path; KeyError where there is none."""
+        node = self.tree
+        for step in path:
+            node = _child(node, step)
+        return node
+
+    def has(self, path: Path) -> bool:
+        """Whether the file has something at this path."""
+        return path in self.values
+
+    def place(self, path: Path, *, key: bool = False) -> Place:
+        """Where a value (or its key) stands; for what is missing, where its parent does."""
+        if key and path in self.keys:
+            return self._at(self.keys[path])
+        while path and path not in self.values:
+            path = path[:-1]
+            if path in self.keys:
+                return self._at(self.keys[path])
+        span = self.values.get(path)
+        return self._at(span) if span else Place(self.file, 1, 1)
+
+    def place_within(
+        self, path: Path, snippet: str, occurrence: int = 0, pattern: str = ""
+    ) -> Place:
+        """Where a piece of a scalar stands: the nth occurrence of its text in the source.
+
+        A pattern says more exactly what to look for than the snippet itself. A place whose line
+        is broken in the file, as in a folded text, is found all the same.
+        """
+        if not snippet:
+            return self.place(path)
+        if not pattern:
+            pattern = r"\s+".join(re.escape(word) for word in snippet.split())
+        places = [found for found, _ in islice(self.finds(path, pattern), occurrence + 1)]
+        return places[-1] if places else self.place(path)
+
+    def finds(self, path: Path, pattern: str, after: int = 0) -> Iterator[tuple[Place, int]]:
+        """Where a pattern is found in a value as it stands in the file, and where each match ends.
+
+        `after` is such an end: the search goes on from there.
+        """
+        span = self.values.get(path)
+        if span is None:
+            return
+        start = max(after, self._offset(span.line, span.column))
+        end = self._offset(span.end_line, span.end_column)
+        for match in re.compile(pattern).finditer(self.text, start, end):
+            line = bisect_right(self._starts, match.start()) - 1
+            column = match.start() - self._starts[line]
+            length = len(match[0].split("\n", 1)[0])
+            yield Place(self.file, line + 1, column + 1, length), match.end()
+
+    def excerpt(self, place: Place) -> str:
+        """The line a place stands on, with a marker under the spot."""
+        return quoted(self._lines, place)
+
+    def problem(
+        self, path: Path, message: str, hint: str = "", *, key: bool = False, snippet: str = ""
+    ) -> Problem:
+        """A problem at a path, with the line quoted."""
+        place = self.place_within(path, snippet) if snippet else self.place(path, key=key)
+        return Problem(place, message, hint, excerpt=self.excerpt(place))
+
+    def scalars(self) -> Iterator[tuple[Path, str]]:
+        """Every text in the file, with its path."""
+        stack: list[tuple[Path, Tree]] = [((), self.tree)]
+        while stack:
+            path, node = stack.pop()
+            if isinstance(node, str):
+                yield path, node
+            elif isinstance(node, dict):
+                stack.extend(((*path, key), child) for key, child in node.items())
+            elif isinstance(node, list):
+                stack.extend(((*path, index), child) for index, child in enumerate(node))
+
+    def _at(self, span: Span) -> Place:
+        length = span.end_column - span.column if span.line == span.end_line else 0
+        if not length and span.line < len(self._lines):
+            length = len(self._lines[span.line].rstrip()) - span.column
+        return Place(self.file, span.line + 1, span.column + 1, max(1, length))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        starts = [0]
+        for line in self._lines[:-1]:
+            starts.append(starts[-1] + len(line) + 1)
+        return starts
+
+    def _offset(self, line: int, column: int) -> int:
+        if line >= len(self._starts):
+            return len(self.text)
+        return min(self._starts[line] + column, len(self.text))
+
+
+def _child(node: Tree, step: str | int) -> Tree:
+    if isinstance(node, dict):
+        return node[str(step)]
+    if isinstance(node, list) and isinstance(step, int) and step < len(node):
+        return node[step]
+    raise KeyError(step)
+
+
+def quoted(lines: list[str], place: Place) -> str:
+    """The line a place stands on, with a marker under the spot."""
+    if not place.line or place.line > len(lines):
+        return ""
+    line = lines[place.line - 1]
+    before = line[: place.column - 1]
+    marker = "".join("\t" if c == "\t" else " " for c in before)
+    marker += "^" * max(1, min(place.length, len(line) - len(before)))
+    return f"{place.line:>6} | {line}\n{'':>6} | {marker}"

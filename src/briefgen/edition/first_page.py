@@ -1,0 +1,133 @@
+"""The first page: dates and references, key figures, panel, opening, key judgements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from markupsafe import Markup, escape
+
+from briefgen.addresses import address
+from briefgen.charts.drawing import confidence_bars, likelihood_bar
+from briefgen.citations import Run
+from briefgen.dates import words as date_words
+from briefgen.edition.grounds import basis_keys
+from briefgen.edition.grouping import grouped
+from briefgen.edition.notes import Cited, Scope
+from briefgen.edition.parts import make_parts
+from briefgen.edition.view import DataCell, KeyFigureView, KeyJudgement, Panel, PanelLine, Part
+from briefgen.edition.workshop import Workshop
+from briefgen.maps.globe import draw_globe
+from briefgen.model.brief import Brief, Judgement
+from briefgen.model.facts_panel import DeclaredPanel, DeclaredRow
+from briefgen.model.fields import Model
+from briefgen.model.kind import Placed
+
+GLOBE = 104.0
+COLUMN = "main"  # the widest that stands beside the panel
+
+
+def opening_blocks(brief: Brief) -> tuple[Placed, ...]:
+    """What the kind opens with, none of it wider than the column beside the panel."""
+    return tuple(Placed(_narrowed(each.block), each.path) for each in brief.opening())
+
+
+def _narrowed(block: object) -> object:
+    if isinstance(block, Model) and getattr(block, "width", COLUMN) == "full":
+        return block.model_copy(update={"width": COLUMN})
+    return block
+
+
+def opening_parts(opening: Iterable[Placed], shop: Workshop) -> tuple[Part, ...]:
+    """The parts under the bottom line."""
+    parts = (part for each in opening for part in make_parts(each.block, each.path, shop))
+    return grouped(parts, "opening")
+
+
+def data_cells(shop: Workshop, sources: int) -> tuple[DataCell, ...]:
+    """The row under the title."""
+    brief, words = shop.brief, shop.words
+    edition = f"{brief.edition}, {words.new}" if brief.edition == 1 else str(brief.edition)
+    date = brief.date or brief.information_cutoff
+    listed = words.graded_on.format(count=sources)
+    return (
+        DataCell(words.edition, escape(edition)),
+        DataCell(words.date, escape(date_words(date, brief.language))),
+        DataCell(
+            words.information_to, escape(date_words(brief.information_cutoff, brief.language))
+        ),
+        DataCell(words.reference, escape(brief.reference)),
+        DataCell(words.sources, escape(listed) + Markup(' <a class="pref" href="#sources"></a>')),
+    )
+
+
+def key_figures(shop: Workshop) -> tuple[KeyFigureView, ...]:
+    """The numbers above the bottom line."""
+    scope, set_line = Scope(("key_figures",)), shop.typesetter.line
+    return tuple(
+        KeyFigureView(set_line(item.value, scope), set_line(item.label, scope))
+        for item in shop.brief.key_figures
+    )
+
+
+def panel_of(shop: Workshop) -> Panel | None:
+    """The key facts that the kind declares, with its countries on the globe."""
+    declared = shop.brief.panel()
+    if declared is None:
+        return None
+    marked: dict[tuple[Cited, ...], int] = {}  # one note may be marked by several rows
+    rows = tuple(_panel_line(row, marked, shop) for row in declared.rows)
+    return Panel(shop.words.key_facts, _globe(declared, shop), rows)
+
+
+def _panel_line(
+    declared: DeclaredRow, marked: dict[tuple[Cited, ...], int], shop: Workshop
+) -> PanelLine:
+    scope, row, setter = Scope(declared.path, marked), declared.row, shop.typesetter
+    value = setter.line(row.value, scope)
+    note = setter.line(row.note, scope)
+    mark = setter.cited(row.source, scope)
+    return PanelLine(declared.label, value + mark, note, address(declared.path))
+
+
+def _globe(declared: DeclaredPanel, shop: Workshop) -> Markup:
+    if not declared.countries:
+        return Markup("")
+    subject, *more = declared.countries
+    also = (*more, *declared.others)
+    return draw_globe(subject, shop.easel.look, GLOBE, also=also).svg
+
+
+def key_judgements(shop: Workshop) -> Iterator[KeyJudgement]:
+    """The judgements, each with a note on what it rests on."""
+    for number, judgement in enumerate(shop.brief.key_judgements, 1):
+        yield _judgement(number, judgement, shop)
+
+
+def _judgement(number: int, judgement: Judgement, shop: Workshop) -> KeyJudgement:
+    scope = Scope(("key_judgements", number - 1, "statement"))
+    statement = shop.typesetter.line(judgement.statement, scope)
+    return KeyJudgement(
+        number,
+        judgement.id,
+        statement + _grounds_note(number, judgement, shop),
+        likelihood_bar(judgement.likelihood.words, shop.easel.look).svg,
+        judgement.likelihood.title,
+        judgement.likelihood.range_words,
+        confidence_bars(judgement.confidence, shop.easel.look).svg,
+        judgement.confidence,
+    )
+
+
+def _grounds_note(number: int, judgement: Judgement, shop: Workshop) -> Markup:
+    keys = basis_keys(judgement, shop)
+    runs: list[Run] = []
+    before, after = shop.words.grounds_note.split("{sources}")
+    for index, key in enumerate(keys):
+        source = shop.notes.number(key)
+        runs += [Run(", " if index else before), Run(source, href=f"#src-{source}")]
+    return shop.notes.remark(
+        (*runs, Run(f"{after}\u00a0")),
+        keys,
+        Scope(("key_judgements", number - 1, "rests_on")),
+        page_of=f"grounds-{judgement.id}",
+    )

@@ -1,0 +1,58 @@
+"""The list of sources at the end, and the sentence above it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from briefgen.citations import STYLES, kind_of, words_for
+from briefgen.dates import PartialDate
+from briefgen.dates import words as date_words
+from briefgen.edition.notes import NoteBook, markup
+from briefgen.edition.view import SourceRow
+from briefgen.language import words_of
+
+
+def sources_note(notes: NoteBook, language: str) -> str:
+    """The sentence above the list."""
+    words, (day, always) = words_of(language), _accessed(notes)
+    if day is None:
+        return words.sources_note
+    said = words.all_accessed if always else words.most_accessed
+    opened = said.format(date=date_words(PartialDate.of(day), language))
+    return f"{words.sources_note} {opened}"
+
+
+def source_rows(notes: NoteBook, citation_style: str, language: str) -> Iterator[SourceRow]:
+    """A row for each source that is cited."""
+    style, words = STYLES[citation_style], words_for(language)
+    said_once, _ = _accessed(notes)
+    for number, source, anchors, credibility in notes.cited_sources():
+        # What the note above the list says of most, their entries do not repeat.
+        said = source.accessed == said_once
+        listed = source.model_copy(update={"accessed": None}) if said else source
+        yield SourceRow(
+            number,
+            f"src-{number}",
+            markup(style.entry(listed, words)),
+            kind_of(source),
+            _grade(source.reliability, credibility),
+            source.reliability == "A",
+            anchors,
+        )
+
+
+def _accessed(notes: NoteBook) -> tuple[date | None, bool]:
+    """The day on which most sources were opened, if there is one, and whether all were."""
+    opened = (source.accessed for _, source, _, _ in notes.cited_sources())
+    days = Counter(day for day in opened if day is not None).most_common()
+    if not days or 2 * days[0][1] <= sum(times for _, times in days):
+        return None, False
+    return days[0][0], len(days) == 1
+
+
+def _grade(reliability: str | None, credibility: tuple[int, ...]) -> str:
+    """The letter of the source and the span of numbers given to what was taken from it."""
+    span = "–".join(str(number) for number in dict.fromkeys((*credibility[:1], *credibility[-1:])))
+    return f"{reliability or ''}{span}"

@@ -1,0 +1,40 @@
+"""What making a part of the page draws on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from briefgen.document import Document
+from briefgen.edition.easel import Easel
+from briefgen.edition.notes import NoteBook
+from briefgen.edition.typesetting import Typesetter
+from briefgen.language import Words
+from briefgen.model.brief import Brief, Judgement
+from briefgen.prose import Prose
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """Everything that making a part draws on."""
+
+    brief: Brief
+    typesetter: Typesetter
+    notes: NoteBook
+    easel: Easel
+    words: Words
+    document: Document
+    labels: Mapping[int, str]  # figure or table, by identity of its block: “Figure 2”
+    indicators: Mapping[str, Prose]
+
+    def short_reference(self, key: str) -> Markup:
+        """The number of a source, linked to the list."""
+        number = self.notes.number(key)
+        return Markup('<a class="sref" href="#src-{0}">{0}</a>').format(number)
+
+    def judgement(self, identifier: str) -> tuple[int, Judgement]:
+        """A key judgement by its id, with its number."""
+        numbered = enumerate(self.brief.key_judgements, 1)
+        return next((n, each) for n, each in numbered if each.id == identifier)

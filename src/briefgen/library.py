@@ -1,0 +1,236 @@
+"""The library: projects loaded, briefs checked and built. The commands go the same way.
+
+Nothing is kept between calls: each reads the files anew, and every result is a value.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from briefgen.errors import BriefgenError, ExitCode, Place, Problem, Severity, UsageProblem
+from briefgen.loading import load as read_document
+from briefgen.project import (
+    BRIEFS,
+    SETTINGS_FILE,
+    SUFFIX,
+    DiskFiles,
+    Files,
+    MemoryFiles,
+    OutsideProject,
+    brief_names,
+    inside,
+    root_at,
+    spec_path,
+    unreadable,
+)
+from briefgen.results import BriefInfo, BuildResult, CheckResult
+
+if TYPE_CHECKING:
+    from briefgen.checks.running import Report
+    from briefgen.settings import Settings
+
+Source: TypeAlias = "str | os.PathLike[str] | Mapping[str, str | bytes]"
+Names: TypeAlias = "str | Iterable[str] | None"
+Progress: TypeAlias = Callable[[str, str], None]
+Target: TypeAlias = Callable[[str], Path]
+
+
+def _unheard(name: str, stage: str) -> None:
+    """Progress that nobody asked for."""
+
+
+@dataclass(frozen=True, eq=False)
+class Project:
+    """A project: where its files are. They are read anew whenever something is asked of it."""
+
+    root: Path | None  # None where the files are in memory
+    _files: Files = field(repr=False)
+    _changes: Mapping[str, object] = field(default_factory=dict, repr=False)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of its briefs, in order of the alphabet."""
+        return brief_names(self._files)
+
+    def briefs(self) -> tuple[BriefInfo, ...]:
+        """Its briefs with kind, title and cut-off, whether or not they can be printed."""
+        return tuple(_info(self._files, name) for name in self.names)
+
+
+def load(source: Source, *, settings: Mapping[str, object] | None = None) -> Project:
+    """The project in a folder that holds briefgen.toml, or in texts and bytes by path.
+
+    `settings` go before those of briefgen.toml, which a project in memory may leave out.
+    UsageProblem where there is no such project; InputProblems where a setting is wrong.
+    """
+    root, files = _in_memory(source) if isinstance(source, Mapping) else _on_disk(source)
+    project = Project(root, files, dict(settings or {}))
+    settings_of(project)
+    return project
+
+
+def check(
+    project: Project | Source,
+    *,
+    names: Names = None,
+    strict: bool = False,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    min_coverage: int | None = None,
+) -> tuple[CheckResult, ...]:
+    """What is wrong with the briefs of these names, or with all of them, in their order.
+
+    Mistakes in a brief are part of its result. With `strict` a warning stops it as an error does;
+    with `min_coverage` so does a smaller share of sourced claims, in percent. `select` and
+    `ignore` narrow the rules that the project has chosen, by code, name or group.
+    UsageProblem for a brief or a rule that there is not; InputProblems where a setting is wrong.
+    """
+    known = _loaded(project)
+    asked = Asked(strict, tuple(select), tuple(ignore), min_coverage)
+    return tuple(checks(known, chosen(known, names), asked))
+
+
+def build(
+    project: Project | Source,
+    *,
+    names: Names = None,
+    output: str | os.PathLike[str] | None = None,
+    strict: bool = False,
+    validate: bool = False,
+    progress: Progress | None = None,
+) -> tuple[BuildResult, ...]:
+    """The PDFs of the briefs of these names, or of all of them, in their order.
+
+    With `output`, a folder, each is written there as NAME.pdf as well, whole or not at all.
+    With `validate` another program checks each PDF for PDF/A-3a and PDF/UA-1 before it is
+    written; UsageProblem where that program is not installed.
+    `progress` is called with the name of a brief and what begins. One brief's failure stops no
+    other; mistakes, `strict` and what is raised are as in `check`.
+    """
+    known = _loaded(project)
+    folder = None if output is None else Path(output)
+    target = None if folder is None else lambda name: folder / f"{name}.pdf"
+    ordered = Ordered(strict, validate)
+    return tuple(builds(known, chosen(known, names), target, ordered, progress or _unheard))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of a check; see `check`."""
+
+    strict: bool = False
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    min_coverage: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """What is asked of a build; see `build`."""
+
+    strict: bool = False
+    validate: bool = False
+
+
+def checks(
+    project: Project, names: Sequence[str], asked: Asked, progress: Progress = _unheard
+) -> Iterator[CheckResult]:
+    """Each brief checked, one after the other."""
+    from briefgen.checks.running import examine, selection
+    from briefgen.validation import check as validate
+
+    settings = settings_of(project)
+    only = selection(asked.select, asked.ignore)
+    asked = replace(asked, min_coverage=asked.min_coverage or settings.check.min_coverage)
+    for name in names:
+        progress(name, "checking")
+        try:
+            checked = validate(project._files, name)
+        except BriefgenError as error:
+            yield CheckResult(name, error.exit_code, error.problems)
+            continue
+        report = examine(checked, settings, only)
+        code = ExitCode.PROBLEMS if _fails(report, asked) else ExitCode.DONE
+        yield CheckResult(
+            checked.name, code, report.problems, checked.files, report.coverage, report.sections
+        )
+
+
+def _fails(report: Report, asked: Asked) -> bool:
+    errors = any(problem.severity is Severity.ERROR for problem in report.problems)
+    least, coverage = asked.min_coverage, report.coverage
+    thin = least is not None and coverage is not None and coverage.percent < least
+    return errors or thin or (asked.strict and bool(report.problems))
+
+
+def builds(
+    project: Project,
+    names: Sequence[str],
+    target: Target | None,
+    asked: Ordered,
+    progress: Progress,
+) -> Iterator[BuildResult]:
+    """Each brief built, one after the other, and written where `target` says."""
+    from briefgen.building import Order, build
+
+    if asked.validate:
+        from briefgen.outputs.validating import require_validator
+
+        require_validator()
+    settings = settings_of(project)
+    order = Order(project._files, settings, target, asked.strict, asked.validate)
+    return build(names, order, progress)
+
+
+def chosen(project: Project, names: Names) -> tuple[str, ...]:
+    """The briefs of these names, or all; UsageProblem with every name that is none."""
+    if names is None:
+        return project.names
+    unknown: list[Problem] = []
+    found: list[str] = []
+    for name in [names] if isinstance(names, str) else names:
+        try:
+            found.append(Path(spec_path(project._files, name)).stem)
+        except UsageProblem as error:
+            unknown.extend(error.problems)
+    if unknown:
+        raise UsageProblem(dict.fromkeys(unknown))
+    return tuple(dict.fromkeys(found))
+
+
+def settings_of(project: Project) -> Settings:
+    """The settings of a project as they are now, with the caller's before its own."""
+    from briefgen.settings import read_settings
+
+    return read_settings(project._files, project._changes)
+
+
+def _loaded(project: Project | Source) -> Project:
+    return project if isinstance(project, Project) else load(project)
+
+
+def _on_disk(folder: str | os.PathLike[str]) -> tuple[Path, Files]:
+    root = root_at(Path(folder))
+    return root, DiskFiles(root)
+
+
+def _in_memory(files: Mapping[str, str | bytes]) -> tuple[None, Files]:
+    try:
+        held = {str(inside(path)): content for path, content in files.items()}
+    except OutsideProject as error:
+        raise UsageProblem(Problem(Place(str(error)), *unreadable(error))) from None
+    return None, MemoryFiles.of({SETTINGS_FILE: "", **held})
+
+
+def _info(files: Files, name: str) -> BriefInfo:
+    try:
+        tree = read_document(name, files.read(f"{BRIEFS}/{name}{SUFFIX}")).tree
+    except (OSError, OutsideProject):
+        tree = None  # a check says why
+    spec = tree if isinstance(tree, dict) else {}
+    said = {key: str(spec.get(key) or "") for key in ("kind", "title", "information_cutoff")}
+    return BriefInfo(name, **said)

@@ -1,0 +1,118 @@
+"""What a map is drawn from: plain values, as the author gave them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefgen.maps.projection import Extent
+from briefgen.maps.topology import Position
+
+FULL_WIDTH = 490.0
+PROJECTIONS = ("albers", "lambert", "azimuthal", "equal-earth", "orthographic")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place to mark."""
+
+    name: str
+    lon: float
+    lat: float
+    capital: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """An event to mark with its number; what it was is told in a key beside the map."""
+
+    number: int
+    name: str
+    lon: float
+    lat: float
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A line through places, schematic; ``text`` is a second, lighter line of its label.
+
+    ``heads`` are the ends with an arrow head: “end”, “start”, “both” or none.
+    """
+
+    name: str
+    via: tuple[Position, ...]
+    text: str = ""
+    dashed: bool = False
+    heads: str = ""
+
+    def ends(self) -> tuple[bool, bool]:
+        """Whether there is a head at the start and at the end."""
+        return self.heads in ("start", "both"), self.heads in ("end", "both")
+
+
+@dataclass(frozen=True, slots=True)
+class Water:
+    """A sea or lake to name, near a position on it."""
+
+    name: str
+    lon: float
+    lat: float
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The countries of one class of a choropleth, with the words of its range."""
+
+    words: str
+    countries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choropleth:
+    """Countries in classes from low to high; ``missing`` are those without a value.
+
+    ``printed`` are values that are set under the names of countries, by code; ``told`` says in
+    words what the map shows.
+    """
+
+    bands: tuple[Band, ...]
+    missing: tuple[str, ...] = ()
+    printed: tuple[tuple[str, str], ...] = ()
+    told: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MapWords:
+    """The words that a map says by itself."""
+
+    member: str = "Member"
+    observer: str = "Observer"
+    no_data: str = "No data"
+    disputed: str = "Dashed borders are disputed or not settled."
+    solid: str = ""
+    dashed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LocatorMap:
+    """What a map shows; without an extent the countries with a margin, without a height as fits.
+
+    A map of an organisation has ``members`` in place of a country, a choropleth its ``values``.
+    ``disputed`` are pairs of countries whose border is dashed besides those that the data marks.
+    """
+
+    country: str = ""
+    extent: Extent | None = None
+    points: tuple[Spot, ...] = ()
+    routes: tuple[Route, ...] = ()
+    waters: tuple[Water, ...] = ()
+    highlight: tuple[str, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    members: tuple[str, ...] = ()
+    observers: tuple[str, ...] = ()
+    values: Choropleth | None = None
+    words: MapWords = MapWords()
+    width: float = FULL_WIDTH
+    height: float | None = None
+    projection: str = ""
+    disputed: tuple[tuple[str, str], ...] = ()
+    alt: str | None = None

@@ -1,0 +1,131 @@
+"""What became of each brief, as values: what the library returns and the commands print."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+
+from briefgen.errors import (
+    BriefgenError,
+    ConformanceFailed,
+    ExitCode,
+    InputProblems,
+    Problem,
+    RenderingFailed,
+    Severity,
+    UsageProblem,
+)
+
+_ERRORS: tuple[type[BriefgenError], ...] = (
+    InputProblems,
+    UsageProblem,
+    RenderingFailed,
+    ConformanceFailed,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BriefInfo:
+    """A brief as a list of briefs has it; what its spec does not say is empty."""
+
+    name: str
+    kind: str
+    title: str
+    information_cutoff: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many claims there are, and how many of them are sourced or declared."""
+
+    sourced: int
+    claims: int
+
+    @property
+    def percent(self) -> float:
+        """The share in percent; a brief without claims has them all sourced."""
+        return 100.0 * self.sourced / self.claims if self.claims else 100.0
+
+    def as_dict(self) -> dict[str, int]:
+        """The same for machines."""
+        return {"claims": self.claims, "sourced": self.sourced}
+
+    def __str__(self) -> str:
+        return f"{self.sourced} of {self.claims} claims sourced"
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """What a check found out about one brief."""
+
+    name: str
+    exit_code: ExitCode
+    problems: tuple[Problem, ...] = ()
+    files: tuple[str, ...] = field(default=(), repr=False)  # all that was read, by path
+    coverage: Coverage | None = None  # of its claims; None where it could not be read
+    sections: Mapping[str, Coverage] = field(default_factory=dict, repr=False)
+
+    @property
+    def ok(self) -> bool:
+        """Whether all that was asked for is done."""
+        return self.exit_code is ExitCode.DONE
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that stop the brief."""
+        return tuple(each for each in self.problems if each.severity is Severity.ERROR)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """The problems that stop it only where `strict` says so."""
+        return tuple(each for each in self.problems if each.severity is Severity.WARNING)
+
+    def require(self) -> Self:
+        """This result if it is ok; else the exception that carries its problems."""
+        if self.ok:
+            return self
+        raise next(error for error in _ERRORS if error.exit_code is self.exit_code)(self.problems)
+
+    def as_dict(self) -> dict[str, object]:
+        """The same for machines, as --json prints it."""
+        return {
+            "name": self.name,
+            "ok": self.ok,
+            "coverage": self.coverage.as_dict() if self.coverage else None,
+            "sections": {name: part.as_dict() for name, part in self.sections.items()},
+            "problems": [problem.as_dict() for problem in self.problems],
+        }
+
+
+@dataclass(frozen=True)
+class BuildResult(CheckResult):
+    """What became of one brief: its PDF, or why there is none."""
+
+    pdf: bytes | None = field(default=None, repr=False)
+    path: Path | None = None  # where the PDF was written, if it was
+    pages: int = 0
+    notes: int = 0
+    sources: int = 0
+    figures: int = 0
+    seconds: float = 0.0
+    layouts: int = 0  # how often the pages were laid out
+    page_fill: tuple[float, ...] = field(default=(), repr=False)  # of each page, 0 to 1
+
+    def as_dict(self) -> dict[str, object]:
+        """The same for machines, as --json prints it; without the PDF."""
+        return {
+            "name": self.name,
+            "ok": self.ok,
+            "exit_code": int(self.exit_code),
+            "path": str(self.path or ""),
+            "pages": self.pages,
+            "notes": self.notes,
+            "sources": self.sources,
+            "figures": self.figures,
+            "seconds": round(self.seconds, 3),
+            "layouts": self.layouts,
+            "page_fill": [round(fill, 3) for fill in self.page_fill],
+            "problems": [problem.as_dict() for problem in self.problems],
+        }

@@ -1,0 +1,132 @@
+"""The data of figures inside the PDF: what is shown, under a name, the same bytes each time."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+
+import pikepdf
+import pytest
+
+from briefgen.edition import Edition, compose
+from briefgen.edition.view import Attachment
+from briefgen.outputs.engine import lay_out, write
+from briefgen.outputs.job import RenderJob
+from briefgen.project import MemoryFiles
+from briefgen.settings import Settings
+from briefgen.validation import check
+from pages import Notes, sheet
+from projects import NAME, SPEC, changed, minimal_project
+
+BAR = """\
+      - figure: bar
+        title: Tajikistan grew faster
+        data: growth
+        category: country
+        where: {year: 2023}
+        highlight: Tajikistan
+"""
+DERIVED = """\
+      - figure: bar
+        id: fig-share
+        title: Tajikistan has {{ population }} people
+        data: growth
+        category: country
+        where: {year: 2023}
+        decimals: 1
+        calculate: {share_of: total}
+        relabel: {Kyrgyzstan: Kyrgyz Republic}
+"""
+
+
+def edition_of(files: dict[str, str]) -> Edition:
+    checked = check(MemoryFiles.of(files), NAME)
+    assert checked.problems == ()
+    return compose(checked, Settings())
+
+
+def with_bar(block: str) -> dict[str, str]:
+    files = minimal_project()
+    files[SPEC] = changed(files[SPEC], BAR, block)
+    return files
+
+
+def rows(attachment: Attachment) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(attachment.content.decode("utf-8"))))
+
+
+def test_what_a_figure_shows_is_attached_under_its_number() -> None:
+    line, bar = edition_of(minimal_project()).attachments
+    assert (line.name, bar.name) == ("figure-01-growth.csv", "figure-02.csv")
+    assert rows(line) == [
+        ["Year", "Country", "Growth (percent)"],
+        ["2021", "Tajikistan", "9.2"],
+        ["2022", "Tajikistan", "8.0"],
+        ["2023", "Tajikistan", "8.3"],
+    ]
+    assert line.description == (
+        "Figure 1: Growth has held since 2021. Real growth; retrieved on 20 November 2026."
+    )
+    assert line.media_type == "text/csv"
+
+
+def test_what_was_worked_out_is_attached_as_it_was_worked_out() -> None:
+    edition = edition_of(with_bar(DERIVED))
+    assert rows(edition.attachments[1]) == [
+        ["Country", "Growth (shares of the total in per cent)"],
+        ["Tajikistan", "57.2413793103"],
+        ["Kyrgyz Republic", "42.7586206897"],
+    ]
+    assert edition.attachments[1].description.startswith(
+        "Figure 2: Tajikistan has 10.3\u00a0million people. "
+    )
+
+
+def test_the_page_tells_of_the_files_inside_it() -> None:
+    said = edition_of(minimal_project()).attached
+    assert said == "The data of figures\u00a01 and 2 are attached to this file as CSV."
+
+
+ONE = Attachment("b.csv", "Figure 1: Å", "text/csv", b"Year\r\n2020\r\n")
+
+
+def job_with(*attachments: Attachment) -> RenderJob:
+    return replace(sheet("<p>Words.</p>", Notes()), attachments=attachments, day="2026-11-23")
+
+
+def pdf_of(job: RenderJob) -> bytes:
+    written = write(lay_out(job), job)
+    assert (written.said, written.untagged) == ((), "")
+    return pdf
+
+
+def test_the_pdf_holds_the_bytes_of_the_day_of_the_edition() -> None:
+    raw = pdf_of(job_with(replace(ONE, name="a.csv"), ONE))
+    with pikepdf.open(io.BytesIO(raw)) as pdf:
+        assert list(pdf.attachments) == ["a.csv", "b.csv"]
+        attached = pdf.attachments["b.csv"]
+        file = attached.get_file()
+        assert file.read_bytes() == ONE.content
+        assert attached.description == ONE.description
+        assert file.mime_type == "text/csv"
+        assert str(file.obj.Params.CreationDate) == "D:20261123000000Z"
+        assert str(file.obj.Params.ModDate) == "D:20261123000000Z"
+
+
+def test_the_same_files_give_the_same_bytes() -> None:
+    assert pdf_of(job_with(ONE)) == pdf_of(job_with(ONE))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        job_with(),
+        job_with(replace(ONE, content=b"x")),
+        job_with(replace(ONE, name="c.csv")),
+        job_with(replace(ONE, description="Figure 2")),
+        replace(job_with(ONE), day="2026-11-24"),
+    ],
+)
+def test_every_part_of_an_attachment_counts_for_the_name_of_the_pdf(other: RenderJob) -> None:
+    assert other.digest() != job_with(ONE).digest()
