@@ -98,7 +98,7 @@ def job_with(*attachments: Attachment) -> RenderJob:
 def pdf_of(job: RenderJob) -> bytes:
     written = write(lay_out(job), job)
     assert (written.said, written.untagged) == ((), "")
-    return pdf
+    return written.pdf
 
 
 def test_the_pdf_holds_the_bytes_of_the_day_of_the_edition() -> None:
@@ -114,6 +114,30 @@ def test_the_pdf_holds_the_bytes_of_the_day_of_the_edition() -> None:
         assert str(file.obj.Params.ModDate) == "D:20261123000000Z"
 
 
+CHART = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" role="img">'
+    "<title>One &amp; two.</title><rect width='5' height='5'/></svg>"
+)
+
+
+def test_a_file_is_tied_to_its_figure_as_its_data() -> None:
+    job = replace(
+        sheet(f"<p>Words.</p>{CHART}", Notes()),
+        attachments=(replace(ONE, name="a.csv", figure="One & two."), ONE),
+        day="2026-11-23",
+    )
+    with pikepdf.open(io.BytesIO(pdf_of(job))) as pdf:
+        files = {str(each.UF): each for each in pdf.Root.AF}
+        assert sorted(files) == ["a.csv", "b.csv"]
+        assert {str(each.AFRelationship) for each in files.values()} == {"/Data"}
+        (figure,) = (
+            each
+            for each in pdf.objects
+            if isinstance(each, pikepdf.Dictionary) and each.get("/S") == "/Figure"
+        )
+        assert [str(each.UF) for each in figure.AF] == ["a.csv"]
+
+
 def test_the_same_files_give_the_same_bytes() -> None:
     assert pdf_of(job_with(ONE)) == pdf_of(job_with(ONE))
 
@@ -125,6 +149,7 @@ def test_the_same_files_give_the_same_bytes() -> None:
         job_with(replace(ONE, content=b"x")),
         job_with(replace(ONE, name="c.csv")),
         job_with(replace(ONE, description="Figure 2")),
+        job_with(replace(ONE, figure="A line")),
         replace(job_with(ONE), day="2026-11-24"),
     ],
 )

@@ -1,13 +1,12 @@
-"""Charts: what they show, and that their words never collide, whatever the data."""
+"""Charts: what they show, in the drawing and in words."""
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as ET
 from dataclasses import replace
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.charts.axes import plain_ticks, sensible_decimals, value_axis, year_ticks
@@ -25,10 +24,10 @@ from briefgen.charts.drawing import (
     Timeline,
     draw,
 )
-from briefgen.charts.labels import Box, push_apart, text_box
+from briefgen.charts.labels import push_apart
 from briefgen.charts.metrics import shipped_metrics
+from well_set import SPACE, assert_well_set, root_of, words_in
 
-SPACE = "{http://www.w3.org/2000/svg}"
 LOOK = Look("#0B5A66", "#E2EDEE", "#7FA9AF")
 METRICS = shipped_metrics()
 WIDTHS = (141.0, 234.0, 328.0, 490.0)
@@ -65,44 +64,6 @@ ROUTES = BarChart(
     unit="mt",
     decimals=1,
 )
-
-
-def root_of(drawing: Drawing) -> ET.Element:
-    return ET.fromstring(drawing.svg)
-
-
-def words_in(drawing: Drawing) -> list[str]:
-    found = (text.text or "" for text in root_of(drawing).iter(f"{SPACE}text"))
-    return [words.replace("\u00a0", " ") for words in found]
-
-
-def box_of(text: ET.Element) -> Box:
-    size, weight = float(text.get("font-size", "0")), int(text.get("font-weight", "400"))
-    return text_box(
-        float(text.get("x", "0")),
-        float(text.get("y", "0")),
-        METRICS.width(text.text or "", size, weight),
-        size,
-        text.get("text-anchor", "start"),
-    )
-
-
-def assert_well_set(drawing: Drawing) -> None:
-    """Words inside the frame, clear of each other and of every rule of the chart."""
-    root = root_of(drawing)
-    texts = [(text.text or "", box_of(text)) for text in root.iter(f"{SPACE}text")]
-    frame = Box(0.0, 0.0, drawing.width, drawing.height).grown(0.3)
-    for words, box in texts:
-        assert frame.holds(box), words
-    for (one, first), (other, second) in combinations(texts, 2):
-        assert not first.overlaps(second, -0.3), (one, other)
-    for rule in root.iter(f"{SPACE}line"):
-        y = float(rule.get("y1", "0"))
-        if rule.get("stroke") == LOOK.hair and rule.get("y2") == rule.get("y1"):
-            left, right = float(rule.get("x1", "0")), float(rule.get("x2", "0"))
-            for words, box in texts:
-                on_rule = box.top < y < box.bottom and box.left < right and left < box.right
-                assert not on_rule, words
 
 
 def drawn(chart: Chart) -> Drawing:
@@ -254,64 +215,8 @@ def test_what_cannot_be_drawn_is_explained(chart: Chart, message: str) -> None:
 
 values = st.one_of(
     st.floats(-1e12, 1e12).map(lambda value: round(value, 9)),
-    st.floats(-100, 100).map(lambda value: round(value, 9)),
     st.sampled_from([0.0, 1e-9, -1e-9, 1e12, -1e12, 5.0]),
 )
-names = st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "Zs"]), min_size=1)
-hostile = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
-
-
-@st.composite
-def series(draw_from: st.DrawFn, name: str) -> Series:
-    start = draw_from(st.integers(1900, 2020))
-    found = draw_from(st.lists(st.none() | values, min_size=1, max_size=40))
-    last = draw_from(values)
-    return Series(name, tuple((start + n, value) for n, value in enumerate([*found, last])))
-
-
-@hostile
-@given(st.data(), st.sampled_from(WIDTHS[1:]))
-def test_any_single_line_is_well_set(data: st.DataObject, width: float) -> None:
-    drawn(LineChart((data.draw(series("a")),), width=width))
-
-
-@hostile
-@given(st.data(), st.lists(names, min_size=2, max_size=6, unique=True), st.sampled_from(WIDTHS[1:]))
-def test_any_lines_with_any_names_are_well_set(
-    data: st.DataObject, called: list[str], width: float
-) -> None:
-    lines = tuple(data.draw(series(name)) for name in called)
-    drawn(LineChart(lines, highlight=called[0], width=width))
-
-
-@hostile
-@given(
-    st.lists(st.tuples(names, st.none() | values, st.booleans()), min_size=1, max_size=20),
-    values,
-    st.sampled_from(WIDTHS),
-)
-def test_any_rows_are_well_set(
-    rows: list[tuple[str, float | None, bool]], last: float, width: float
-) -> None:
-    drawn(BarChart((*(Bar(*row) for row in rows), Bar("x", last)), width=width, unit="usd"))
-
-
-@hostile
-@given(st.lists(st.none() | values, max_size=30), values, st.sampled_from(WIDTHS[1:]))
-def test_any_columns_are_well_set(found: list[float | None], last: float, width: float) -> None:
-    columns = tuple(Bar(str(1990 + n), value) for n, value in enumerate([*found, last]))
-    drawn(BarChart(columns, direction="vertical", width=width))
-
-
-@hostile
-@given(st.lists(st.tuples(names, st.text(max_size=90), st.booleans()), min_size=1, max_size=7))
-def test_any_timeline_is_well_set(rows: list[tuple[str, str, bool]]) -> None:
-    drawn(Timeline(tuple(Event(*row) for row in rows)))
-
-
-def test_two_hundred_points_are_drawn() -> None:
-    points = tuple((1800 + n, (n * 7919) % 101 - 50.0) for n in range(200))
-    drawn(LineChart((Series("a", points),), labels=(1900,)))
 
 
 @pytest.mark.parametrize(

@@ -145,7 +145,7 @@ def with_blocks(spec: str, blocks: str) -> str:
 def guide() -> dict[str, str]:
     """The project of the tutorial with every example of the guide in it."""
     files = tutorial()
-    for example in examples("writing.md"):
+    for example in (*examples("writing.md"), *examples("charts.md")):
         spec = files[SPEC]
         if example.marker == "block":
             files[SPEC] = with_blocks(spec, example.text)
@@ -220,7 +220,7 @@ def test_the_message_shown_is_that_of_the_tutorial(name: str) -> None:
 
 
 def test_every_block_has_an_example() -> None:
-    written = page("writing.md") + page("tutorial.md")
+    written = page("writing.md") + page("charts.md") + page("tutorial.md")
     for name in (*BLOCKS, *(f"figure: {kind}" for kind in FIGURES)):
         assert re.search(rf"^ *- {name}(: |:?$)", written, re.M), name
 

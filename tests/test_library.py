@@ -359,8 +359,11 @@ def test_wrong_settings_of_the_file_are_told(run: Callable[..., object]) -> None
 def test_settings_that_go_wrong_later_are_told_then(tmp_path: Path) -> None:
     loaded = briefgen.load(on_disk(project(), tmp_path))
     (tmp_path / "briefgen.toml").write_text("page_size = 3", "utf-8")
-    with pytest.raises(briefgen.InputProblems):
+    with pytest.raises(briefgen.InputProblems, match="is not among the choices"):
         briefgen.check(loaded)
+    (tmp_path / "briefgen.toml").unlink()
+    with pytest.raises(briefgen.InputProblems, match=r"briefgen\.toml: the file cannot be read"):
+        briefgen.build(loaded)
 
 
 # Nothing stays behind ----------------------------------------------------------------------

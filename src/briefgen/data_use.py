@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pydantic import ValidationError
 
 from briefgen.data import Row, Table, missing_file, read_table
-from briefgen.data.asking import User, query_of
+from briefgen.data.asking import User, files_named, kept, query_of
 from briefgen.data.checking import (
     column_problems,
     derivation_problems,
@@ -17,15 +17,16 @@ from briefgen.data.checking import (
     row_problems,
 )
 from briefgen.data.query import chosen
+from briefgen.data.table_checking import table_problems
 from briefgen.document import Document, Path, Tree
 from briefgen.errors import Problem, did_you_mean
+from briefgen.model.blocks import block_name
 from briefgen.model.brief import Brief
-from briefgen.model.country import code_hint, is_code
 from briefgen.model.data_figure import DataFigure
 from briefgen.model.facts import Fact
 from briefgen.model.fields import Names
-from briefgen.model.figures import FIGURES, BarFigure, LineFigure
-from briefgen.model.map_figures import ChoroplethFigure
+from briefgen.model.figures import FIGURES
+from briefgen.model.tables import Table as TableBlock
 from briefgen.project import Files, OutsideProject, unreadable
 from briefgen.structure import blocks_of, mapping_of
 
@@ -48,23 +49,18 @@ def read_data(document: Document, model: type[Brief], files: Files, names: Names
             user = user_model.model_validate(value)
         except ValidationError:
             continue  # reported with the spec
-        named = _files_of(path, user)
+        named = {(*path, *place): name for place, name in files_named(user).items()}
         for place, name in named.items():
             if name not in tried:
                 tried.add(name)
                 found.problems += _read(found, document, place, name, files, names)
-        if named and all(name in found.tables for name in named.values()):
+        if not all(name in found.tables for name in named.values()):
+            continue
+        if isinstance(user, TableBlock):
+            found.problems += table_problems(document, path, user, found.tables)
+        elif named:
             found.problems += use_problems(document, path, user, found.tables)
     return found
-
-
-def _files_of(path: Path, user: User) -> dict[Path, str]:
-    """The data files that a use names, each with its place in the spec."""
-    files: dict[Path, str] = {(*path, "data"): user.data} if user.data is not None else {}
-    per = user.calculate.per if user.calculate is not None else None
-    if per is not None and per.data is not None:
-        files[*path, "calculate", "per", "data"] = per.data
-    return files
 
 
 def _read(
@@ -85,7 +81,7 @@ def _read(
 
 def _data_users(
     tree: dict[str, Tree], model: type[Brief]
-) -> Iterator[tuple[Path, Tree, type[User]]]:
+) -> Iterator[tuple[Path, Tree, type[User | TableBlock]]]:
     for key, fact in mapping_of(tree.get("facts")).items():
         if isinstance(fact, dict) and "data" in fact:
             yield ("facts", key), fact, Fact
@@ -94,6 +90,8 @@ def _data_users(
         figure = FIGURES.get(kind) if isinstance(kind, str) else None
         if figure is not None and issubclass(figure, DataFigure):
             yield path, block, figure
+        elif block_name(block) == "table":
+            yield path, block, TableBlock
 
 
 def use_problems(
@@ -112,6 +110,7 @@ def use_problems(
         found = list(_cell(document, path, user, table, rows))
     elif rows and isinstance(user, DataFigure):
         found = list(_names(document, path, user, rows))
+        found = found or list(_misfits(document, path, user, rows))
     yield from found or derivation_problems(document, path, user, tables)
 
 
@@ -124,19 +123,8 @@ def _asked(user: User) -> Iterator[tuple[str, str, str]]:
     """The key that names a column, the column, and the type it must have."""
     if isinstance(user, Fact):
         yield "column", user.column, "number"
-    if isinstance(user, LineFigure):
-        yield "x", user.x, "year"
-        yield "y", user.y, "number"
-        if user.series is not None:
-            yield "series", user.series, ""
-    if isinstance(user, ChoroplethFigure):
-        yield "country", user.country, ""
-        yield "value", user.value, "number"
-    if isinstance(user, BarFigure):
-        yield "category", user.category, ""
-        yield "value", user.value, "number"
-        if user.series is not None:
-            yield "series", user.series, ""
+    else:
+        yield from user.asked()
 
 
 def _cell(
@@ -165,53 +153,29 @@ def _cell(
 def _names(
     document: Document, path: Path, figure: DataFigure, rows: Sequence[Row]
 ) -> Iterator[Problem]:
-    """Lines and bars that the figure names must be in the rows it draws."""
-    if isinstance(figure, ChoroplethFigure):
-        yield from _codes(document, path, figure, rows)
-        return
-    if isinstance(figure, LineFigure):
-        column, asked = figure.series, {"only": figure.only, "highlight": (figure.highlight,)}
-        if column is None:
-            return
-    elif isinstance(figure, BarFigure):
-        column = figure.category
-        asked = {
-            "exclude": figure.exclude,
-            "highlight": figure.highlight,
-            "relabel": tuple(figure.relabel),
-        }
-    else:
-        return
-    known = {row.cells[column] for row in rows}
-    series = figure.series if isinstance(figure, BarFigure) else None
-    if series is not None:
-        asked.pop("highlight")
-        parts = {row.cells[series] for row in rows}
-        asked["relabel"] = tuple(name for name in asked["relabel"] if name not in parts)
-    for key, names in asked.items():
+    """Names that the figure uses must be in the rows it draws."""
+    for key, names, columns in figure.called():
+        known = {row.cells[column] for row in rows for column in columns}
         for number, name in enumerate(names):
-            if name is None or name in known:
+            if name in known:
                 continue
-            listed = document.has((*path, key, number))
-            place = (*path, key, number) if listed else (*path, key)
+            place: Path = (*path, key)
             if key == "relabel":
                 place = (*path, key, name)
-            message = f"the column “{column}” has no “{name[:40]}” among the rows that are drawn"
+            elif document.has((*path, key, number)):
+                place = (*path, key, number)
+            listed = " or ".join(f"“{column}”" for column in columns)
+            message = f"the column {listed} has no “{name[:40]}” among the rows that are drawn"
             yield document.problem(place, message, did_you_mean(name, known), key=key == "relabel")
 
 
-def _codes(
-    document: Document, path: Path, figure: ChoroplethFigure, rows: Sequence[Row]
+def _misfits(
+    document: Document, path: Path, figure: DataFigure, rows: Sequence[Row]
 ) -> Iterator[Problem]:
-    """Cells that are to name countries and are no codes: the first, and how many besides."""
-    wrong = [row for row in rows if not is_code(row.cells[figure.country])]
-    if not wrong:
-        return
-    cell, file = wrong[0].cells[figure.country], f"data/{figure.data}.csv"
-    more = f", and {len(wrong) - 1} more" if len(wrong) > 1 else ""
-    yield document.problem(
-        (*path, "country") if document.has((*path, "country")) else path,
-        f"“{cell[:30]}” in the column “{figure.country}” is no code of ISO 3166 "
-        f"(line {wrong[0].line} of {file}{more})",
-        code_hint(cell) or "name a column of codes, as KZ or KAZ, or leave the rows out",
-    )
+    """What the figure asks that its rows cannot give, at the part that asks for it."""
+    shown = [row.cells for row in kept(figure, tuple(rows))]
+    for at, message, hint in figure.misfits(shown) if shown else ():
+        place = (*path, *at)
+        while place != path and not document.has(place):
+            place = place[:-1]
+        yield document.problem(place, message, hint, key=place == path)

@@ -17,7 +17,7 @@ from briefgen.explaining import explain
 from briefgen.loading import readable
 from briefgen.model.fields import Model, WordList, Words, as_list, choice, whole
 from briefgen.model.marking import HandlingMarking, Marking, marking
-from briefgen.project import SETTINGS_FILE, Files
+from briefgen.project import SETTINGS_FILE, Files, OutsideProject, unreadable
 
 CALLER = "settings"  # where a setting stands that a program gives
 
@@ -69,7 +69,10 @@ def read_settings(files: Files, changes: Mapping[str, object] | None = None) -> 
 
     `changes` are those of a caller; they go before the file's.
     """
-    document = _document(SETTINGS_FILE, files.read(SETTINGS_FILE))
+    try:
+        document = _document(SETTINGS_FILE, files.read(SETTINGS_FILE))
+    except (OSError, OutsideProject) as error:
+        raise InputProblems(Problem(Place(SETTINGS_FILE), *unreadable(error))) from None
     if document.problems:
         raise InputProblems(document.problems)
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,6 +11,10 @@ from briefgen.charts.svg import FigureError
 from briefgen.numbers import NO_BREAK_SPACE, format_number, marks_of
 
 MOST_GRIDLINES = 3
+_FAR = 0.4  # of the highest value: within so narrow a span, nought is left out
+_AIR = 0.06  # of the span, before the lowest of such values
+_ROUNDS = 12
+_NEARLY_ALL = 0.98
 _STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 _YEAR_STEPS = (1, 2, 3, 4, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000)
 
@@ -32,12 +36,22 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class ValueAxis:
-    """A value axis that takes in nought, with its round gridlines (nought itself left out)."""
+    """A value axis with its round gridlines; where it takes in nought, that is not among them."""
 
     low: float
     high: float
     ticks: tuple[float, ...]
     step: Decimal
+
+    @property
+    def has_nought(self) -> bool:
+        """Whether nought lies on the axis."""
+        return self.low <= 0.0 <= self.high
+
+    @property
+    def named(self) -> tuple[float, ...]:
+        """The places that carry a figure: the gridlines, and nought."""
+        return tuple(sorted((0.0, *self.ticks))) if self.has_nought else self.ticks
 
     def words(self, tick: float, language: str) -> str:
         """The figure at a gridline, in millions and more where noughts would crowd it."""
@@ -57,11 +71,41 @@ def value_axis(values: Sequence[float]) -> ValueAxis:
     low, high = min(0.0, *values, 0.0), max(0.0, *values, 0.0)
     if low == high:
         high = 1.0
-    step = _round_step(Decimal(repr(low)), Decimal(repr(high)))
-    first = math.ceil(Decimal(repr(low)) / step)
-    last = math.floor(Decimal(repr(high)) / step)
-    ticks = tuple(float(step * count) for count in range(first, last + 1) if count)
-    return ValueAxis(low, high, ticks, step)
+    return _axis(low, high)
+
+
+def open_axis(values: Sequence[float]) -> ValueAxis:
+    """An axis for marks that do not grow from nought: it begins near values that lie far off."""
+    low, high = min(values), max(values)
+    far = max(abs(low), abs(high)) * _FAR
+    if low <= 0.0 <= high or low == high or high - low > far:
+        return value_axis(values)
+    low -= (high - low) * _AIR
+    return _axis(low, high)
+
+
+def fitted_scale(
+    axis: ValueAxis, left: float, right: float, needs: Iterable[tuple[float, float, float]]
+) -> Scale:
+    """The widest scale on which each value has so much room before and after it."""
+    span = axis.high - axis.low
+    shares = [((value - axis.low) / span, before, after) for value, before, after in needs]
+    start, end = left, right
+    for _ in range(_ROUNDS):
+        start = max(
+            [start, *((left + b - s * end) / (1 - s) for s, b, _ in shares if s < _NEARLY_ALL)]
+        )
+        end = min(
+            [end, *((right - a - (1 - s) * start) / s for s, _, a in shares if s > 1 - _NEARLY_ALL)]
+        )
+    before = max((b for _, b, _ in shares), default=0.0)
+    after = max((a for _, _, a in shares), default=0.0)
+    if any(
+        start + s * (end - start) - b < left - 0.01 or start + s * (end - start) + a > right + 0.01
+        for s, b, a in shares
+    ):
+        start, end = left + before, right - after
+    return Scale(axis.low, axis.high, start, end)
 
 
 def year_ticks(first: float, last: float, most: int) -> list[float]:
@@ -105,6 +149,14 @@ def require_finite(values: Sequence[float], what: str) -> None:
     """Refuse values that have no place on an axis."""
     if any(not math.isfinite(value) for value in values):
         raise FigureError(f"{what} holds a value that is no number; leave the cell empty instead.")
+
+
+def _axis(low: float, high: float) -> ValueAxis:
+    step = _round_step(Decimal(repr(low)), Decimal(repr(high)))
+    first = math.ceil(Decimal(repr(low)) / step)
+    last = math.floor(Decimal(repr(high)) / step)
+    ticks = tuple(float(step * count) for count in range(first, last + 1) if count)
+    return ValueAxis(low, high, ticks, step)
 
 
 def _years(start: int, end: int, step: int) -> list[int]:

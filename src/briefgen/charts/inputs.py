@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from briefgen.charts.svg import Point
 
@@ -13,10 +15,14 @@ FULL_WIDTH = 490.0
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One line: a name and its points in order of x; None is a gap."""
+    """One line: a name and its points in order of x; None is a gap.
+
+    ``projected_from`` is the x of the first point that is a projection.
+    """
 
     name: str
     points: tuple[tuple[float, float | None], ...]
+    projected_from: float | None = None
 
     @property
     def known(self) -> list[Point]:
@@ -28,6 +34,13 @@ class Series:
         """How many values are gaps."""
         return len(self.points) - len(self.known)
 
+    @property
+    def first_projected(self) -> float | None:
+        """The x of the first projection that is drawn."""
+        if self.projected_from is None:
+            return None
+        return next((x for x, _ in self.known if x >= self.projected_from), None)
+
     def runs(self) -> list[list[Point]]:
         """The stretches without a gap."""
         found: list[list[Point]] = [[]]
@@ -37,6 +50,39 @@ class Series:
             else:
                 found[-1].append((x, y))
         return [run for run in found if run]
+
+    def strokes(self) -> list[tuple[list[Point], bool]]:
+        """The stretches to be drawn, each with whether it is projected."""
+        start = float("inf") if self.projected_from is None else self.projected_from
+        found = []
+        for run in self.runs():
+            known = [point for point in run if point[0] < start]
+            ahead = [point for point in run if point[0] >= start]
+            if known:
+                found.append((known, False))
+            if ahead:
+                found.append(([*known[-1:], *ahead], True))
+        return found
+
+
+def with_gaps(
+    points: Sequence[tuple[float, float | None]],
+) -> tuple[tuple[float, float | None], ...]:
+    """The points of a course by years; where most steps are of one year, a longer one is a gap."""
+    steps = [later[0] - earlier[0] for earlier, later in pairwise(points)]
+    if sum(step == 1.0 for step in steps) * 2 <= len(steps):
+        return tuple(points)
+    known = dict(points)
+    first, last = int(points[0][0]), int(points[-1][0])
+    return tuple((float(year), known.get(float(year))) for year in range(first, last + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class LineEvent:
+    """Something that happened, marked across all lines of a chart."""
+
+    x: float
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +108,7 @@ class LineChart:
     decimals: int | None = None
     labels: tuple[float, ...] = ()
     marks: tuple[Mark, ...] = ()
+    events: tuple[LineEvent, ...] = ()
     tick_names: tuple[tuple[float, str], ...] = ()
     width: float = HALF_WIDTH
     height: float | None = None
@@ -174,6 +221,3 @@ class Network:
     kinds: tuple[tuple[str, str], ...] = ()
     width: float = FULL_WIDTH
     alt: str | None = None
-
-
-Chart = LineChart | BarChart | GroupedBars | Timeline | Network

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from markupsafe import Markup
@@ -13,6 +13,8 @@ from briefgen.charts.svg import Point, line
 LABEL_PITCH = 9.6
 _ASCENT = 0.74
 _DESCENT = 0.22
+_AIR = 2.0
+_FROM_POINT = 3.2
 
 Segment = tuple[Point, Point]
 
@@ -54,6 +56,10 @@ class Box:
             and self.bottom >= other.bottom
         )
 
+    def has(self, point: Point) -> bool:
+        """Whether a point lies inside."""
+        return self.left < point[0] < self.right and self.top < point[1] < self.bottom
+
     def pulled_into(self, frame: Box) -> Box:
         """The same box, moved by as little as brings it inside the frame."""
         dx = max(frame.left - self.left, 0.0) or min(frame.right - self.right, 0.0)
@@ -86,29 +92,41 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What words must reckon with: the frame, words that stand already, data and rules."""
+    """What words must reckon with: the frame, words that stand already, data, marks and rules."""
 
     frame: Box
     taken: tuple[Box, ...] = ()
     data: tuple[Segment, ...] = ()
     rules: tuple[Segment, ...] = ()
+    marks: tuple[Box, ...] = ()
 
     def with_box(self, box: Box) -> Ground:
         """The ground once that box is taken."""
-        return Ground(self.frame, (*self.taken, box), self.data, self.rules)
+        return replace(self, taken=(*self.taken, box))
+
+    def with_data(self, segment: Segment) -> Ground:
+        """The ground once that line is drawn on it."""
+        return replace(self, data=(*self.data, segment))
 
     def is_free(self, box: Box) -> bool:
         """Whether words can stand there at all: inside the frame and not over other words."""
         return self.frame.holds(box) and not any(box.overlaps(other, 2.4) for other in self.taken)
 
+    def is_taken_on(self, way: Segment) -> bool:
+        """Whether other words stand in the way of a leader."""
+        return any(box.is_cut_by(way) for box in self.taken if nearest_point(box, way[0]) != way[0])
+
     def is_on_data(self, box: Box) -> bool:
-        """Whether a line of the data passes through the words."""
-        return any(box.is_cut_by(segment) for segment in self.data)
+        """Whether the words hide a part of the data."""
+        return any(box.is_cut_by(segment) for segment in self.data) or any(
+            box.overlaps(mark) for mark in self.marks
+        )
 
     def cost(self, box: Box) -> float:
         """How badly the box would sit: on data worst, on a rule less so."""
         near = box.grown(1.2)
         on_data = sum(near.is_cut_by(segment) for segment in self.data)
+        on_data += sum(near.overlaps(mark) for mark in self.marks)
         on_rules = sum(near.is_cut_by(segment) for segment in self.rules)
         return 30.0 * on_data + 3.0 * on_rules
 
@@ -133,14 +151,20 @@ def first_baseline(box: Box, size: float) -> float:
     return box.top + size * _ASCENT
 
 
-def best_place(candidates: Iterable[Box], ground: Ground) -> Box | None:
-    """The free place that sits best, the earlier of two equals; None if none is free."""
+def best_place(candidates: Iterable[Box], ground: Ground, point: Point) -> Box | None:
+    """The free place that sits best, the earlier of two equals; None if none is free.
+
+    A leader goes from the point to the words; it may not run through other words.
+    """
     best: Box | None = None
     lowest = float("inf")
     for rank, wanted in enumerate(candidates):
         box = wanted.pulled_into(ground.frame)
         cost = 0.15 * rank
-        if cost >= lowest or not ground.is_free(box):
+        leader = point, nearest_point(box, point)
+        if cost >= lowest or not ground.is_free(box) or ground.is_taken_on(leader):
+            continue
+        if box.grown(_FROM_POINT).has(point):
             continue
         cost += ground.cost(box)
         if cost < lowest:
@@ -216,17 +240,46 @@ def broken_rule(
     y: float, left: float, right: float, boxes: Iterable[Box], *, stroke: str, width: float
 ) -> Markup:
     """A level rule that stops short of the words in its way."""
-    parts: list[Markup] = []
-    start = left
-    for box in sorted(boxes, key=lambda box: box.left):
-        if not (box.top - 0.8 < y < box.bottom + 0.8) or box.right < left or box.left > right:
-            continue
-        if box.left - 2.0 > start:
-            parts.append(line(start, y, box.left - 2.0, y, stroke=stroke, width=width))
-        start = max(start, box.right + 2.0)
-    if start < right:
-        parts.append(line(start, y, right, y, stroke=stroke, width=width))
+    ways = [(box.left, box.right) for box in boxes if box.top - 0.8 < y < box.bottom + 0.8]
+    parts = (
+        line(start, y, end, y, stroke=stroke, width=width)
+        for start, end in _between(ways, left, right)
+    )
     return Markup("").join(parts)
+
+
+def broken_plumb(
+    x: float,
+    top: float,
+    bottom: float,
+    boxes: Iterable[Box],
+    *,
+    stroke: str,
+    width: float,
+    dash: str | None = None,
+) -> Markup:
+    """A plumb rule that stops short of the words in its way."""
+    ways = [(box.top, box.bottom) for box in boxes if box.left - 1.2 < x < box.right + 1.2]
+    parts = (
+        line(x, start, x, end, stroke=stroke, width=width, dash=dash)
+        for start, end in _between(ways, top, bottom)
+    )
+    return Markup("").join(parts)
+
+
+def _between(
+    ways: Iterable[tuple[float, float]], low: float, high: float
+) -> Iterator[tuple[float, float]]:
+    """What is left of a stretch between the ways that are taken, with air at their ends."""
+    start = low
+    for first, last in sorted(ways):
+        if last < low or first > high:
+            continue
+        if first - _AIR > start:
+            yield start, first - _AIR
+        start = max(start, last + _AIR)
+    if start < high:
+        yield start, high
 
 
 def _steps(start: float, end: float) -> list[float]:

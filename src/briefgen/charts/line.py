@@ -9,6 +9,7 @@ from markupsafe import Markup
 from briefgen.charts import words as wording
 from briefgen.charts.inputs import LineChart, Series
 from briefgen.charts.labels import Box, broken_rule
+from briefgen.charts.line_events import draw_events, draw_projected
 from briefgen.charts.line_labels import (
     DOT,
     draw_ends,
@@ -19,12 +20,10 @@ from briefgen.charts.line_labels import (
     starting_ground,
 )
 from briefgen.charts.line_plan import LinePlan, plan_line
+from briefgen.charts.line_style import DASH, LONE, MARK, Style, style_of
+from briefgen.charts.marks import mark
 from briefgen.charts.metrics import Metrics
 from briefgen.charts.svg import Drawing, Look, circle, finish, polyline
-
-_LEADING_WIDTH = 2.0
-_OTHER_WIDTH = 1.1
-_MANY_POINTS = 80
 
 
 def draw_line(chart: LineChart, look: Look, metrics: Metrics) -> Drawing:
@@ -32,8 +31,11 @@ def draw_line(chart: LineChart, look: Look, metrics: Metrics) -> Drawing:
     plan = plan_line(chart, look, metrics)
     values = place_values(plan, starting_ground(plan))
     notes = place_notes(plan, values.ground)
+    boxes = notes.ground.taken
     body = [
-        *_rules(plan, notes.ground.taken),
+        *_rules(plan, boxes),
+        *draw_projected(plan, boxes),
+        *draw_events(plan, boxes),
         draw_figures(plan),
         draw_years(plan),
         *_lines(plan),
@@ -56,22 +58,25 @@ def _lines(plan: LinePlan) -> Iterator[Markup]:
     leading = plan.chart.leading
     for series in plan.chart.series:
         if series is not leading:
-            yield _line(plan, series, plan.look.grey, _OTHER_WIDTH)
+            yield _line(plan, series, style_of(series, plan.chart, plan.look))
+    for series, (x, y) in plan.marks():
+        style = style_of(series, plan.chart, plan.look)
+        yield mark(style.shape, x, y, colour=style.colour, paper=plan.look.paper, reach=MARK)
     if leading is not None:
-        width = _LEADING_WIDTH if len(leading.points) <= _MANY_POINTS else _OTHER_WIDTH
-        yield _line(plan, leading, plan.look.accent, width)
+        yield _line(plan, leading, style_of(leading, plan.chart, plan.look))
         if plan.ends:
             yield circle(*plan.at(leading.known[-1]), DOT, fill=plan.look.accent)
 
 
-def _line(plan: LinePlan, series: Series, colour: str, width: float) -> Markup:
+def _line(plan: LinePlan, series: Series, style: Style) -> Markup:
     drawn = Markup("")
-    for run in series.runs():
+    for run, projected in series.strokes():
         points = [plan.at(point) for point in run]
         if len(points) == 1:
-            drawn += circle(*points[0], max(1.6, width * 0.9), fill=colour)
+            drawn += circle(*points[0], LONE, fill=style.colour)
         else:
-            drawn += polyline(points, stroke=colour, width=width)
+            dash = DASH if projected else None
+            drawn += polyline(points, stroke=style.colour, width=style.width, dash=dash)
     return drawn
 
 
@@ -91,5 +96,19 @@ def _alt(plan: LinePlan) -> str:
 
 
 def _notes(plan: LinePlan) -> str:
-    marks = (f" Note at {plan.place(mark.x)}: {mark.text}." for mark in plan.chart.marks)
-    return "".join(mark.replace("..", ".") for mark in marks)
+    """What is marked on the chart besides its values."""
+    said = [*_projections(plan)]
+    said += [f"Event of {plan.place(event.x)}: {event.text}" for event in plan.chart.events]
+    said += [f"Note at {plan.place(note.x)}: {note.text}" for note in plan.chart.marks]
+    return "".join(f" {words.rstrip('.')}." for words in said)
+
+
+def _projections(plan: LinePlan) -> Iterator[str]:
+    series = plan.chart.series
+    starts = {each.first_projected for each in series}
+    if len(starts) == 1 and (start := starts.pop()) is not None:
+        yield f"Projected from {plan.place(start)}"
+    else:
+        for each in series:
+            if each.first_projected is not None:
+                yield f"{each.name} is projected from {plan.place(each.first_projected)}"

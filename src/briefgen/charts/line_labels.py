@@ -13,6 +13,7 @@ from briefgen.charts.labels import (
     LABEL_PITCH,
     Box,
     Ground,
+    Segment,
     best_place,
     first_baseline,
     nearest_point,
@@ -21,7 +22,10 @@ from briefgen.charts.labels import (
     push_apart,
     text_box,
 )
+from briefgen.charts.line_events import projected_box
 from briefgen.charts.line_plan import FIGURE_SIZE, LABEL_SIZE, YEAR_SIZE, LinePlan
+from briefgen.charts.line_style import LONE, MARK, style_of
+from briefgen.charts.marks import mark
 from briefgen.charts.svg import (
     REGULAR,
     SEMIBOLD,
@@ -29,6 +33,7 @@ from briefgen.charts.svg import (
     Point,
     circle,
     line,
+    rect,
     text,
     text_lines,
 )
@@ -54,12 +59,24 @@ def starting_ground(plan: LinePlan) -> Ground:
     """The chart before any label: its figures, lines and rules."""
     left, right = plan.rule_ends
     levels = [plan.y(tick) for tick in (0.0, *plan.axis.ticks)]
-    rings = [_around(plan.at(_point(plan, mark.x)), _RING) for mark in plan.chart.marks]
+    rings = [_around(plan.at(_point(plan, note.x)), _RING) for note in plan.chart.marks]
+    edge = plan.x.end + 4.0 if plan.ends else plan.frame.right
+    dots = [plan.at(_point(plan, x)) for x in plan.chart.labels]
+    dots += [plan.at(each.known[-1]) for each in plan.chart.series if each is plan.chart.leading]
     return Ground(
-        frame=Box(0.0, 0.0, plan.x.end + 4.0 if plan.ends else plan.frame.right, plan.floor - 1.5),
-        taken=(*figure_boxes(plan), *rings),
-        data=tuple(plan.segments()),
-        rules=tuple(((left, y), (right, y)) for y in levels),
+        frame=Box(0.0, plan.band, edge, plan.floor - 1.5),
+        taken=(*figure_boxes(plan), *rings, *projected_box(plan)),
+        data=(*plan.segments(), *(leader for _, leader in placed_ends(plan) if leader)),
+        rules=(
+            *(((left, y), (right, y)) for y in levels),
+            *(((flag.x, plan.band), (flag.x, plan.floor)) for flag in plan.flags),
+        ),
+        marks=(
+            *(_around(place, MARK) for _, place in plan.marks()),
+            *(_around(dot, DOT) for dot in dots),
+            *(_around(place, LONE) for place in plan.lone()),
+            *(_stub(plan, at) for at, _ in plan.x_ticks),
+        ),
     )
 
 
@@ -90,39 +107,61 @@ def draw_figures(plan: LinePlan) -> Markup:
 
 def draw_years(plan: LinePlan) -> Markup:
     """The ticks on the baseline and, under the plot, their names, kept inside the frame."""
-    y, stub = plan.floor, plan.y(0.0)
+    y = plan.floor
     drawn = []
     for at, words in plan.x_ticks:
+        stub = _stub(plan, at)
         half = plan.metrics.width(words, YEAR_SIZE) / 2
         middle = min(max(plan.x(at), half), plan.frame.right - half)
-        drawn.append(line(plan.x(at), stub, plan.x(at), stub + 3, stroke=plan.look.ink, width=0.6))
+        drawn.append(
+            line(plan.x(at), stub.top, plan.x(at), stub.bottom, stroke=plan.look.ink, width=0.6)
+        )
         drawn.append(
             text(middle, y + 11.5, words, size=YEAR_SIZE, fill=plan.look.ink2, anchor="middle")
         )
     return Markup("").join(drawn)
 
 
-def draw_ends(plan: LinePlan) -> list[Markup]:
-    """The column of names, pushed apart, with a leader where a name had to leave its line."""
+def _stub(plan: LinePlan, at: float) -> Box:
+    """The tick of a place on the baseline."""
+    return Box(plan.x(at) - 0.3, plan.y(0.0), plan.x(at) + 0.3, plan.y(0.0) + 3.0)
+
+
+def placed_ends(plan: LinePlan) -> Iterator[tuple[float, Segment | None]]:
+    """The middle of each name in the column, and the leader to one that left its line."""
     tops = [plan.y(end.series.known[-1][1]) for end in plan.ends]
-    middles = push_apart(tops, [end.height for end in plan.ends], 0.0, plan.floor)
-    drawn = []
-    left = plan.x.end + 9.0
+    middles = push_apart(tops, [end.height for end in plan.ends], plan.names_top, plan.floor)
     for end, middle in zip(plan.ends, middles, strict=True):
-        leads = end.series is plan.chart.leading
-        colour = plan.look.accent if leads else plan.look.ink2
         x, y = plan.at(end.series.known[-1])
-        if abs(middle - y) > 3.0 or x < plan.x.end - 1.0:
-            drawn.append(line(x + 3.0, y, left - 2.0, middle, stroke=plan.look.rule, width=0.5))
+        left = abs(middle - y) > 3.0 or x < plan.x.end - 1.0
+        yield middle, ((x + 3.0, y), (plan.x.end + 7.0, middle)) if left else None
+
+
+def draw_ends(plan: LinePlan) -> list[Markup]:
+    """The column of names, pushed apart, with their leaders."""
+    drawn = []
+    for end, (middle, leader) in zip(plan.ends, placed_ends(plan), strict=True):
+        leads = end.series is plan.chart.leading
+        style, top = (
+            style_of(end.series, plan.chart, plan.look),
+            middle - end.height / 2 + LABEL_PITCH / 2,
+        )
+        if leader is not None:
+            drawn.append(line(*leader[0], *leader[1], stroke=plan.look.rule, width=0.5))
+        if plan.names_from > plan.x.end + 9.0:
+            shape = style.shape or "disc"
+            drawn.append(
+                mark(shape, plan.x.end + 11.0, top, colour=style.colour, paper=plan.look.paper)
+            )
         drawn.append(
             text_lines(
-                left,
-                middle - end.height / 2 + LABEL_PITCH / 2 + LABEL_SIZE * 0.34,
+                plan.names_from,
+                top + LABEL_SIZE * 0.34,
                 end.lines,
                 leading=LABEL_PITCH,
                 size=LABEL_SIZE,
                 weight=SEMIBOLD if leads else REGULAR,
-                fill=colour,
+                fill=plan.look.accent if leads else plan.look.ink2,
             )
         )
     return drawn
@@ -138,25 +177,32 @@ def place_values(plan: LinePlan, ground: Ground) -> Placed:
     for point in dict.fromkeys(wanted):
         at = plan.at(point)
         words, box = _placed_value(plan, ground, point, is_last=point == series.known[-1])
-        ground = ground.with_box(box)
-        drawn += _leader(plan, at, box)
+        leader = _leader(plan, at, box)
+        drawn += leader
+        if ground.is_on_data(box):
+            drawn.append(rect(box.left, box.top, box.width, box.height, fill=plan.look.paper))
         drawn.append(_value(plan, at, box, words))
+        ground = ground.with_box(box)
+        if leader:
+            ground = ground.with_data((at, nearest_point(box, at)))
     return Placed(tuple(drawn), ground)
 
 
 def place_notes(plan: LinePlan, ground: Ground) -> Placed:
     """The notes about the data, each on a plumb line through its point."""
     drawn: list[Markup] = []
-    for mark in plan.chart.marks:
-        lines = plan.metrics.wrap_evenly(mark.text, _NOTE_SIZE, _NOTE_WIDTH)
-        at = plan.at(_point(plan, mark.x))
+    for note in plan.chart.marks:
+        lines = plan.metrics.wrap_evenly(note.text, _NOTE_SIZE, _NOTE_WIDTH)
+        at = plan.at(_point(plan, note.x))
         width = max((plan.metrics.width(words, _NOTE_SIZE) for words in lines), default=0.0)
         height = text_box(0, 0, width, _NOTE_SIZE, lines=len(lines), leading=_NOTE_LEADING).height
-        box = best_place(places_plumb(at, width, height, ground.frame), ground)
+        box = best_place(places_plumb(at, width, height, ground.frame), ground, at)
         if box is None:
-            raise FigureError(f"There is no room for the note “{mark.text}”; shorten it.")
-        ground = ground.with_box(box)
+            raise FigureError(f"There is no room for the note “{note.text}”; shorten it.")
+        if ground.is_on_data(box):
+            drawn.append(rect(box.left, box.top, box.width, box.height, fill=plan.look.paper))
         drawn.append(_note(plan, at, box, lines))
+        ground = ground.with_box(box).with_box(_plumb(at, box))
     return Placed(tuple(drawn), ground)
 
 
@@ -167,9 +213,10 @@ def _placed_value(plan: LinePlan, ground: Ground, point: Point, is_last: bool) -
     on_axis = point[0] in [at for at, _ in plan.x_ticks]
     found: list[tuple[str, Box]] = []
     for words in [plain] if on_axis else [dated, plain] if is_last else [dated]:
+        at = plan.at(point)
         width = plan.metrics.width(words, LABEL_SIZE, SEMIBOLD)
         height = text_box(0, 0, width, LABEL_SIZE).height
-        box = best_place(places_round(plan.at(point), width, height, _REACH), ground)
+        box = best_place(places_round(at, width, height, _REACH), ground, at)
         if box is not None:
             found.append((words, box))
             if not ground.is_on_data(box):
@@ -194,6 +241,12 @@ def _point(plan: LinePlan, x: float) -> Point:
 def _around(point: Point, radius: float) -> Box:
     x, y = point
     return Box(x - radius, y - radius, x + radius, y + radius)
+
+
+def _plumb(point: Point, box: Box) -> Box:
+    """The room of the line from a point straight to its note."""
+    ends = sorted((point[1], box.bottom if box.bottom < point[1] else box.top))
+    return Box(point[0] - 0.3, ends[0], point[0] + 0.3, ends[1])
 
 
 def _value(plan: LinePlan, at: Point, box: Box, words: str) -> Markup:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,11 +16,14 @@ from briefgen.charts.axes import (
     value_axis,
     year_ticks,
 )
+from briefgen.charts.flags import Flag, raise_flags
 from briefgen.charts.inputs import LineChart, Series
 from briefgen.charts.labels import LABEL_PITCH, Box, Segment
+from briefgen.charts.line_style import room_of_mark, style_of
 from briefgen.charts.metrics import Metrics
 from briefgen.charts.svg import REGULAR, SEMIBOLD, FigureError, Look, Point
 
+MOST_LINES = 6
 LABEL_SIZE = 7.4
 FIGURE_SIZE = 6.8
 YEAR_SIZE = 7.0
@@ -28,6 +31,8 @@ _HEAD = 15.0
 _FOOT = 16.0
 _BETWEEN_YEARS = 12.0
 _LEAST_PLOT = 36.0
+_USUAL_BAND = 28.0
+_APART = 9.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,8 @@ class LinePlan:
     years: bool
     ends: tuple[End, ...]
     x_ticks: tuple[tuple[float, str], ...]
+    flags: tuple[Flag, ...] = ()
+    band: float = 0.0
 
     @property
     def floor(self) -> float:
@@ -69,6 +76,16 @@ class LinePlan:
     def rule_ends(self) -> tuple[float, float]:
         """From where to where the gridlines run."""
         return 0.0, (self.x.end + 4.0 if self.ends else self.frame.right)
+
+    @property
+    def names_top(self) -> float:
+        """How high the names at the ends go: not beside the word for projections."""
+        return self.band + (_HEAD if is_projected(self.chart) else 0.0)
+
+    @property
+    def names_from(self) -> float:
+        """Where the names at the ends begin."""
+        return self.x.end + 9.0 + room_of_mark(self.chart)
 
     def at(self, point: Point) -> Point:
         """The place of a point on the page."""
@@ -83,9 +100,31 @@ class LinePlan:
             for a, b in pairwise([run[0], *run])
         ]
 
+    def lone(self) -> list[Point]:
+        """Points without neighbours, which are drawn as dots."""
+        runs = [run for series in self.chart.series for run, _ in series.strokes()]
+        return [self.at(run[0]) for run in runs if len(run) == 1]
+
+    def marks(self) -> Iterator[tuple[Series, Point]]:
+        """Marks at the last point and near the years that are named, to follow a line by."""
+        for series in self.chart.series:
+            if not style_of(series, self.chart, self.look).shape:
+                continue
+            named = [at for at, _ in self.x_ticks]
+            nearest = [min(series.known, key=lambda point: abs(point[0] - at)) for at in named]
+            last = self.at(series.known[-1])
+            places = [self.at(point) for point in dict.fromkeys(nearest)]
+            places = [place for place in places if last[0] - place[0] > _APART]
+            yield from ((series, place) for place in (*places, last))
+
     def place(self, x: float) -> str:
         """The year, or other name, of a place on the axis."""
         return wording.place_words(x, self.chart.tick_names, self.years)
+
+
+def is_projected(chart: LineChart) -> bool:
+    """Whether any value of the chart is a projection."""
+    return any(series.first_projected is not None for series in chart.series)
 
 
 def default_height(width: float) -> float:
@@ -100,17 +139,22 @@ def plan_line(chart: LineChart, look: Look, metrics: Metrics) -> LinePlan:
     _check(chart)
     values = [y for series in chart.series for _, y in series.known]
     places = [x for series in chart.series for x, _ in series.points]
-    height = chart.height or default_height(chart.width)
     axis = value_axis(values)
     figures = wording.Figures.for_values(values, chart.unit, chart.language, chart.decimals)
     years = are_years(places)
-    ends = _ends(chart, metrics, figures, years, height)
+    ends = _ends(chart, metrics, figures, years)
     scale_column = _figure_column(axis, chart, metrics)
-    column = max((end.width for end in ends), default=0.0)
+    column = max((end.width for end in ends), default=0.0) + room_of_mark(chart)
     left, right = (scale_column + 8.0, column + 13.0) if ends else (10.0, scale_column + 8.0)
     x = Scale(min(places), max(places), left, chart.width - right)
     if x.end - x.start < _LEAST_PLOT:
         raise FigureError("The figures and names leave no room for the lines; scale the values.")
+    flags = _flags(chart, metrics, x, years)
+    band = -min((flag.box.top for flag in flags), default=0.0)
+    height = chart.height or default_height(chart.width) + band
+    head = band + (_HEAD if is_projected(chart) else 0.0)
+    if sum(end.height for end in ends) > height - _FOOT - head:
+        raise FigureError("There is no room for the names of the lines; set a greater height.")
     return LinePlan(
         chart=chart,
         look=look,
@@ -118,17 +162,24 @@ def plan_line(chart: LineChart, look: Look, metrics: Metrics) -> LinePlan:
         frame=Box(0.0, 0.0, chart.width, height),
         axis=axis,
         x=x,
-        y=Scale(axis.low, axis.high, height - _FOOT, _HEAD),
+        y=Scale(axis.low, axis.high, height - _FOOT, _HEAD + band),
         figures=figures,
         years=years,
         ends=ends,
         x_ticks=_x_ticks(chart, metrics, x, years),
+        flags=flags,
+        band=band,
     )
 
 
 def _check(chart: LineChart) -> None:
     if not chart.series:
         raise FigureError("The line chart has no data; check its columns and its filter.")
+    if len(chart.series) > MOST_LINES:
+        raise FigureError(
+            f"{len(chart.series)} lines are too many to name apart; choose {MOST_LINES} at most, "
+            "or draw small multiples."
+        )
     for series in chart.series:
         if not series.known:
             raise FigureError(f"The line “{series.name}” has no values in the period chosen.")
@@ -146,11 +197,26 @@ def _figure_column(axis: ValueAxis, chart: LineChart, metrics: Metrics) -> float
     return max(metrics.width(figure, FIGURE_SIZE) for figure in figures)
 
 
+def _flags(chart: LineChart, metrics: Metrics, x: Scale, years: bool) -> tuple[Flag, ...]:
+    for event in chart.events:
+        if not x.low <= event.x <= x.high:
+            place = wording.place_words(event.x, chart.tick_names, years)
+            raise FigureError(f"The event of {place} lies outside the years that are drawn.")
+    named = [
+        (x(event.x), wording.place_words(event.x, chart.tick_names, years), event.text)
+        for event in chart.events
+    ]
+    return raise_flags(named, 0.0, chart.width, metrics) if named else ()
+
+
 def _ends(
-    chart: LineChart, metrics: Metrics, figures: wording.Figures, years: bool, height: float
+    chart: LineChart, metrics: Metrics, figures: wording.Figures, years: bool
 ) -> tuple[End, ...]:
     if len(chart.series) == 1:
         return ()
+    height = chart.height or default_height(chart.width)
+    height -= _USUAL_BAND if chart.events and chart.height else 0.0
+    height -= _HEAD if is_projected(chart) else 0.0
     room = int((height - _FOOT) // LABEL_PITCH)
     if len(chart.series) > room:
         raise FigureError(

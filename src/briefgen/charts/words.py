@@ -7,16 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from briefgen.charts.axes import are_years, sensible_decimals
+from briefgen.charts.phrases import phrases_of
 from briefgen.numbers import NO_BREAK_SPACE, format_number, marks_of, with_unit
 
-_NO_DATA = {
-    "en": "no data",
-    "ru": "нет данных",
-    "kk": "дерек жоқ",
-    "tr": "veri yok",
-    "de": "keine Angabe",
-    "fr": "sans donnée",
-}
 _MOST_DESCRIBED = 8
 _POWERS = (12, 9, 6)
 
@@ -46,7 +39,7 @@ class Figures:
 
     def label(self, value: float) -> str:
         """The value at its point; the unit stands in the subtitle, except the per cent sign."""
-        return self.full(value) if self.unit == "percent" else self._number(value, self.language)
+        return self.full(value) if self._named(False) else self._number(value, self.language)
 
     def full(self, value: float) -> str:
         """The value with its unit."""
@@ -56,9 +49,29 @@ class Figures:
         """The value with its unit in English, for the alternative text."""
         return with_unit(self._number(value, "en"), self.unit, "en").replace(NO_BREAK_SPACE, " ")
 
+    def span(self, low: float, high: float, *, unit: bool = False) -> str:
+        """A range of values, in one if both ends print alike, with its unit where that is asked."""
+        first, last = (self._digits(value, self.language) for value in (low, high))
+        dash = "–" if low >= 0 else f"{NO_BREAK_SPACE}–{NO_BREAK_SPACE}"
+        words = self._powered(last if first == last else f"{first}{dash}{last}", self.language)
+        return with_unit(words, self.unit, self.language) if self._named(unit) else words
+
+    def spoken_span(self, low: float, high: float) -> str:
+        """A range of values in English, for the alternative text."""
+        first, last = (self._digits(value, "en") for value in (low, high))
+        words = self._powered(last if first == last else f"{first} to {last}", "en")
+        return with_unit(words, self.unit, "en").replace(NO_BREAK_SPACE, " ")
+
+    def _named(self, unit: bool) -> bool:
+        return unit or self.unit == "percent"
+
     def _number(self, value: float, language: str) -> str:
-        scaled = Decimal(repr(value)).scaleb(-self.power)
-        number = format_number(scaled, self.decimals, language)
+        return self._powered(self._digits(value, language), language)
+
+    def _digits(self, value: float, language: str) -> str:
+        return format_number(Decimal(repr(value)).scaleb(-self.power), self.decimals, language)
+
+    def _powered(self, number: str, language: str) -> str:
         if not self.power:
             return number
         name = marks_of(language).powers[self.power // 3 - 2]
@@ -82,7 +95,7 @@ def dated(words: str, place: str, language: str) -> str:
 
 def no_data_words(language: str) -> str:
     """What stands where a value is missing."""
-    return _NO_DATA.get(language.partition("-")[0], _NO_DATA["en"])
+    return phrases_of(language).no_data
 
 
 def describe_course(

@@ -10,9 +10,10 @@ from itertools import chain
 from pydantic import BaseModel
 
 from briefgen.document import Path
-from briefgen.model.blocks import Column, Implication, Indicator, Scenario, Scenarios
+from briefgen.model.blocks import Implication, Indicator, Scenario, Scenarios
 from briefgen.model.brief import Brief, Judgement
 from briefgen.model.fields import Model
+from briefgen.model.tables import Column
 from briefgen.prose import Citation, FactRef, Prose
 
 

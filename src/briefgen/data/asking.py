@@ -9,8 +9,11 @@ from briefgen.data.arithmetic import added, written
 from briefgen.data.deriving import derive, grouped
 from briefgen.data.query import Query, Underivable, several
 from briefgen.data.table import Row, Table, number
+from briefgen.document import Path
 from briefgen.model.data_figure import DataFigure
 from briefgen.model.facts import Fact
+from briefgen.model.tables import Column
+from briefgen.model.tables import Table as TableBlock
 
 User = Fact | DataFigure
 
@@ -23,11 +26,23 @@ def query_of(user: User, value: str | None = None) -> Query:
     return Query(user.data or "", column, user.where, labels, user.start, user.end, user.calculate)
 
 
-def data_files(user: User) -> tuple[str, ...]:
-    """The names of the data files that a figure or a fact draws on."""
-    per = user.calculate.per if user.calculate is not None else None
-    named = (user.data, per.data if per is not None else None)
-    return tuple(name for name in named if name is not None)
+def files_named(user: User | TableBlock) -> dict[Path, str]:
+    """The data files that something draws on, each with the keys under which it is named."""
+    named: dict[Path, str | None] = {}
+    parts: dict[Path, TableBlock | Column | User] = {(): user}
+    if isinstance(user, TableBlock):
+        parts |= {("columns", number): column for number, column in enumerate(user.columns)}
+    for path, part in parts.items():
+        named[*path, "data"] = part.data
+        how = None if isinstance(part, TableBlock) else part.calculate
+        if how is not None and how.per is not None:
+            named[*path, "calculate", "per", "data"] = how.per.data
+    return {path: name for path, name in named.items() if name is not None}
+
+
+def data_files(user: User | TableBlock) -> tuple[str, ...]:
+    """The names of the data files that something draws on, each once."""
+    return tuple(dict.fromkeys(files_named(user).values()))
 
 
 def value_of(fact: Fact, tables: Mapping[str, Table]) -> Decimal | None:
@@ -48,18 +63,24 @@ def drawn(figure: DataFigure, tables: Mapping[str, Table]) -> tuple[Row, ...]:
 def listed(figure: DataFigure, tables: Mapping[str, Table]) -> tuple[Row, ...]:
     """The rows that a figure may draw: all that it selects and does not leave out by name."""
     first, *others = figure.measured()
-    rows, name = derive(query_of(figure, first), tables), figure.named()
+    rows = derive(query_of(figure, first), tables)
     for other in others if figure.calculate is not None else ():
         worked_out = derive(query_of(figure, other), tables)
         rows = tuple(
             Row(row.line, {**row.cells, other: twin.cells[other]})
             for row, twin in zip(rows, worked_out, strict=True)
         )
+    return kept(figure, rows)
+
+
+def kept(figure: DataFigure, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The rows that a figure does not leave out by name."""
+    name = figure.named()
     left_out, only = getattr(figure, "exclude", ()), getattr(figure, "only", ())
     if name is None or not (left_out or only):
         return rows
-    kept = (row for row in rows if row.cells[name] not in left_out)
-    return tuple(row for row in kept if not only or row.cells[name] in only)
+    shown = (row for row in rows if row.cells[name] not in left_out)
+    return tuple(row for row in shown if not only or row.cells[name] in only)
 
 
 def apart(figure: DataFigure, rows: Sequence[Row], tables: Mapping[str, Table]) -> None:
@@ -91,11 +112,11 @@ def _largest(
 ) -> tuple[Row, ...]:
     sizes = ranking(figure, name, rows, tables[figure.data])
     ranked = sorted(sizes, key=lambda each: -sizes[each])  # of equals the first in the file
-    kept = set(ranked[:top])
-    shown = tuple(row for row in rows if row.cells[name] in kept)
+    largest = set(ranked[:top])
+    shown = tuple(row for row in rows if row.cells[name] in largest)
     if figure.others is None or len(ranked) <= top:
         return shown
-    return shown + _others(figure, name, [row for row in rows if row.cells[name] not in kept])
+    return shown + _others(figure, name, [row for row in rows if row.cells[name] not in largest])
 
 
 def _others(figure: DataFigure, name: str, rows: Sequence[Row]) -> tuple[Row, ...]:

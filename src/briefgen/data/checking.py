@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 
 from briefgen.data.asking import User, apart, drawn, query_of, value_of
 from briefgen.data.query import Underivable, chosen, year_column
-from briefgen.data.table import Table
+from briefgen.data.table import Table, Wanted
 from briefgen.document import Document, Path
 from briefgen.errors import Problem, did_you_mean
 from briefgen.model.calculation import FactCalculation
+from briefgen.model.course_figures import LineFigure
 from briefgen.model.facts import Fact
 
 
@@ -25,6 +26,8 @@ def filter_problems(document: Document, path: Path, user: User, table: Table) ->
                 message = f"{table.file} has no column “{name[:40]}”"
                 hint = did_you_mean(name, columns)
                 yield document.problem((*place, name), message, hint, key=True)
+    if isinstance(user, LineFigure):
+        where.append(((*path, "projected_where"), user.projected_where))
     bound = "from" if user.start is not None else "to"
     if (user.start or user.end) is not None and year_column(query_of(user), table) is None:
         message = f"{table.file} has no column of years to select by, or several"
@@ -71,19 +74,9 @@ def _kind(column_type: str) -> str:
 
 def row_problems(document: Document, path: Path, user: User, table: Table) -> Iterator[Problem]:
     """Points at each value that no row has; else at a selection that is empty as a whole."""
-    missed = False
-    for column, values in user.where.items():
-        known = {row.cells[column] for row in table.rows}
-        for number, value in enumerate(values):
-            if value in known:
-                continue
-            missed, place = True, (*path, "where", column)
-            yield document.problem(
-                (*place, number) if document.has((*place, number)) else place,
-                f"no row of {table.file} has “{value[:40]}” in the column “{column}”",
-                did_you_mean(value, known, _range(known)),
-            )
+    missed = list(value_problems(document, path, user.where, table))
     if missed or chosen(query_of(user), table):
+        yield from missed
         return
     years = "from" if user.start is not None else "to"
     if any(table.select(user.where)):
@@ -97,6 +90,22 @@ def row_problems(document: Document, path: Path, user: User, table: Table) -> It
         "each value is there, but not in one row" if user.where else "add rows to it",
         key=True,
     )
+
+
+def value_problems(
+    document: Document, path: Path, where: Wanted, table: Table
+) -> Iterator[Problem]:
+    """Values of a selection that no row has."""
+    for column, values in where.items():
+        known = {row.cells[column] for row in table.rows}
+        for number, value in enumerate(values):
+            place = (*path, "where", column)
+            if value not in known:
+                yield document.problem(
+                    (*place, number) if document.has((*place, number)) else place,
+                    f"no row of {table.file} has “{value[:40]}” in the column “{column}”",
+                    did_you_mean(value, known, _range(known)),
+                )
 
 
 def _range(known: set[str]) -> str:
@@ -113,7 +122,12 @@ def derivation_problems(
         else:
             apart(user, drawn(user, tables), tables)
     except Underivable as error:
-        place = (*path, *error.at)
-        while place not in document.values and len(place) > len(path):
-            place = place[:-1]
-        yield document.problem(place, error.message, error.hint, key=True)
+        yield underived(document, path, error)
+
+
+def underived(document: Document, path: Path, error: Underivable) -> Problem:
+    """What cannot be worked out, at the part of the spec that asks for it."""
+    place = (*path, *error.at)
+    while place not in document.values and len(place) > len(path):
+        place = place[:-1]
+    return document.problem(place, error.message, error.hint, key=True)

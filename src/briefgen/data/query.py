@@ -33,6 +33,10 @@ class Underivable(ValueError):  # noqa: N818  # what the value is
         super().__init__(message)
         self.message, self.hint, self.at = message, hint, at
 
+    def under(self, *path: str | int) -> Underivable:
+        """The same, asked for further down in the spec."""
+        return Underivable(self.message, self.hint, (*path, *self.at))
+
 
 def chosen(query: Query, table: Table) -> tuple[Row, ...]:
     """The rows that a query selects, before anything is worked out."""

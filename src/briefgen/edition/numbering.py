@@ -12,6 +12,7 @@ from briefgen.model.brief import Brief
 from briefgen.model.figure import Figure
 from briefgen.model.kind import Placed
 from briefgen.model.outlook_figures import ScenarioStripFigure
+from briefgen.model.tables import Table
 from briefgen.prose import Prose
 
 
@@ -35,7 +36,7 @@ def numbering(blocks: Iterable[object], brief: Brief, words: Words) -> Numbering
     targets = {f"sec-{key}": section.title for key, section in brief.sections.items()}
     counts = {words.figure: 0, words.table: 0}
     for block in blocks:
-        if isinstance(block, Figure | spec.Table | spec.Indicators):
+        if isinstance(block, Figure | Table | spec.Indicators):
             kind = words.figure if isinstance(block, Figure) else words.table
             counts[kind] += 1
             labels[id(block)] = f"{kind}\u00a0{counts[kind]}"

@@ -16,7 +16,8 @@ from briefgen.edition.drawing import DRAWERS, draw_figure
 from briefgen.edition.grounds import grounds_part
 from briefgen.edition.notes import Scope
 from briefgen.edition.rating import rating_part, strip_part
-from briefgen.edition.tabling import indicators_part, matrix_part, table_part
+from briefgen.edition.tables import table_part
+from briefgen.edition.tabling import indicators_part, matrix_part
 from briefgen.edition.view import Part
 from briefgen.edition.workshop import Workshop
 from briefgen.errors import InputProblems, Problem
@@ -25,6 +26,7 @@ from briefgen.model.diagrams import MatrixFigure
 from briefgen.model.figure import Figure
 from briefgen.model.map_figures import MapGround
 from briefgen.model.rating import RatingStrip
+from briefgen.model.tables import Table
 from briefgen.prose import Prose
 
 CARD_BAR = 128.0
@@ -165,7 +167,7 @@ MAKERS: Mapping[type, Callable[..., Part]] = {
     spec.Heading: _heading,
     spec.Listing: _listing,
     spec.KeyFigures: _key_figures,
-    spec.Table: table_part,
+    Table: table_part,
     spec.JudgementBlock: _judgement,
     spec.Note: _note,
     spec.Quotation: _quotation,

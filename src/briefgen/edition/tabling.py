@@ -1,4 +1,4 @@
-"""Blocks in rows and columns: tables, indicators, matrices.
+"""Blocks in rows and columns that are no tables of their own: indicators, matrices.
 
 Up to some rows they are not broken, and a note that several cells mark is then one note.
 """
@@ -14,41 +14,13 @@ from briefgen.document import Path
 from briefgen.edition.captions import caption, figure_line, source_line
 from briefgen.edition.crediting import row_references
 from briefgen.edition.notes import Scope
+from briefgen.edition.table_cells import KEPT_WHOLE
 from briefgen.edition.view import Part
 from briefgen.edition.workshop import Workshop
 from briefgen.model import blocks as spec
 from briefgen.model.diagrams import MatrixFigure, MatrixRow
 
 KEPT_MATRIX = 22  # rows with the heads of groups, up to which a matrix is not broken
-KEPT_WHOLE = 8  # rows up to which a table is not broken over pages
-
-
-def table_part(block: spec.Table, path: Path, shop: Workshop) -> Part:
-    """A table; its rows may break over pages where there are many."""
-    kept = len(block.rows) <= KEPT_WHOLE
-    whole = Scope(path)
-    set_line = shop.typesetter.line
-    captioned = caption(block, block.table, path, shop)
-    head = tuple(
-        {"title": set_line(column.title, whole), "width": column.width, "align": column.align}
-        for column in block.columns
-    )
-    rows = []
-    for number, row in enumerate(block.rows):
-        scope = whole if kept else Scope((*path, "rows", number))
-        rows.append(tuple(set_line(cell, scope) if cell else Markup("–") for cell in row))
-    return Part(
-        "table",
-        {
-            **captioned,
-            "columns": head,
-            "rows": tuple(rows),
-            "wide": block.width == "full",
-            "kept": kept,
-            "source": source_line(block.source, block.note, path, shop, block.id),
-        },
-        block.id or "",
-    )
 
 
 def indicators_part(block: spec.Indicators, path: Path, shop: Workshop) -> Part:
@@ -66,7 +38,7 @@ def indicators_part(block: spec.Indicators, path: Path, shop: Workshop) -> Part:
     )
     titles = (words.indicator, words.now, words.threshold, words.points_to)
     columns = tuple(
-        {"title": title, "width": width, "align": "left"}
+        {"title": title, "unit": "", "width": width, "align": "left", "after": None}
         for title, width in zip(titles, (50, 44, 48, None), strict=True)
     )
     return Part(
@@ -74,7 +46,15 @@ def indicators_part(block: spec.Indicators, path: Path, shop: Workshop) -> Part:
         {
             **captioned,
             "columns": columns,
-            "rows": rows,
+            "rows": tuple(
+                {
+                    "cells": tuple({"text": cell, "after": None} for cell in row),
+                    "total": False,
+                    "first": False,
+                    "last": False,
+                }
+                for row in rows
+            ),
             "wide": True,
             "kept": len(rows) <= KEPT_WHOLE,
             "source": source_line(block.source, block.note, path, shop, block.id),

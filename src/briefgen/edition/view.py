@@ -129,12 +129,13 @@ class SourceRow:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file inside the PDF: the data of one figure."""
+    """A file inside the PDF: the data of one figure, which is known by its words."""
 
     name: str
     description: str
     media_type: str
     content: bytes = field(repr=False)
+    figure: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, get_args
 
-from pydantic import BeforeValidator, Discriminator, Field, PlainValidator, Tag
+from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from briefgen.model import figures
 from briefgen.model.fields import (
@@ -15,13 +15,12 @@ from briefgen.model.fields import (
     Likelihood,
     Line,
     Model,
-    Number,
     SomeCitations,
     Text,
     Words,
     as_list,
-    choice,
 )
+from briefgen.model.tables import Table
 
 
 class Heading(Model):
@@ -50,43 +49,6 @@ class KeyFigures(Model):
 
     key_figures: tuple[KeyFigure, ...] = Field(
         description="The numbers, each with its label.", min_length=2, max_length=4
-    )
-
-
-class Column(Model):
-    """One column of a table."""
-
-    title: Line = Field(description="The head of the column.")
-    width: Number | None = Field(
-        None, description="Its width in millimetres; columns without share the rest."
-    )
-    align: Annotated[str, PlainValidator(choice("left", "right", "center"))] = Field(
-        "left", description="left, right (for figures) or center."
-    )
-
-
-def _column(value: object) -> object:
-    return {"title": value} if isinstance(value, str) else value
-
-
-class Table(Model):
-    """A comparison in rows and columns."""
-
-    table: Line = Field(description="The title: what the table shows, as a claim.")
-    id: Identifier | None = Field(None, description="An id to refer to it by, as [#tab-x].")
-    subtitle: Line | None = Field(None, description="Measure, unit, period.")
-    columns: tuple[Annotated[Column, BeforeValidator(_column)], ...] = Field(
-        description="The columns, in order; six at most.", min_length=2, max_length=6
-    )
-    rows: tuple[tuple[Line | None, ...], ...] = Field(
-        description="The rows; each is a list of cells, the first its head.",
-        min_length=1,
-        max_length=400,
-    )
-    note: Line | None = Field(None, description="Printed under the table.")
-    source: Citations = Field((), description="Sources of the whole table, printed under it.")
-    width: Annotated[str, PlainValidator(choice("full", "main"))] = Field(
-        "full", description="full (173 mm) or main (the text column, 116 mm)."
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Self
 
 from pydantic import Field, PlainValidator, model_validator
@@ -9,6 +10,11 @@ from pydantic import Field, PlainValidator, model_validator
 from briefgen.model.calculation import Calculation, Where, Year
 from briefgen.model.fields import Decimals, Number, Words, whole, wrong
 from briefgen.model.figure import Figure
+
+Cells = Mapping[str, str]
+Asked = tuple[str, str, str]  # the key that names a column, the column, the type it must have
+Called = tuple[str, tuple[str, ...], tuple[str, ...]]  # a key, its names, where one must stand
+Misfit = tuple[tuple[str | int, ...], str, str]  # a part of the figure, what is wrong, what to do
 
 
 class DataFigure(Figure):
@@ -41,6 +47,18 @@ class DataFigure(Figure):
         """The column that names what is drawn: the bars, or the lines."""
         labels = self.labels()
         return labels[0] if labels else None
+
+    def asked(self) -> Iterator[Asked]:
+        """The columns that the figure needs, and what they must hold."""
+        return iter(())
+
+    def called(self) -> Iterator[Called]:
+        """Names that the figure uses, which must be among the rows it draws."""
+        return iter(())
+
+    def misfits(self, rows: Sequence[Cells]) -> Iterator[Misfit]:
+        """What the figure asks that the rows it draws cannot give."""
+        return iter(())
 
     @model_validator(mode="after")
     def _others_of_top(self) -> Self:

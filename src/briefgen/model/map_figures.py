@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, PlainValidator, model_validator
 
-from briefgen.model.country import MapCountry, map_code
-from briefgen.model.data_figure import DataFigure
+from briefgen.model.country import MapCountry, code_hint, is_code, map_code
+from briefgen.model.data_figure import Asked, Cells, DataFigure, Misfit
 from briefgen.model.fields import (
     Citations,
     Flag,
@@ -228,6 +229,23 @@ class ChoroplethFigure(MapGround, DataFigure):
     def measured(self) -> tuple[str, ...]:
         """The column of the values."""
         return (self.value,)
+
+    def asked(self) -> Iterator[Asked]:
+        """A column of codes and one of numbers."""
+        yield "country", self.country, ""
+        yield "value", self.value, "number"
+
+    def misfits(self, rows: Sequence[Cells]) -> Iterator[Misfit]:
+        """Cells that are to name countries and are no codes: the first, and how many besides."""
+        strange = [cells[self.country] for cells in rows if not is_code(cells[self.country])]
+        if strange:
+            more = f", and {len(strange) - 1} more" if len(strange) > 1 else ""
+            yield (
+                ("country",),
+                f"“{strange[0][:30]}” in the column “{self.country}” is no code of ISO 3166{more}",
+                code_hint(strange[0])
+                or "name a column of codes, as KZ or KAZ, or leave the rows out",
+            )
 
     @model_validator(mode="after")
     def _breaks_rising(self) -> Self:

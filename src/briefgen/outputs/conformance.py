@@ -24,7 +24,7 @@ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"><pdfaExtension:schema
 """
 
 
-def finish(document: Any, pdf: Any) -> None:
+def finish(pdf: Any) -> None:
     """Say PDF/UA-1 beside PDF/A-3a, where any reader of metadata can see it: uncompressed."""
     metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
     said, closed, after = b"\n".join(metadata.stream).rpartition(_CLOSE)

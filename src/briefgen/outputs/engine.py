@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from briefgen.assets import asset_path
 from briefgen.errors import Place, Problem, RenderingFailed
+from briefgen.outputs.associating import associate
 from briefgen.outputs.conformance import finish, identifier
 from briefgen.outputs.job import FONTS, RenderJob
 
@@ -110,11 +111,15 @@ def write(layout: Layout, job: RenderJob) -> Written:
 
 
 def _options(job: RenderJob) -> dict[str, Any]:
+    def finisher(document: Document, pdf: Any) -> None:
+        associate(job.attachments, pdf)
+        finish(pdf)
+
     return {
         "pdf_variant": job.pdf_variant,
         "pdf_identifier": identifier(job.digest()),
         "attachments": engine_attachments(job),
-        "finisher": finish,
+        "finisher": finisher,
     }
 
 

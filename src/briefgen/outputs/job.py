@@ -39,8 +39,8 @@ class RenderJob:
         for url in sorted(self.resources):
             digest.update(f"\0{url}\0".encode() + hashlib.sha256(self.resources[url]).digest())
         for each in self.attachments:
-            told = f"\0{each.name}\0{each.description}\0{each.media_type}\0{self.day}\0"
-            digest.update(told.encode() + hashlib.sha256(each.content).digest())
+            told = "\0".join((each.name, each.description, each.media_type, each.figure, self.day))
+            digest.update(f"\0{told}\0".encode() + hashlib.sha256(each.content).digest())
         return digest.hexdigest()
 
     def with_remedies(self, css: str) -> RenderJob:

@@ -1,0 +1,128 @@
+"""Figures of courses into charts: lines, slopes and small multiples."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from briefgen.charts.drawing import (
+    Drawing,
+    LineChart,
+    LineEvent,
+    Mark,
+    Multiples,
+    Series,
+    Slope,
+    SlopeChart,
+    draw,
+    with_gaps,
+)
+from briefgen.data.asking import query_of
+from briefgen.data.query import chosen
+from briefgen.edition.easel import WIDTHS, Easel, measure, scaled
+from briefgen.model.course_figures import CourseFigure, LineFigure, MultiplesFigure, SlopeFigure
+from briefgen.model.figure import Figure
+
+Points = tuple[tuple[float, float | None], ...]
+
+
+def draw_line(figure: Figure, easel: Easel) -> Drawing:
+    """Values over time, one line or several."""
+    assert isinstance(figure, LineFigure)
+    lines = _courses(figure, figure.series, easel)
+    names = figure.only or tuple(lines)
+    ahead = _projections(figure, easel)
+    chart = LineChart(
+        series=tuple(
+            Series(
+                figure.relabel.get(name, name) or figure.title.plain(),
+                lines.get(name, ()),
+                ahead.get(name),
+            )
+            for name in names
+        ),
+        measure=measure(figure),
+        highlight=figure.relabel.get(figure.highlight or "", figure.highlight),
+        unit=figure.unit,
+        decimals=figure.decimals,
+        labels=tuple(float(year) for year in figure.label),
+        marks=tuple(Mark(float(mark.at), mark.text) for mark in figure.mark),
+        events=tuple(LineEvent(float(event.at), event.text) for event in figure.events),
+        width=WIDTHS[figure.width],
+        height=figure.height,
+        language=easel.language,
+        alt=figure.alt,
+    )
+    return draw(chart, easel.look, easel.metrics)
+
+
+def draw_slope(figure: Figure, easel: Easel) -> Drawing:
+    """The change between two dates, a line for each name."""
+    assert isinstance(figure, SlopeFigure)
+    values: dict[str, dict[str, float | None]] = {}
+    dates: dict[str, None] = {}
+    for row in easel.rows(figure):
+        date = row.cells[figure.x]
+        dates[date] = None
+        values.setdefault(row.cells[figure.series], {})[date] = scaled(row, figure.y, figure.scale)
+    years = easel.tables[figure.data].description.columns[figure.x].type == "year"
+    first, last = sorted(dates, key=int) if years else tuple(dates)
+    chart = SlopeChart(
+        slopes=tuple(
+            Slope(
+                figure.relabel.get(name, name),
+                values.get(name, {}).get(first),
+                values.get(name, {}).get(last),
+                name in figure.highlight,
+            )
+            for name in figure.only or tuple(values)
+        ),
+        dates=(first, last),
+        measure=measure(figure),
+        unit=figure.unit,
+        decimals=figure.decimals,
+        width=WIDTHS[figure.width],
+        height=figure.height,
+        language=easel.language,
+        alt=figure.alt,
+    )
+    return draw(chart, easel.look, easel.metrics)
+
+
+def draw_multiples(figure: Figure, easel: Easel) -> Drawing:
+    """The same small chart for each name."""
+    assert isinstance(figure, MultiplesFigure)
+    courses = _courses(figure, figure.by, easel)
+    chart = Multiples(
+        panels=tuple(
+            Series(figure.relabel.get(name, name), courses.get(name, ()))
+            for name in figure.only or tuple(courses)
+        ),
+        bars=figure.draw == "bar",
+        own_scales=figure.own_scales,
+        highlight=tuple(figure.relabel.get(name, name) for name in figure.highlight),
+        measure=measure(figure),
+        unit=figure.unit,
+        decimals=figure.decimals,
+        width=WIDTHS[figure.width],
+        height=figure.height,
+        language=easel.language,
+        alt=figure.alt,
+    )
+    return draw(chart, easel.look, easel.metrics)
+
+
+def _courses(figure: CourseFigure, column: str | None, easel: Easel) -> Mapping[str, Points]:
+    """The points of each line in the order of the years, with a gap where a year is missing."""
+    lines: dict[str, list[tuple[float, float | None]]] = {}
+    for row in easel.rows(figure):
+        name = row.cells[column] if column is not None else ""
+        point = float(row.cells[figure.x]), scaled(row, figure.y, figure.scale)
+        lines.setdefault(name, []).append(point)
+    return {name: with_gaps(sorted(points)) for name, points in lines.items()}
+
+
+def _projections(figure: LineFigure, easel: Easel) -> Mapping[str, float]:
+    """The first projected year of each line."""
+    rows = chosen(query_of(figure), easel.tables[figure.data])
+    starts = figure.projections([row.cells for row in rows])
+    return {name: float(year) for name, year in starts.items()}
