@@ -114,9 +114,9 @@ def job_with(*attachments: Attachment) -> RenderJob:
 
 
 def pdf_of(job: RenderJob) -> bytes:
-    pdf, said = write(lay_out(job), job)
-    assert said == ()
-    return pdf
+    written = write(lay_out(job), job)
+    assert (written.said, written.untagged) == ((), "")
+    return written.pdf
 
 
 def test_the_pdf_holds_the_bytes_of_the_day_of_the_edition() -> None:

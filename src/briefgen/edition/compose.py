@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from markupsafe import Markup
 
+from briefgen.addresses import address
 from briefgen.charts.drawing import confidence_bars, yardstick
 from briefgen.charts.metrics import shipped_metrics
 from briefgen.charts.svg import Look
@@ -158,7 +159,8 @@ def _section(key: str, shop: Workshop) -> SectionView:
         parts += make_parts(section.lead, (*path, "lead"), shop)
     for index, block in enumerate(section.blocks):
         parts += make_parts(block, (*path, "blocks", index), shop)
-    return SectionView(f"sec-{key}", section.title, grouped(parts, key))
+    where = address((*path, "title"))
+    return SectionView(f"sec-{key}", section.title, grouped(parts, key), where)
 
 
 def _gaps(shop: Workshop) -> Iterator[Markup]:

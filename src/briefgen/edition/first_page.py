@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup, escape
 
+from briefgen.addresses import address
 from briefgen.charts.drawing import confidence_bars, likelihood_bar
 from briefgen.charts.svg import FigureError
 from briefgen.citations import Run
@@ -90,12 +91,14 @@ def _panel_line(
     value = setter.line(row.value, scope)
     note = setter.line(row.note, scope)
     if row.spark is None:
-        return PanelLine(declared.label, value + setter.cited(row.source, scope), note, Markup(""))
+        mark = setter.cited(row.source, scope)
+        return PanelLine(declared.label, value + mark, note, Markup(""), address(declared.path))
     cited = {*_cited_in(row.value, shop), *(citation.key for citation in row.source)}
     of_data = shop.easel.tables[row.spark.data].description.source
     more = tuple(citation for citation in of_data if citation.key not in cited)
     mark = setter.cited((*row.source, *more), scope)
-    return PanelLine(declared.label, value + mark, note, _spark(declared, row.spark, shop))
+    drawn = _spark(declared, row.spark, shop)
+    return PanelLine(declared.label, value + mark, note, drawn, address(declared.path))
 
 
 def _cited_in(text: Prose, shop: Workshop) -> Iterator[str]:

@@ -41,6 +41,7 @@ class PanelLine:
     value: Markup
     note: Markup
     spark: Markup
+    spec: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ class Part:
     data: Mapping[str, object]
     id: str = ""
     key: str = ""  # names the part on the laid-out page, so that it can be found and moved
+    spec: str = ""  # where in the spec it comes from
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,7 @@ class SectionView:
     id: str
     title: str
     parts: tuple[Part, ...]
+    spec: str = ""
 
 
 @dataclass(frozen=True, slots=True)
