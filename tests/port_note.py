@@ -45,7 +45,9 @@ class PortNote(Brief):
     }
 
     port: Words = Field(description="Full name of the port.")
-    locode: Annotated[str, PlainValidator(_locode)] = Field(description="Its UN/LOCODE.")
+    locode: Annotated[str, PlainValidator(_locode)] = Field(
+        description="Its UN/LOCODE.", examples=["TJDYU"]
+    )
     country: Country = Field(description="Where it lies.")
     other_names: WordList = Field((), description="Former names.")
     key_facts: PortFacts = Field(description="The key facts panel of the first page.")

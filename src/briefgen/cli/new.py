@@ -17,7 +17,7 @@ from briefgen.errors import UsageProblem
 @app.command("new")
 def _new(
     kind: Annotated[
-        str, typer.Argument(help="A kind of brief, as country-profile.", autocompletion=kinds)
+        str, typer.Argument(help="A kind of brief; Tab lists them.", autocompletion=kinds)
     ],
     name: Annotated[
         str, typer.Argument(help="A name in small letters and hyphens, as uzbekistan.")
