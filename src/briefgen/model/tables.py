@@ -84,6 +84,11 @@ def _column(value: object, *, name: str) -> object:
     return {name: value} if isinstance(value, str) else value
 
 
+def _written_short(value: object) -> object:
+    """A column may be written as a text; the table, which knows what that means, has read it."""
+    return value
+
+
 def _sort(value: object) -> object:
     return {"by": value} if isinstance(value, str) else value
 
@@ -94,7 +99,7 @@ class Table(Model):
     table: Line = Field(description="The title: what the table shows, as a claim.")
     id: Identifier | None = Field(None, description="An id to refer to it by, as [#tab-x].")
     subtitle: Line | None = Field(None, description="Measure, unit, period.")
-    columns: tuple[Column, ...] = Field(
+    columns: tuple[Annotated[Column, BeforeValidator(_written_short)], ...] = Field(
         description="The columns, in order; a text is a title, or a column of the data file.",
         min_length=2,
         max_length=8,

@@ -179,6 +179,9 @@ COUNTRY = Rule("country", _countries())
 MAP_COUNTRY = Rule("map-country", _countries(KOSOVO))
 CITATIONS = Rule("citations", either(written(), listed(written())))
 SOME_CITATIONS = Rule("some-citations", either(written(), listed(written(), minItems=1)))
+BORDER = Rule(
+    "border", matching(r"^\s*[A-Z]{2}\s*-\s*[A-Z]{2}\s*$", "a border is two codes, as IN-PK")
+)
 PLACE = Rule("place", {"type": "array", "items": NUMBER.json, "minItems": 2, "maxItems": 2})
 EXTENT = Rule("extent", {"type": "array", "items": NUMBER.json, "minItems": 4, "maxItems": 4})
 ADDRESS = Rule(

@@ -55,6 +55,7 @@ _VALUES: tuple[tuple[Any, Value], ...] = (
      rules.MARKING, "TLP:CLEAR")),
     (country.Country, Value("the code of a country", rules.COUNTRY)),
     (country.MapCountry, Value("the code of a country", rules.MAP_COUNTRY)),
+    (map_figures.Border, Value("two codes of countries", rules.BORDER, "IN-PK")),
     (map_figures.Coordinates, Value("`[longitude, latitude]`", rules.PLACE, ("0", "0"))),
     (map_figures.Extent, Value("`[west, south, east, north]`", rules.EXTENT,
      ("0", "0", "20", "20"))),
