@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pydantic import ValidationError
@@ -30,7 +30,7 @@ from briefgen.model.figures import FIGURES
 from briefgen.model.spark import SparkSpec
 from briefgen.model.tables import Table as TableBlock
 from briefgen.project import Files, OutsideProject, unreadable
-from briefgen.structure import blocks_of, mapping_of
+from briefgen.structure import blocks_of, list_of, mapping_of
 
 
 @dataclass
@@ -87,10 +87,7 @@ def _data_users(
     for key, fact in mapping_of(tree.get("facts")).items():
         if isinstance(fact, dict) and "data" in fact:
             yield ("facts", key), fact, Fact
-    for path, row in _panel_rows(tree):
-        if (spark := row.get("spark")) is not None:
-            named: Tree = {"data": spark} if isinstance(spark, str) else spark
-            yield (*path, "spark"), named, SparkSpec
+    yield from _sparks(_panel_rows(tree))
     for path, block in blocks_of(tree, model):
         kind = block.get("figure")
         figure = FIGURES.get(kind) if isinstance(kind, str) else None
@@ -98,6 +95,23 @@ def _data_users(
             yield path, block, figure
         elif block_name(block) == "table":
             yield path, block, TableBlock
+            yield from _sparks(_cells(path, block))
+
+
+def _sparks(
+    holders: Iterable[tuple[Path, dict[str, Tree]]],
+) -> Iterator[tuple[Path, Tree, type[User | TableBlock]]]:
+    for path, holder in holders:
+        if (spark := holder.get("spark")) is not None:
+            named: Tree = {"data": spark} if isinstance(spark, str) else spark
+            yield (*path, "spark"), named, SparkSpec
+
+
+def _cells(path: Path, table: dict[str, Tree]) -> Iterator[tuple[Path, dict[str, Tree]]]:
+    """The cells of a table that are more than a text."""
+    for number, row in enumerate(list_of(table.get("rows"))):
+        for place, cell in enumerate(list_of(row)):
+            yield (*path, "rows", number, place), mapping_of(cell)
 
 
 def _panel_rows(tree: dict[str, Tree]) -> Iterator[tuple[Path, dict[str, Tree]]]:

@@ -33,6 +33,7 @@ def files_named(user: User | TableBlock) -> dict[Path, str]:
     parts: dict[Path, TableBlock | Column | User] = {(): user}
     if isinstance(user, TableBlock):
         parts |= {("columns", number): column for number, column in enumerate(user.columns)}
+        parts |= dict(user.sparks())
     for path, part in parts.items():
         named[*path, "data"] = part.data
         how = None if isinstance(part, TableBlock) else part.calculate

@@ -13,9 +13,7 @@ from briefgen.charts.drawing import (
     Series,
     Slope,
     SlopeChart,
-    Sparkline,
     draw,
-    draw_sparkline,
     with_gaps,
 )
 from briefgen.data.asking import query_of
@@ -31,7 +29,7 @@ Points = tuple[tuple[float, float | None], ...]
 def draw_line(figure: Figure, easel: Easel) -> Drawing:
     """Values over time, one line or several."""
     assert isinstance(figure, LineFigure)
-    lines = _courses(figure, figure.series, easel)
+    lines = courses(figure, figure.series, easel)
     names = figure.only or tuple(lines)
     ahead = _projections(figure, easel)
     chart = LineChart(
@@ -94,11 +92,11 @@ def draw_slope(figure: Figure, easel: Easel) -> Drawing:
 def draw_multiples(figure: Figure, easel: Easel) -> Drawing:
     """The same small chart for each name."""
     assert isinstance(figure, MultiplesFigure)
-    courses = _courses(figure, figure.by, easel)
+    panels = courses(figure, figure.by, easel)
     chart = Multiples(
         panels=tuple(
-            Series(figure.relabel.get(name, name), courses.get(name, ()))
-            for name in figure.only or tuple(courses)
+            Series(figure.relabel.get(name, name), panels.get(name, ()))
+            for name in figure.only or tuple(panels)
         ),
         bars=figure.draw == "bar",
         own_scales=figure.own_scales,
@@ -114,15 +112,7 @@ def draw_multiples(figure: Figure, easel: Easel) -> Drawing:
     return draw(chart, easel.look, easel.metrics)
 
 
-def draw_spark(spark: SparkSpec, about: str, easel: Easel) -> Drawing:
-    """The course of one value, the size of a word; ``about`` says what it is."""
-    points = _courses(spark, None, easel).get("", ())
-    return draw_sparkline(
-        Sparkline(Series(about, points), about, spark.unit, spark.decimals), easel.look
-    )
-
-
-def _courses(
+def courses(
     figure: CourseFigure | SparkSpec, column: str | None, easel: Easel
 ) -> Mapping[str, Points]:
     """The points of each line in the order of the years, with a gap where a year is missing."""

@@ -8,23 +8,20 @@ from markupsafe import Markup, escape
 
 from briefgen.addresses import address
 from briefgen.charts.drawing import confidence_bars, likelihood_bar
-from briefgen.charts.svg import FigureError
 from briefgen.citations import Run
 from briefgen.dates import words as date_words
-from briefgen.edition.courses import draw_spark
 from briefgen.edition.grounds import basis_keys
 from briefgen.edition.grouping import grouped
 from briefgen.edition.notes import Cited, Scope
 from briefgen.edition.parts import make_parts
+from briefgen.edition.sparks import spark_drawing
 from briefgen.edition.view import DataCell, KeyFigureView, KeyJudgement, Panel, PanelLine, Part
 from briefgen.edition.workshop import Workshop
-from briefgen.errors import InputProblems
 from briefgen.maps.globe import draw_globe
 from briefgen.model.brief import Brief, Judgement
 from briefgen.model.facts_panel import DeclaredPanel, DeclaredRow
 from briefgen.model.fields import Model
 from briefgen.model.kind import Placed
-from briefgen.model.spark import SparkSpec
 from briefgen.prose import FactRef, Prose
 
 GLOBE = 104.0
@@ -97,7 +94,7 @@ def _panel_line(
     of_data = shop.easel.tables[row.spark.data].description.source
     more = tuple(citation for citation in of_data if citation.key not in cited)
     mark = setter.cited((*row.source, *more), scope)
-    drawn = _spark(declared, row.spark, shop)
+    drawn = spark_drawing(row.spark, declared.label, (*declared.path, "spark"), shop)
     return PanelLine(declared.label, value + mark, note, drawn, address(declared.path))
 
 
@@ -107,15 +104,6 @@ def _cited_in(text: Prose, shop: Workshop) -> Iterator[str]:
     for inline in text.inlines():
         if isinstance(inline, FactRef):
             yield from (each.citation.key for each in shop.typesetter.facts[inline.id].cited)
-
-
-def _spark(declared: DeclaredRow, spark: SparkSpec, shop: Workshop) -> Markup:
-    try:
-        return draw_spark(spark, declared.label, shop.easel).svg
-    except FigureError as error:
-        message, hint = f"the sparkline cannot be drawn: {error}", "correct what it selects"
-        problem = shop.document.problem((*declared.path, "spark"), message, hint)
-        raise InputProblems(problem) from None
 
 
 def _globe(declared: DeclaredPanel, shop: Workshop) -> Markup:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from briefgen.model.drawn_data import Asked, DrawnData
+from briefgen.model.drawn_data import Asked, Cells, DrawnData, Misfit
 from briefgen.model.fields import Words
 
 
@@ -26,6 +26,10 @@ class SparkSpec(DrawnData):
     def asked(self) -> Iterator[Asked]:
         yield "x", self.x, "year"
         yield "y", self.y, "number"
+
+    def misfits(self, rows: Sequence[Cells]) -> Iterator[Misfit]:
+        if not any(row[self.y].strip() for row in rows):
+            yield (), "no value is known in the years drawn", "choose other rows or years"
 
 
 def spark(value: object) -> object:
