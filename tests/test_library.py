@@ -34,7 +34,8 @@ FUNCTIONS = {
     "build": (
         "(project: 'Project | Source', *, names: 'Names' = None,"
         " output: 'str | os.PathLike[str] | None' = None, strict: 'bool' = False,"
-        " validate: 'bool' = False, progress: 'Progress | None' = None) -> 'tuple[BuildResult, ...]'"
+        " validate: 'bool' = False, progress: 'Progress | None' = None)"
+        " -> 'tuple[BuildResult, ...]'"
     ),
 }
 _RESULT = {
