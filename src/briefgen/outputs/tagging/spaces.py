@@ -14,7 +14,7 @@ from briefgen.outputs.tagging.branches import NOTE, Branch, leaves
 from briefgen.outputs.tagging.content import Words
 
 SPACE = " "
-_FONT = re.compile(rb"/(\S+) \S+ Tf$")
+_FONT = re.compile(rb"/(\S+) (\S+) Tf$")
 
 
 def line_ends(branch: Branch) -> Iterator[Words]:
@@ -39,7 +39,7 @@ def _going_on(text: Sequence[Words]) -> Iterator[Words]:
 
 
 def add_spaces(streams: Sequence[Any], ends: Iterable[Words], fonts: Iterable[Any]) -> None:
-    """Write a space after each of these, in a font that has one."""
+    """Write a space after each of these, in its font or in another that has one."""
     wanted: dict[int, set[int]] = {}
     for words in ends:
         if not words.reversed:  # the text of these is told beside them
@@ -57,14 +57,17 @@ def _spaced(
     operations: Sequence[Any], numbers: Collection[int], spaces: Mapping[bytes, int]
 ) -> Iterator[Any]:
     """The operations of a page; a space goes before the end of each text that wants one."""
-    font, wanted = b"", False
+    other = min(spaces, default=b"")
+    font, size, wanted = b"", b"1", False
     for spot, operation in enumerate(operations):
         if operation == b"BDC":
             properties = operations[spot - 1]
             wanted = isinstance(properties, dict) and properties.get("MCID") in numbers
         elif isinstance(operation, bytes) and (match := _FONT.match(operation)):
-            font = match[1]
-        elif operation == b"ET" and wanted and font in spaces:
-            yield f"[<{spaces[font]:04x}>] TJ".encode()
+            font, size = match.groups()
+        elif operation == b"ET" and wanted and spaces:
+            if font not in spaces:
+                yield b"/%b %b Tf" % (other, size)
+            yield b"[<%04x>] TJ" % spaces.get(font, spaces[other])
             wanted = False
         yield operation
