@@ -156,7 +156,7 @@ def test_it_needs_no_template_and_may_have_one() -> None:
         "house/kinds/port-note.html": own,
         "briefgen.toml": 'templates = ["house"]\n',
     }
-    assert "<h1>A port on the Panj</h1>" in html_of(project())
+    assert ">A port on the Panj</h1>" in html_of(project())
     assert "<h1>" not in html_of(files)
 
 

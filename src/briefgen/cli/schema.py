@@ -60,7 +60,7 @@ def _schema(
 def _write(names: list[str], output: str | None) -> None:
     from briefgen.schema import schema_path, schema_text
 
-    root = project_here().root or Path.cwd() if output is None else Path(output)
+    root = Path(output) if output is not None else project_here().root or Path()
     for name in names:
         path = schema_path(name) if output is None else f"{name}.json"
         write(root, path, schema_text(name))

@@ -173,7 +173,9 @@ class Brief(Model):
     )
 
     ignore: dict[str, Words] = Field(
-        {}, description="Rules of “briefgen check” that do not apply here, each with its reason."
+        {},
+        description="Rules of “briefgen check” that do not apply here, each with its reason.",
+        examples=[{"CLM101": "numbers are those of the desk’s own count"}],
     )
 
     def panel(self) -> DeclaredPanel | None:

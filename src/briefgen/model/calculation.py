@@ -27,6 +27,9 @@ def _growth(value: object) -> int | str:
     return int(number)
 
 
+Growth = Annotated[int | str, PlainValidator(_growth)]
+
+
 class Ratio(Model):
     """What values are divided by: another column, of the same or of another data file."""
 
@@ -50,9 +53,7 @@ class Steps(Model):
         None, description="Divide by a column, as population."
     )
     index: Year | None = Field(None, description="The year that is 100.")
-    growth: Annotated[int | str, PlainValidator(_growth)] | None = Field(
-        None, description="yearly, or the year since which; in per cent."
-    )
+    growth: Growth | None = Field(None, description="yearly, or the year since which; in per cent.")
 
     def shared(self) -> bool:
         """Whether values become shares of a total."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Annotated
 
 import pycountry
@@ -61,7 +62,7 @@ def all_countries() -> tuple[tuple[str, str], ...]:
 
 def countries_in(name: str) -> tuple[str, ...]:
     """Codes of the countries that a name such as kazakhstan-africa speaks of, in its order."""
-    known = {in_small_letters(words): code for words, code in _names() if len(words) > 3}
+    known = _by_name()
     left, found = f"-{name}-", {}
     for words in sorted(known, key=len, reverse=True):  # South Africa before Africa’s parts
         place = left.find(f"-{words}-")
@@ -69,6 +70,11 @@ def countries_in(name: str) -> tuple[str, ...]:
             found[place] = known[words]
             left = left.replace(f"-{words}-", f"-{'.' * len(words)}-", 1)
     return tuple(dict.fromkeys(found[place] for place in sorted(found)))
+
+
+@cache
+def _by_name() -> Mapping[str, str]:
+    return {in_small_letters(words): code for words, code in _names() if len(words) > 3}
 
 
 def in_small_letters(words: str) -> str:

@@ -28,7 +28,7 @@ from briefgen.model.fields import (
 
 TYPES = ("year", "number", "integer", "text", "date")
 # What Table Schema calls them, and types that are read as text here.
-_SYNONYMS: Mapping[str, str] = {
+SYNONYMS: Mapping[str, str] = {
     "string": "text",
     "any": "text",
     "boolean": "text",
@@ -38,8 +38,8 @@ _SYNONYMS: Mapping[str, str] = {
 
 def _column_type(value: object) -> str:
     written = text_of(value, f"one of {', '.join(TYPES)}")
-    if written in _SYNONYMS:
-        return _SYNONYMS[written]
+    if written in SYNONYMS:
+        return SYNONYMS[written]
     return choice(*TYPES)(written)
 
 
@@ -55,7 +55,9 @@ def _missing(value: object) -> str:
 
 
 Sign = Annotated[str, PlainValidator(_sign)]
-Missing = Annotated[tuple[Annotated[str, PlainValidator(_missing)], ...], BeforeValidator(as_list)]
+ColumnType = Annotated[str, PlainValidator(_column_type)]
+NotKnown = Annotated[str, PlainValidator(_missing)]
+Missing = Annotated[tuple[NotKnown, ...], BeforeValidator(as_list)]
 
 
 class Constraints(Model):
@@ -73,9 +75,7 @@ class ColumnDescription(Model):
 
     model_config = ConfigDict(populate_by_name=False)
 
-    type: Annotated[str, PlainValidator(_column_type)] = Field(
-        description="year, number, integer, text or date; string is text."
-    )
+    type: ColumnType = Field(description="year, number, integer, text or date; string is text.")
     title: Words | None = Field(None, description="What it holds, in words.")
     description: Words | None = Field(None, description="What exactly is meant, at more length.")
     unit: Words | None = Field(None, description="Unit of its numbers.")

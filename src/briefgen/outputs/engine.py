@@ -6,7 +6,6 @@ the mapping, and a private fontconfig hides the fonts of the machine.
 
 from __future__ import annotations
 
-import io
 import logging
 import os
 import warnings
@@ -14,13 +13,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, redirect_stdout
 from dataclasses import dataclass, replace
 from datetime import datetime
-from io import BytesIO
+from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from briefgen.assets import asset_path
 from briefgen.errors import Place, Problem, RenderingFailed
 from briefgen.machine import this_machine
 from briefgen.outputs.associating import associate
+from briefgen.outputs.conformance import finish, identifier
 from briefgen.outputs.job import FONTS, RenderJob
 
 if TYPE_CHECKING:
@@ -96,17 +96,55 @@ def refusal() -> str:
     return installing.refusal()
 
 
-def write(layout: Layout, job: RenderJob) -> tuple[bytes, tuple[str, ...]]:
-    """The PDF of a layout, and what the engine said while writing it."""
+@dataclass(frozen=True)
+class Written:
+    """A PDF, what the engine said while writing it, and where its objects come from."""
+
+    pdf: bytes
+    said: tuple[str, ...]
+    places: Mapping[int, str]  # object number to place in the spec
+    untagged: str = ""  # why the engine's own tags were taken, if they were
+
+
+def write(layout: Layout, job: RenderJob) -> Written:
+    """The PDF of a layout, tagged."""
     said: list[str] = []
-    with _listening(said), _guarded(job), _still_clock():
-        pdf = layout.document.write_pdf(
-            pdf_variant=job.pdf_variant,
-            attachments=engine_attachments(job),
-            finisher=lambda document, pdf: associate(job.attachments, pdf),
-        )
-    assert isinstance(pdf, bytes)
-    return pdf, tuple(said)
+    with _guarded(job), _still_clock(), warnings.catch_warnings():
+        # The engine leaves the file of its colour profile to be closed when it is forgotten.
+        warnings.filterwarnings("ignore", "unclosed file", ResourceWarning)
+        written = _write(layout.document, said, _options(job))
+    return replace(written, said=tuple(said))
+
+
+def _options(job: RenderJob) -> dict[str, Any]:
+    def finisher(document: Document, pdf: Any) -> None:
+        associate(job.attachments, pdf)
+        finish(pdf)
+
+    return {
+        "pdf_variant": job.pdf_variant,
+        "pdf_identifier": identifier(job.digest()),
+        "attachments": engine_attachments(job),
+        "finisher": finisher,
+    }
+
+
+def _write(document: Document, said: list[str], options: Mapping[str, Any]) -> Written:
+    from briefgen.outputs.tagging import installing  # brings the engine with it
+
+    untagged = installing.refusal()
+    if not untagged:
+        heard: list[str] = []
+        try:
+            with _listening(heard):
+                pdf, places = installing.write(document, **options)
+            said += heard
+            return Written(pdf, (), places)
+        except (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError) as error:
+            # It may be the engine's own fault; if so, it will say so again.
+            untagged = installing.failure(error)
+    with _listening(said):
+        return Written(installing.write_plain(document, **options), (), {}, untagged)
 
 
 def engine_attachments(job: RenderJob) -> list[Any]:
@@ -183,8 +221,7 @@ def complaints(job: RenderJob, said: tuple[str, ...]) -> list[Problem]:
 def _engine() -> Any:
     try:
         # Where a library is missing the engine prints words of its own, among our results.
-        quiet = redirect_stdout(io.StringIO())
-        with warnings.catch_warnings(), _private_fonts(), quiet:
+        with warnings.catch_warnings(), _private_fonts(), redirect_stdout(StringIO()):
             # An empty font configuration is what we want: the page brings its own fonts.
             warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")
             import weasyprint

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from briefgen import yardstick
+from briefgen.model.calculation import YEARLY
 from briefgen.model.country import KOSOVO, all_countries, country_name
+from briefgen.model.data_file import SYNONYMS, TYPES
 from briefgen.model.fields import LANGUAGE
 from briefgen.model.marking import MAX_LENGTH, TLP
 from briefgen.model.source import SourceType
@@ -177,6 +179,9 @@ COUNTRY = Rule("country", _countries())
 MAP_COUNTRY = Rule("map-country", _countries(KOSOVO))
 CITATIONS = Rule("citations", either(written(), listed(written())))
 SOME_CITATIONS = Rule("some-citations", either(written(), listed(written(), minItems=1)))
+BORDER = Rule(
+    "border", matching(r"^\s*[A-Z]{2}\s*-\s*[A-Z]{2}\s*$", "a border is two codes, as IN-PK")
+)
 PLACE = Rule("place", {"type": "array", "items": NUMBER.json, "minItems": 2, "maxItems": 2})
 EXTENT = Rule("extent", {"type": "array", "items": NUMBER.json, "minItems": 4, "maxItems": 4})
 ADDRESS = Rule(
@@ -215,4 +220,22 @@ SOURCE_KEYS = Rule(
         NOTHING,
     ),
 )
+_YEAR = NUMBER.json | {"type": ["integer", "string"], "minimum": 1, "maximum": 9999}
+GROWTH = Rule(
+    "growth",
+    either({"type": "string", "enum": [YEARLY]}, {**_YEAR, "title": "the year since which"}),
+)
+COLUMN_TYPE = Rule(
+    "column-type",
+    either(
+        {"type": "string", "enum": [*TYPES]},
+        {
+            "title": "a type of Table Schema",
+            "type": "string",
+            "pattern": f"^({'|'.join(SYNONYMS)})$",
+        },
+    ),
+)
+SIGN = Rule("sign", matching("^[^0-9+-]$", "one sign is needed here"))
+NOT_KNOWN = Rule("not-known", {"anyOf": [{"type": ["string", "number"]}, _TRUTH]})
 NAMES = Rule("names", either(_name(), listed(_name()), NOTHING))

@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from briefgen.model import country, fields, map_figures, marking, source_fields
+from briefgen.model import (
+    calculation,
+    country,
+    data_file,
+    fields,
+    map_figures,
+    marking,
+    source_fields,
+)
 from briefgen.model.brief import Ground
 from briefgen.model.fields import Choice, Whole, Within
 from briefgen.shapes import rules
@@ -47,11 +55,16 @@ _VALUES: tuple[tuple[Any, Value], ...] = (
      rules.MARKING, "TLP:CLEAR")),
     (country.Country, Value("the code of a country", rules.COUNTRY)),
     (country.MapCountry, Value("the code of a country", rules.MAP_COUNTRY)),
+    (map_figures.Border, Value("two codes of countries", rules.BORDER, "IN-PK")),
     (map_figures.Coordinates, Value("`[longitude, latitude]`", rules.PLACE, ("0", "0"))),
     (map_figures.Extent, Value("`[west, south, east, north]`", rules.EXTENT,
      ("0", "0", "20", "20"))),
     (Ground, Value("the id of a fact, or `@key` of a source, with or without a place in it",
      rules.TEXT)),
+    (calculation.Growth, Value("`yearly`, or the year since which", rules.GROWTH, "yearly")),
+    (data_file.ColumnType, Value("year, number, integer, text or date", rules.COLUMN_TYPE, "text")),
+    (data_file.Sign, Value("one sign", rules.SIGN, ",")),
+    (data_file.NotKnown, Value("what stands in a cell", rules.NOT_KNOWN, "n/a")),
     (source_fields.Text, WORDS),
     (source_fields.Written, WORDS),
     (source_fields.Names, Value("`Family, Given`, an organisation, or a list of them",

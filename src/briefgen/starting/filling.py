@@ -12,7 +12,7 @@ from briefgen.model.brief import Ground
 from briefgen.shapes import rules
 from briefgen.shapes.fields import BlockList, Field, Items, Keyed, Maybe, Part, Shape, fields_of
 from briefgen.shapes.values import Value, value_of
-from briefgen.starting.known import MARK, SOURCE, also_of, known_of
+from briefgen.starting.known import MARK, SOURCE, also_of, instead_of, known_of
 from briefgen.starting.writing import Entry, Node
 
 MAX_MEANT = 80  # characters of a placeholder
@@ -38,8 +38,6 @@ def placeholder(words: str, most: int | None = None, *, sentence: bool = False) 
         return MARK
     meant = meant if meant[1:2].isupper() else meant[:1].lower() + meant[1:]
     text = f"{MARK} ({meant}){'.' * sentence}" if meant else MARK
-    if sentence and any(letter.isdigit() for letter in text):
-        text += "[desk: a placeholder]"  # or its numbers would want a source
     return text if most is None or len(text) <= most else MARK
 
 
@@ -72,7 +70,7 @@ class Filler:
             value = self._of(field.shape, field, model, index)
             return Entry(field.key, value, _comment(field, value))
         # What is the same in a second entry is explained in the first.
-        if not self.explain or index:
+        if not self.explain or index or field.key in instead_of(model):
             return None
         value = Filler(self.given, explain=False)._off(field, model)
         return Entry(field.key, value, _comment(field, value), off=True)
@@ -80,7 +78,8 @@ class Filler:
     def _off(self, field: Field, model: type[BaseModel]) -> Node:
         shape = field.shape.shape if isinstance(field.shape, Maybe) else field.shape
         if isinstance(shape, Part) and shape.short:
-            return placeholder(field.description)
+            first = fields_of(shape.model)[0].key
+            return known_of(shape.model).get(first) or placeholder(field.description)
         if field.default is not None:
             return node_of(field.default)
         return self._of(shape, field, model, 0)
@@ -92,11 +91,9 @@ class Filler:
             return self._of(shape.shape, field, model, index)
         if isinstance(shape, Part):
             # The text that may stand for such a part is its first key.
-            first = fields_of(shape.model)[0]
-            known = (
-                {first.key: placeholder(field.description, sentence=True)} if shape.short else {}
-            )
-            return self.keys(shape.model, known, index)
+            first = fields_of(shape.model)[0].key
+            text = placeholder(field.description, sentence=True)
+            return self.keys(shape.model, {first: text} if shape.short else {}, index)
         if isinstance(shape, Items):
             count = range(index, index + max(shape.least, 1))
             return [self._of(shape.item, field, model, number) for number in count]
@@ -113,16 +110,21 @@ class Filler:
             return f"@{SOURCE}"
         if value.rule == rules.IDENTIFIER:
             return f"{_last_word(model)}-{index + 1}"
-        if value.rule in (rules.DATE, rules.DAY):
-            return self.given.today
-        if value.rule in (rules.COUNTRY, rules.MAP_COUNTRY):
-            return self.given.countries[index % len(self.given.countries)]
-        if value.rule == rules.LIKELIHOOD:
-            return _TERMS[index % len(_TERMS)]
+        made = self._made_up(value.rule, index) or value.example
+        if made:
+            return [*made] if isinstance(made, tuple) else made
         sentence = "prose" in value.words
-        if isinstance(value.example, tuple):
-            return [*value.example]
-        return value.example or placeholder(field.description, value.most, sentence=sentence)
+        text = placeholder(field.description, value.most, sentence=sentence)
+        # Words with a number in them are a claim, and a claim has a source.
+        return f"{text}[@{SOURCE}]" if sentence and re.search(r"\d", text) else text
+
+    def _made_up(self, rule: rules.Rule, index: int) -> str:
+        """A word that holds for this brief; empty where its type says nothing of it."""
+        if rule in (rules.DATE, rules.DAY):
+            return self.given.today
+        if rule in (rules.COUNTRY, rules.MAP_COUNTRY):
+            return self.given.countries[index % len(self.given.countries)]
+        return _TERMS[index % len(_TERMS)] if rule == rules.LIKELIHOOD else ""
 
 
 def node_of(example: object) -> Node:

@@ -7,20 +7,21 @@ from collections.abc import Mapping
 from pydantic import BaseModel
 
 from briefgen.model.blocks import JudgementBlock, KeyFigure
-from briefgen.model.data_figure import DataFigure
+from briefgen.model.course_figures import MultiplesFigure, SlopeFigure
 from briefgen.model.data_file import ColumnDescription, DataDescription
 from briefgen.model.diagrams import MatrixFigure, NetworkFigure
+from briefgen.model.drawn_data import DrawnData
 from briefgen.model.facts import Fact
-from briefgen.model.map_figures import MapFigure
-from briefgen.model.size_figures import BarFigure
+from briefgen.model.map_figures import ChoroplethFigure, MapFigure
+from briefgen.model.size_figures import BarFigure, DotFigure, RangeFigure
 from briefgen.model.source import Source
-from briefgen.model.tables import Table
+from briefgen.model.tables import Sort, Table
 from briefgen.starting.writing import Entry, Node
 
 MARK = "Replace this"
 SOURCE = "replace-this-source"
 DATA = "replace-this-data"
-DATA_ROWS = "year,value\n2021,1\n2022,2\n2023,3\n"
+DATA_ROWS = "year,code,value\n2021,KZ,1\n2022,UZ,2\n2023,TJ,3\n"
 
 
 def _keys(**values: Node) -> tuple[Entry, ...]:
@@ -36,11 +37,17 @@ KNOWN: Mapping[type[BaseModel], Mapping[str, Node]] = {
         "reliability_reason": "a placeholder, which cannot be judged",
     },
     Fact: {"value": "12", "unit": "percent"},
-    KeyFigure: {"value": "12", "label": MARK},
+    KeyFigure: {"value": f"12[@{SOURCE}]", "label": MARK},
     Table: {"columns": ["First", "Second"], "rows": [[MARK, MARK]]},
+    Sort: {"by": "First"},
     JudgementBlock: {"judgement": "judgement-1"},
-    DataFigure: {"data": DATA},
+    DrawnData: {"data": DATA},
     BarFigure: {"category": "year"},
+    DotFigure: {"category": "year"},
+    RangeFigure: {"category": "year", "low": "value", "high": "value"},
+    SlopeFigure: {"series": "code", "from": "2021", "to": "2022"},
+    MultiplesFigure: {"by": "code"},
+    ChoroplethFigure: {"country": "code"},
     MatrixFigure: {
         "columns": ["First party", "Second party"],
         "rows": [_keys(item=MARK, cells=["proposed", "endorsed"], source=SOURCE)],
@@ -58,7 +65,9 @@ KNOWN: Mapping[type[BaseModel], Mapping[str, Node]] = {
     DataDescription: {
         "title": f"{MARK} data: they stand for none that there are",
         "columns": _keys(
-            year=_keys(type="year", title="Year"), value=_keys(type="number", title=MARK)
+            year=_keys(type="year", title="Year"),
+            code=_keys(type="text", title="Country"),
+            value=_keys(type="number", title=MARK),
         ),
     },
     ColumnDescription: {"type": "number"},
@@ -66,6 +75,9 @@ KNOWN: Mapping[type[BaseModel], Mapping[str, Node]] = {
 
 # Fields that may be left out, and without which the rest would not hold.
 ALSO: Mapping[type[BaseModel], tuple[str, ...]] = {MapFigure: ("country",)}
+
+# Fields that do not go with those that are filled, so a draft does not offer them.
+INSTEAD: Mapping[type[BaseModel], tuple[str, ...]] = {Table: ("data", "top")}
 
 
 def known_of(model: type[BaseModel]) -> dict[str, Node]:
@@ -79,3 +91,8 @@ def known_of(model: type[BaseModel]) -> dict[str, Node]:
 def also_of(model: type[BaseModel]) -> tuple[str, ...]:
     """The fields to fill besides those that are needed."""
     return tuple(key for each in model.__mro__ for key in ALSO.get(each, ()))
+
+
+def instead_of(model: type[BaseModel]) -> tuple[str, ...]:
+    """The fields that would stand instead of what is filled."""
+    return tuple(key for each in model.__mro__ for key in INSTEAD.get(each, ()))

@@ -7,14 +7,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pydantic import BaseModel
 from pydantic_core import PydanticCustomError
 
 from briefgen.errors import InputProblems, Place, Problem, UsageProblem
 from briefgen.kinds import KINDS
 from briefgen.loading import load
+from briefgen.maps.topology import MapError, load_world
 from briefgen.model.country import countries_in, country_code, country_name, in_small_letters
 from briefgen.model.data_file import DataDescription
-from briefgen.model.fields import Model
 from briefgen.model.marking import Marking
 from briefgen.model.source import Source
 from briefgen.project import BRIEFS, SETTINGS_FILE, SUFFIX, Files, Overlaid
@@ -29,10 +30,11 @@ from briefgen.schema import (
     toml_line,
 )
 from briefgen.settings import Settings
-from briefgen.shapes.fields import Field, fields_of
+from briefgen.shapes.fields import Field, Maybe, fields_of
+from briefgen.shapes.values import Value
 from briefgen.starting.filling import Filler, Given
 from briefgen.starting.known import DATA, DATA_ROWS, MARK, SOURCE
-from briefgen.starting.spec import needs_data, spec_text
+from briefgen.starting.spec import spec_text
 from briefgen.starting.writing import Entry, explained, lines_of
 from briefgen.structure import mapping_of
 from briefgen.validation import check
@@ -60,7 +62,8 @@ def given_for(name: str, title: str | None, countries: Sequence[str], today: str
         hint += f", as {tidy.strip('-')}" if tidy.strip("-") else ", as kazakhstan"
         raise UsageProblem(Problem(Place("NAME"), f"“{name[:60]}” cannot be a name", hint))
     codes = tuple(_code(each) for each in countries)
-    codes = tuple(dict.fromkeys((*codes, *countries_in(name), *NOWHERE)))
+    guessed = (code for code in countries_in(name) if _has_shape(code))
+    codes = tuple(dict.fromkeys((*codes, *guessed, *NOWHERE)))
     return Given(name, title or _title(name), today, codes)
 
 
@@ -72,11 +75,24 @@ def _title(name: str) -> str:
 
 
 def _code(written: str) -> str:
+    place = Place("--country")
     try:
-        return country_code(written)
+        code = country_code(written)
     except PydanticCustomError as error:
         said = error.context or {}
-        raise UsageProblem(Problem(Place("--country"), said["message"], said["hint"])) from None
+        raise UsageProblem(Problem(place, said["message"], said["hint"])) from None
+    if not _has_shape(code):
+        message = f"there is no shape of {country_name(code)} to draw on maps and globes"
+        raise UsageProblem(Problem(place, message, "name the country that it belongs to"))
+    return code
+
+
+def _has_shape(code: str) -> bool:
+    """Whether the map data know a country; they leave out some parts of others."""
+    try:
+        return bool(load_world().country(code))
+    except MapError:
+        return False
 
 
 def new_files(files: Files, kind: str, given: Given, *, force: bool = False) -> list[NewFile]:
@@ -85,7 +101,7 @@ def new_files(files: Files, kind: str, given: Given, *, force: bool = False) -> 
     if files.exists(path) and not force:
         hint = "take another name, or say --force to write over it"
         raise UsageProblem(Problem(Place(path), "there is such a brief already", hint))
-    made = [each for each in _made(files, kind, given) if each is not None]
+    made = list(_made(files, kind, given))
     checked = check(Overlaid(files, {each.path: each.text.encode() for each in made}), given.name)
     if checked.problems:
         raise InputProblems(checked.problems)
@@ -93,25 +109,26 @@ def new_files(files: Files, kind: str, given: Given, *, force: bool = False) -> 
 
 
 def _made(files: Files, kind: str, given: Given) -> Iterator[NewFile]:
-    library = f"sources/{given.name}{SUFFIX}"
-    named = KINDS[kind].kind_name.lower()
     if not files.exists(SETTINGS_FILE):
-        text = _settings_text()
-        yield NewFile(
-            SETTINGS_FILE, text, "the settings of a new project, since there was none here or above"
-        )
+        what = "the settings of a new project, since there was none here or above"
+        yield NewFile(SETTINGS_FILE, _settings_text(), what)
+    library = f"sources/{given.name}{SUFFIX}"
     own = files.exists(library) and not _has_source(files, library)
+    what = f"the {KINDS[kind].kind_name.lower()}, with placeholders for its texts"
     text = spec_text(kind, given, library, own)
-    yield NewFile(
-        f"{BRIEFS}/{given.name}{SUFFIX}", text, f"the {named}, with placeholders for its texts"
-    )
+    yield NewFile(f"{BRIEFS}/{given.name}{SUFFIX}", text, what)
     if not files.exists(library):
-        yield NewFile(
-            library, _library_text(given), "its sources, with a placeholder for the first"
-        )
-    if needs_data(kind) and not files.exists(f"data/{DATA}.csv"):
+        what = "its sources, with a placeholder for the first"
+        yield NewFile(library, _library_text(given), what)
+    # Also where only a key that is still switched off names it, so that it can be switched on.
+    if DATA in text and not files.exists(f"data/{DATA}.csv"):
         yield NewFile(f"data/{DATA}.csv", DATA_ROWS, "data, as a placeholder")
         yield NewFile(f"data/{DATA}{SUFFIX}", _data_text(given), "what the data are")
+    yield from _schemas(files, kind)
+
+
+def _schemas(files: Files, kind: str) -> Iterator[NewFile]:
+    """The schemas that the new files name, where they are not there as they are now."""
     for name in (kind, LIBRARY, DATA_SCHEMA, SETTINGS):
         path, schema = schema_path(name), schema_text(name)
         if not files.exists(path) or files.read(path) != schema.encode():
@@ -145,24 +162,29 @@ def _data_text(given: Given) -> str:
 def _settings_text() -> str:
     """briefgen.toml with each key as a comment, since each has a default."""
     lines = [toml_line(), "# This file marks the project. Every key may be left out."]
-    defaults = Settings()
-    tables: list[str] = []
-    for field in fields_of(Settings):
-        value = getattr(defaults, field.key)
-        if isinstance(value, Model):
-            tables += ["#", f"# [{field.key}]  # {field.description}", *_commented(value)]
+    return "\n".join([*lines, *_settings_lines(Settings())]) + "\n"
+
+
+def _settings_lines(settings: BaseModel, table: str = "") -> Iterator[str]:
+    """The keys of a table with their defaults, and after them the tables within it."""
+    within: list[str] = []
+    for field in fields_of(type(settings)):
+        value = getattr(settings, field.key)
+        if isinstance(value, BaseModel):
+            name = f"{table}{field.key}"
+            within += ["", f"# [{name}]  # {field.description}"]
+            within += _settings_lines(value, f"{name}.")
         else:
-            lines += _commented_key(field, value)
-    return "\n".join([*lines, *tables]) + "\n"
+            shown = json.dumps(_setting(value, field))
+            yield f"# {field.key} = {shown}  # {field.description}"
+    yield from within
 
 
-def _commented(table: Model) -> Iterator[str]:
-    for field in fields_of(type(table)):
-        yield from _commented_key(field, getattr(table, field.key))
-
-
-def _commented_key(field: Field, value: object) -> Iterator[str]:
-    """A key with its default; one without a default is named only."""
-    shown = value.label if isinstance(value, Marking) else MARK if value == "" else value
-    default = f" = {json.dumps(shown)}" if shown is not None and shown != {} else ""
-    yield f"# {field.key}{default}  # {field.description}"
+def _setting(value: object, field: Field) -> object:
+    """A default as it is written, or an example where the default is nothing."""
+    if isinstance(value, Marking):
+        return value.label
+    if value is None:
+        shape = field.shape.shape if isinstance(field.shape, Maybe) else field.shape
+        return int(str(shape.example)) if isinstance(shape, Value) and shape.example else MARK
+    return MARK if value == "" else value

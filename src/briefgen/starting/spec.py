@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from briefgen.kinds import KINDS
 from briefgen.model.blocks import BLOCK_NAMES, BLOCKS
 from briefgen.model.brief import MAX_REFERENCE, Brief, Section
-from briefgen.model.data_figure import DataFigure
 from briefgen.model.figures import FIGURES
 from briefgen.model.source import Source
 from briefgen.schema import mode_line
@@ -38,11 +37,8 @@ def spec_text(kind: str, given: Given, library: str, own_source: bool) -> str:
     entries = {entry.key: entry for entry in Filler(given).keys(model, known)}
     lines = [mode_line(kind), *_head(model, given)]
     for key in order_of(model):
-        lines += (
-            ["", *lines_of([entries[key]])]
-            if _stands_apart(entries[key])
-            else lines_of([entries[key]])
-        )
+        lines += [""] if _stands_apart(entries[key]) else []
+        lines += lines_of([entries[key]])
     return "\n".join(lines) + "\n"
 
 
@@ -107,10 +103,3 @@ def _blocks(model: type[Brief], section: str, given: Given) -> Iterator[Node]:
         known: dict[str, Node] = {"figure": figure} if figure else {}
         entries = filler.keys(FIGURES[figure] if figure else BLOCKS[key], known)
         yield tuple(sorted(entries, key=lambda entry: entry.key != key))
-
-
-def needs_data(kind: str) -> bool:
-    """Whether the sections of a kind have to have a figure that is drawn from a data file."""
-    needed = [what for blocks in KINDS[kind].required_blocks.values() for what in blocks]
-    figures = [FIGURES[name] for what in needed if (name := what.removeprefix("figure: ")) != what]
-    return any(issubclass(figure, DataFigure) for figure in figures)
