@@ -77,7 +77,7 @@ KNOWN: Mapping[type[BaseModel], Mapping[str, Node]] = {
 ALSO: Mapping[type[BaseModel], tuple[str, ...]] = {MapFigure: ("country",)}
 
 # Fields that do not go with those that are filled, so a draft does not offer them.
-INSTEAD: Mapping[type[BaseModel], tuple[str, ...]] = {Table: ("data", "top", "others")}
+INSTEAD: Mapping[type[BaseModel], tuple[str, ...]] = {Table: ("data", "top", "others", "notes")}
 
 
 def known_of(model: type[BaseModel]) -> dict[str, Node]:
