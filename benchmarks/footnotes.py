@@ -232,7 +232,7 @@ def run(task: tuple[Configuration, int, bool]) -> Counter[str]:
     try:
         layout = lay_out(job, plain=plain)
         spent = time.process_time() - start
-        found = judge(write(layout, job)[0], writer.count)
+        found = judge(write(layout, job).pdf, writer.count)
     except (RenderingFailed, TimeoutError):
         return Counter({"notes": writer.count, "failed": 1})
     finally:

@@ -57,8 +57,9 @@ def rows(attachment: Attachment) -> list[list[str]]:
 
 
 def test_what_a_figure_shows_is_attached_under_its_number() -> None:
-    line, bar = edition_of(minimal_project()).attachments
+    line, bar, *_ = edition_of(minimal_project()).attachments
     assert (line.name, bar.name) == ("figure-01-growth.csv", "figure-02.csv")
+    assert line.figure.startswith("Line chart. Growth has held since 2021: from 9.2 in 2021")
     assert rows(line) == [
         ["Year", "Country", "Growth (percent)"],
         ["2021", "Tajikistan", "9.2"],
@@ -85,7 +86,24 @@ def test_what_was_worked_out_is_attached_as_it_was_worked_out() -> None:
 
 def test_the_page_tells_of_the_files_inside_it() -> None:
     said = edition_of(minimal_project()).attached
-    assert said == "The data of figures\u00a01 and 2 are attached to this file as CSV."
+    assert said == "The data of figures\u00a01–4 are attached to this file as CSV."
+
+
+def test_what_a_figure_writes_out_is_attached_list_by_list() -> None:
+    places, routes, dates = edition_of(minimal_project()).attachments[2:]
+    assert (places.name, routes.name) == ("figure-03-points.csv", "figure-03-routes.csv")
+    assert rows(places)[:2] == [
+        ["name", "longitude", "latitude", "type"],
+        ["Dushanbe", "68.78", "38.56", "capital"],
+    ]
+    assert rows(routes)[1][:2] == ["Road", "68.78 38.56; 69.6 37.2"]
+    assert rows(dates) == [
+        ["date", "text", "turning point"],
+        ["1991-09-09", "Independence", ""],
+        ["1997-06", "Peace", "yes"],
+        ["2016", "New constitution", ""],
+    ]
+    assert dates.description == "Figure 4: Three turns."
 
 
 ONE = Attachment("b.csv", "Figure 1: Å", "text/csv", b"Year\r\n2020\r\n")
@@ -96,9 +114,9 @@ def job_with(*attachments: Attachment) -> RenderJob:
 
 
 def pdf_of(job: RenderJob) -> bytes:
-    pdf, said = write(lay_out(job), job)
-    assert said == ()
-    return pdf
+    written = write(lay_out(job), job)
+    assert (written.said, written.untagged) == ((), "")
+    return written.pdf
 
 
 def test_the_pdf_holds_the_bytes_of_the_day_of_the_edition() -> None:
@@ -123,19 +141,23 @@ CHART = (
 def test_a_file_is_tied_to_its_figure_as_its_data() -> None:
     job = replace(
         sheet(f"<p>Words.</p>{CHART}", Notes()),
-        attachments=(replace(ONE, name="a.csv", figure="One & two."), ONE),
+        attachments=(
+            replace(ONE, name="a.csv", figure="One & two."),
+            replace(ONE, name="aa.csv", figure="One & two."),
+            ONE,
+        ),
         day="2026-11-23",
     )
     with pikepdf.open(io.BytesIO(pdf_of(job))) as pdf:
         files = {str(each.UF): each for each in pdf.Root.AF}
-        assert sorted(files) == ["a.csv", "b.csv"]
+        assert sorted(files) == ["a.csv", "aa.csv", "b.csv"]
         assert {str(each.AFRelationship) for each in files.values()} == {"/Data"}
         (figure,) = (
             each
             for each in pdf.objects
             if isinstance(each, pikepdf.Dictionary) and each.get("/S") == "/Figure"
         )
-        assert [str(each.UF) for each in figure.AF] == ["a.csv"]
+        assert [str(each.UF) for each in figure.AF] == ["a.csv", "aa.csv"]
 
 
 def test_the_same_files_give_the_same_bytes() -> None:

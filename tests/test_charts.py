@@ -86,10 +86,26 @@ def test_the_alternative_text_tells_the_course_of_a_line() -> None:
     drawing = drawn(replace(OUTPUT, marks=(Mark(2018, "undated in the article"),)))
     assert drawing.alt == (
         "Line chart. Gross domestic product, billions of current dollars: from $115.3 bn in 2009 "
-        "(the lowest), through a high of $236.6 bn in 2013, to $197.1 bn in 2021. "
+        "(the lowest), through a high of $236.6 bn in 2013, to $197.1 bn in 2021, a rise of 71%. "
         "Note at 2018: undated in the article."
     )
     assert root_of(drawing)[0].text == drawing.alt
+
+
+@pytest.mark.parametrize(
+    ("values", "unit", "trend"),
+    [
+        ((4.0, 3.0, 2.0), "mt", "a fall of 50% without a break"),
+        ((1.0, 5.0, 4.0), "mt", "a rise to 4 times the first value"),
+        ((5.0, 1.0, 5.0), "mt", "back at the first value"),
+        ((-5.0, 1.0, 5.0), "mt", "a rise without a break"),
+        ((0.0, 7.0, 5.0), "mt", "a rise"),
+        ((12.5, 7.0, 9.0), "percent", "a fall of 3.5 percentage points"),
+    ],
+)
+def test_the_trend_is_told(values: tuple[float, ...], unit: str, trend: str) -> None:
+    points = tuple((2020.0 + number, value) for number, value in enumerate(values))
+    assert drawn(LineChart((Series("One", points),), unit=unit)).alt.endswith(f", {trend}.")
 
 
 def test_words_of_the_author_replace_the_alternative_text() -> None:

@@ -35,7 +35,8 @@ DOCS = ROOT / "docs"
 SPEC = "briefs/kazakhstan.yaml"
 # Read for what they say of the system; nobody sets them for briefgen.
 SYSTEM_VARIABLES = {"TERM", "SOURCE_DATE_EPOCH"}
-PAGES = sorted([*DOCS.glob("*.md"), ROOT / "README.md", ROOT / "CHANGELOG.md"])
+GUIDES = ("writing.md", "charts.md", "data.md")
+PAGES = sorted([*DOCS.rglob("*.md"), ROOT / "README.md", ROOT / "CHANGELOG.md"])
 
 _FENCE = re.compile(
     r"(?:<!-- (?P<marker>[^\n]+?) -->\n)?```(?P<kind>\w*)\n(?P<text>.*?)^```", re.S | re.M
@@ -146,7 +147,7 @@ def with_blocks(spec: str, blocks: str) -> str:
 def guide() -> dict[str, str]:
     """The project of the tutorial with every example of the guide in it."""
     files = tutorial()
-    for example in (*examples("writing.md"), *examples("charts.md")):
+    for example in (each for name in GUIDES for each in examples(name)):
         spec = files[SPEC]
         if example.marker == "block":
             files[SPEC] = with_blocks(spec, example.text)
@@ -187,7 +188,8 @@ def test_every_example_of_the_guide_can_be_built(tmp_path: Path) -> None:
 
 def mistakes() -> list[tuple[str, str]]:
     """Wrong blocks of the guide, each with what it says of them."""
-    told = [example for example in examples("writing.md") if example.marker in ("wrong", "says")]
+    every = (example for name in ("writing.md", "data.md") for example in examples(name))
+    told = [example for example in every if example.marker in ("wrong", "says")]
     assert [example.marker for example in told] == ["wrong", "says"] * (len(told) // 2)
     return [(wrong.text, says.text) for wrong, says in zip(told[::2], told[1::2], strict=True)]
 
@@ -221,7 +223,7 @@ def test_the_message_shown_is_that_of_the_tutorial(name: str) -> None:
 
 
 def test_every_block_has_an_example() -> None:
-    written = page("writing.md") + page("charts.md") + page("tutorial.md")
+    written = "".join(map(page, (*GUIDES, "tutorial.md")))
     for name in (*BLOCKS, *(f"figure: {kind}" for kind in FIGURES)):
         assert re.search(rf"^ *- {name}(: |:?$)", written, re.M), name
 
@@ -338,7 +340,7 @@ def test_the_override_shown_works() -> None:
     settings = Settings.model_validate({"templates": ["house-style"], "desk": "Central Asia Desk"})
     html = render_html(compose(check(files, "kazakhstan"), settings), files, settings.templates)
     assert '<p class="native">Country profile of the Central Asia Desk</p>' in html
-    assert "<h1>Kazakhstan</h1>" in html
+    assert '<h1 data-spec="title">Kazakhstan</h1>' in html
 
 
 def anchors(text: str) -> set[str]:

@@ -152,7 +152,7 @@ def test_only_a_rated_kind_can_set_out_a_rating() -> None:
 def test_the_first_page_has_the_rating_and_the_text_its_reasons() -> None:
     html = html_of("threat")
     strip, rest = (
-        html.split('<div class="rating-strip">', 1)[1].split("</main>", 1)[0].split("<h2", 1)
+        html.split('<div class="rating-strip"', 1)[1].split("</main>", 1)[0].split("<h2", 1)
     )
     assert "It says so." not in strip
     assert "It says so." in rest
@@ -160,12 +160,12 @@ def test_the_first_page_has_the_rating_and_the_text_its_reasons() -> None:
 
 
 def test_other_names_stand_under_the_title() -> None:
-    assert '<p class="native">Lake Band, LB</p>' in html_of("threat")
-    assert '<p class="native">Third Summit of the Lakes</p>' in html_of("summit")
+    assert 'data-spec="native_title">Lake Band, LB</p>' in html_of("threat")
+    assert 'data-spec="native_title">Third Summit of the Lakes</p>' in html_of("summit")
 
 
 def test_rows_of_the_panel_come_from_fields_of_their_own() -> None:
-    rows = re.findall(r'<tr><th scope="row">([^<]+)</th><td>([^<]+)', html_of("summit"))
+    rows = re.findall(r'<tr[^>]*><th scope="row">([^<]+)</th><td>([^<]+)', html_of("summit"))
     assert rows[:3] == [
         ("Held", "5–6 August 2025"),
         ("Chair", "Emomali Rahmon"),

@@ -34,7 +34,8 @@ FUNCTIONS = {
     "build": (
         "(project: 'Project | Source', *, names: 'Names' = None,"
         " output: 'str | os.PathLike[str] | None' = None, strict: 'bool' = False,"
-        " progress: 'Progress | None' = None) -> 'tuple[BuildResult, ...]'"
+        " validate: 'bool' = False, progress: 'Progress | None' = None)"
+        " -> 'tuple[BuildResult, ...]'"
     ),
 }
 _RESULT = {
@@ -89,9 +90,10 @@ ERRORS = {
     "InputProblems": briefgen.BriefgenError,
     "UsageProblem": briefgen.BriefgenError,
     "RenderingFailed": briefgen.BriefgenError,
+    "ConformanceFailed": briefgen.BriefgenError,
 }
 ENUMS = {
-    "ExitCode": {"DONE", "PROBLEMS", "USAGE", "RENDERING", "OUR_BUG", "INTERRUPTED"},
+    "ExitCode": {"DONE", "PROBLEMS", "USAGE", "RENDERING", "CONFORMANCE", "OUR_BUG", "INTERRUPTED"},
     "Severity": {"ERROR", "WARNING"},
 }
 

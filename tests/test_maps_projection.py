@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.maps.azimuthal import Azimuthal
+from briefgen.maps.equal_earth import EqualEarth
 from briefgen.maps.framing import common_extent, projection_of, suitable
 from briefgen.maps.geometry import area
-from briefgen.maps.projection import Albers, EqualEarth, Extent, Flat, Lambert, Projection
+from briefgen.maps.projection import Albers, Extent, Flat, Lambert, Projection
 from briefgen.maps.topology import MapError, load_world
 
 KAZAKHSTAN = Extent(36.5, 38.4, 86.0, 55.6)

@@ -313,6 +313,8 @@ def test_a_new_brief_in_an_empty_folder(tmp_path: Path) -> None:
         "briefgen.toml: the settings of a new project, since there was none here or above",
         "briefs/uzbekistan.yaml: the country profile, with placeholders for its texts",
         "sources/uzbekistan.yaml: its sources, with a placeholder for the first",
+        "data/replace-this-data.csv: data, as a placeholder",
+        "data/replace-this-data.yaml: what the data are",
         "schemas: what each key means, for your editor",
         "next: briefgen build uzbekistan",
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 
 import port_note
 from briefgen.building import Order, build, prepare, set_pages
+from briefgen.cli.completing import kinds
 from briefgen.edition import compose
 from briefgen.errors import ExitCode
 from briefgen.kinds import KINDS
@@ -20,7 +22,9 @@ from briefgen.model.blocks import Blocks, block_fields
 from briefgen.model.brief import Brief
 from briefgen.model.kind import Accent
 from briefgen.project import MemoryFiles
+from briefgen.schema import schema_names, schema_text
 from briefgen.settings import Settings, read_settings
+from briefgen.starting import given_for, new_files
 from briefgen.validation import check
 from projects import DATA, DESCRIPTOR, LIBRARY, changed, found, minimal_project
 
@@ -152,7 +156,7 @@ def test_it_needs_no_template_and_may_have_one() -> None:
         "house/kinds/port-note.html": own,
         "briefgen.toml": 'templates = ["house"]\n',
     }
-    assert "<h1>A port on the Panj</h1>" in html_of(project())
+    assert ">A port on the Panj</h1>" in html_of(project())
     assert "<h1>" not in html_of(files)
 
 
@@ -164,6 +168,26 @@ def test_the_reference_tells_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
         assert f"| `{name}` |" in section
     assert "`traffic` (cargo and ships, with a map)" in section
     assert "### Port facts" in text
+
+
+def test_editors_are_told_of_it() -> None:
+    assert "port-note" in schema_names()
+    schema = json.loads(schema_text("port-note"))
+    assert port_note.PortNote.model_fields.keys() <= schema["properties"].keys()
+    assert schema["properties"]["locode"]["examples"] == ["TJDYU"]
+    assert schema["properties"]["sections"]["required"] == ["traffic", "outlook"]
+
+
+def test_a_new_brief_of_it_is_right_at_once() -> None:
+    made = new_files(MemoryFiles(), "port-note", given_for("panj", None, ["TJ"], "2026-11-23"))
+    files = {each.path: each.text for each in made}
+    assert "locode: TJDYU" in files[SPEC]
+    assert check(MemoryFiles.of(files), NAME).problems == ()
+    assert '<table class="data">' in html_of(files)
+
+
+def test_the_shell_completes_it() -> None:
+    assert kinds("port") == ["port-note"]
 
 
 def test_fields_that_hold_blocks_are_found() -> None:

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from briefgen.charts.metrics import shipped_metrics
 from briefgen.edition import Edition, compose
 from briefgen.edition.aligning import paddings
+from briefgen.errors import InputProblems
 from briefgen.outputs.engine import lay_out, write
 from briefgen.outputs.job import close_job
 from briefgen.project import MemoryFiles
@@ -275,7 +276,7 @@ def test_decimal_signs_stand_under_each_other_on_the_page() -> None:
     page = re.sub(r'<span class="fn".*?</span>(?!</span>)', "", page, flags=re.S)
     page = re.sub(r"<p class=.source-line.*?</p>", "", page, flags=re.S)
     job = close_job(edition, page, files, ())
-    pdf, _ = write(lay_out(job), job)
+    pdf = write(lay_out(job), job).pdf
     points = points_of_pdf(pdf, ".")
     values, twos = points[:5:1], points[5:]
     by_place = sorted(set(points))
@@ -306,3 +307,51 @@ def test_a_course_is_drawn_with_its_words() -> None:
     assert edition_of(table).attachments[-1].content.decode().splitlines()[1] == (
         "Ashgabat,1800.75,2020: 10; 2023: –"
     )
+
+
+WIDE = """
+- table: Many digits
+  width: main
+  columns:
+    - What
+    - {title: First, type: number}
+    - {title: Second, type: number}
+  rows:
+    - [a, 123456789012.25, 1]
+    - [b, -3, 2]
+"""
+
+
+def test_a_column_of_numbers_is_as_wide_as_they_are() -> None:
+    columns = data_of(WIDE.replace("- What", "- {title: What, width: 80}"))["columns"]
+    assert isinstance(columns, tuple)
+    what, first, second = (column["width"] for column in columns)
+    assert what == 80.0
+    assert 25.0 < first < 30.0  # 15 digits and signs at 8.3 points, and the room after them
+    assert second is None  # the rest is enough
+
+
+@pytest.mark.parametrize(
+    ("change", "words", "hint"),
+    [
+        (
+            ("{title: First, type: number}", "{title: First, type: number, width: 20}"),
+            "the numbers of “First” do not fit into this width",
+            "mm hold them; or print fewer digits, with scale or decimals",
+        ),
+        (
+            ("- What", "- {title: What, width: 112}"),
+            "the columns do not fit into 116 mm side by side",
+            "leave one out, print fewer digits, or make the table wider (width: full)",
+        ),
+    ],
+)
+def test_columns_that_do_not_fit_are_told(change: tuple[str, str], words: str, hint: str) -> None:
+    checked = check(MemoryFiles.of(files_with(WIDE.replace(*change))), NAME)
+    with pytest.raises(InputProblems) as caught:
+        compose(checked, Settings())
+    (problem,) = caught.value.problems
+    assert problem.message == words
+    assert problem.hint.endswith(hint)
+    assert problem.place.file == SPEC
+    assert problem.place.line > 80

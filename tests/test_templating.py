@@ -28,7 +28,7 @@ def problem(overrides: dict[str, str]) -> tuple[Place, str]:
 def test_the_shipped_templates_print_the_brief() -> None:
     html = page({}, ())
     assert html.startswith("<!doctype html>")
-    assert "<h1>Testland</h1>" in html
+    assert '<h1 data-spec="title">Testland</h1>' in html
     assert html.count('class="fn"') == len(edition_of(project()).notes)
 
 
@@ -53,7 +53,7 @@ def test_an_override_can_extend_the_shipped_one() -> None:
     text = '{% extends "default:brief.html" %}{% block gaps %}<p>None</p>{% endblock %}'
     html = page({"own/brief.html": text})
     assert "<p>None</p>" in html
-    assert "<h1>Testland</h1>" in html
+    assert '<h1 data-spec="title">Testland</h1>' in html
     assert "How much goes by rail" not in html
 
 

@@ -192,14 +192,16 @@ def test_marks_are_not_shared_between_paragraphs() -> None:
     """Paragraphs of one block may stand on different pages, and a note stands on one."""
     notes = book()
     html = setter(notes).blocks(parse("One.[@alpha]\n\nTwo.[@alpha]"), Scope(("test",)))
-    assert flat(str(html)) == "<p>One.^1</p><p>Two.^2</p>"
+    assert flat(str(html)) == '<p data-spec="test">One.^1</p><p data-spec="test">Two.^2</p>'
     assert [record.marks for record in notes.records] == [1, 1]
 
 
 def test_lists_are_set_item_by_item() -> None:
     notes = book()
     html = setter(notes).blocks(parse("- One.[@alpha]\n- Two {{ share }}.\n"), Scope(("test",)))
-    assert flat(str(html)).startswith('<ul class="plain"><li>One.^1</li><li>Two 82%.^')
+    assert flat(str(html)).startswith(
+        '<ul class="plain" data-spec="test"><li>One.^1</li><li>Two 82%.^'
+    )
 
 
 # The whole brief -------------------------------------------------------------------------------

@@ -66,7 +66,11 @@ HOLDS = {
     "map_code": "ISO 3166-1 code, two letters",
 }
 # Shorthands: a plain text in place of the fields.
-SHORT = {"panel_row": "a paragraph of prose, or ", "_column": "a paragraph of prose, or "}
+SHORT = {
+    "panel_row": "a paragraph of prose, or ",
+    "_column": "a paragraph of prose, or ",
+    "spark": "name of a data file, or ",
+}
 PLAIN = {str: "words", int: "whole number", bool: "true or false"}
 
 

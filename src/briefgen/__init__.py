@@ -20,6 +20,7 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from briefgen.errors import (
         BriefgenError,
+        ConformanceFailed,
         Edit,
         ExitCode,
         InputProblems,
@@ -37,6 +38,7 @@ __all__ = [
     "BriefgenError",
     "BuildResult",
     "CheckResult",
+    "ConformanceFailed",
     "Coverage",
     "Edit",
     "ExitCode",

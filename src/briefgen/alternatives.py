@@ -149,7 +149,9 @@ def _warning(
     hint = "tell what the figure shows, or leave “alt” out: it is then made from the data"
     if near:
         nearest = min(near, key=lambda each: abs(abs(each.value) - wanted))
-        value = format_number(nearest.value, None, language)
+        exact = nearest.value.scaleb(-told.power, _EXACT).normalize(_EXACT)
+        places = max(0, -int(exact.as_tuple().exponent))
+        value = format_number(exact, min(places, told.decimals + 1), language)
         hint = f"the nearest value is {value} ({nearest.of}); {hint}"
     problem = document.problem(
         (*path, "alt"),

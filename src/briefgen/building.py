@@ -1,4 +1,4 @@
-"""Building briefs: load, validate, compose, template, close, render, prove, publish; one by one.
+"""Building briefs: load, check, compose, template, close, render, prove, publish; one by one.
 
 One brief's failure never stops the others; each result says what happened.
 """
@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from briefgen.conforming import problems_of
 from briefgen.edition import Edition, NoteRecord, compose
 from briefgen.errors import (
     BriefgenError,
+    ConformanceFailed,
     ExitCode,
     InputProblems,
     Place,
@@ -42,6 +44,7 @@ class Order:
     settings: Settings
     target: Callable[[str], Path] | None  # None: nothing is written
     strict: bool = False
+    validate: bool = False
 
 
 def close(edition: Edition, order: Order) -> RenderJob:
@@ -90,6 +93,9 @@ def _one(name: str, order: Order, progress: Progress) -> BuildResult:
     progress(name, "setting pages")
     edition, rendered = set_pages(checked, order)
     _require_proven(rendered, edition, checked)
+    if order.validate:
+        progress(name, "validating")
+        _require_conforming(rendered, checked)
     path = None
     if order.target is not None:
         progress(name, "publishing")
@@ -97,7 +103,7 @@ def _one(name: str, order: Order, progress: Progress) -> BuildResult:
     return BuildResult(
         checked.name,
         ExitCode.DONE,
-        checked.problems + _uncorrected(rendered, checked.name),
+        checked.problems + _warnings(rendered, checked.name),
         checked.files,
         pdf=rendered.pdf,
         path=path,
@@ -110,13 +116,11 @@ def _one(name: str, order: Order, progress: Progress) -> BuildResult:
     )
 
 
-def _uncorrected(rendered: Rendered, name: str) -> tuple[Problem, ...]:
-    """A warning where the placing of notes was left to the engine and the remedies."""
-    if not rendered.uncorrected:
-        return ()
+def _warnings(rendered: Rendered, name: str) -> tuple[Problem, ...]:
+    """Warnings where something was left to the engine that briefgen does better."""
     hint = "nothing is wrong with the brief, and its notes are proven all the same"
     place = Place(f"briefs/{name}.yaml")
-    return (Problem(place, rendered.uncorrected, hint, Severity.WARNING),)
+    return tuple(Problem(place, said, hint, Severity.WARNING) for said in rendered.warnings)
 
 
 def _require_proven(rendered: Rendered, edition: Edition, checked: Checked) -> None:
@@ -125,6 +129,13 @@ def _require_proven(rendered: Rendered, edition: Edition, checked: Checked) -> N
     found = [_told(stray, records[stray.number], checked) for stray in rendered.unproven]
     if found or rendered.problems:
         raise RenderingFailed([*found, *rendered.problems])
+
+
+def _require_conforming(rendered: Rendered, checked: Checked) -> None:
+    """ConformanceFailed with each rule that the PDF breaks and the line it comes from."""
+    found = problems_of(rendered.pdf, rendered.places, checked.document)
+    if found:
+        raise ConformanceFailed(found)
 
 
 def _told(stray: Stray, record: NoteRecord, checked: Checked) -> Problem:

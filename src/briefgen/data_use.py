@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pydantic import ValidationError
@@ -23,12 +23,14 @@ from briefgen.errors import Problem, did_you_mean
 from briefgen.model.blocks import block_name
 from briefgen.model.brief import Brief
 from briefgen.model.data_figure import DataFigure
+from briefgen.model.drawn_data import DrawnData
 from briefgen.model.facts import Fact
 from briefgen.model.fields import Names
 from briefgen.model.figures import FIGURES
+from briefgen.model.spark import SparkSpec
 from briefgen.model.tables import Table as TableBlock
 from briefgen.project import Files, OutsideProject, unreadable
-from briefgen.structure import blocks_of, mapping_of
+from briefgen.structure import blocks_of, list_of, mapping_of
 
 
 @dataclass
@@ -85,6 +87,7 @@ def _data_users(
     for key, fact in mapping_of(tree.get("facts")).items():
         if isinstance(fact, dict) and "data" in fact:
             yield ("facts", key), fact, Fact
+    yield from _sparks(_panel_rows(tree))
     for path, block in blocks_of(tree, model):
         kind = block.get("figure")
         figure = FIGURES.get(kind) if isinstance(kind, str) else None
@@ -92,6 +95,31 @@ def _data_users(
             yield path, block, figure
         elif block_name(block) == "table":
             yield path, block, TableBlock
+            yield from _sparks(_cells(path, block))
+
+
+def _sparks(
+    holders: Iterable[tuple[Path, dict[str, Tree]]],
+) -> Iterator[tuple[Path, Tree, type[User | TableBlock]]]:
+    for path, holder in holders:
+        if (spark := holder.get("spark")) is not None:
+            named: Tree = {"data": spark} if isinstance(spark, str) else spark
+            yield (*path, "spark"), named, SparkSpec
+
+
+def _cells(path: Path, table: dict[str, Tree]) -> Iterator[tuple[Path, dict[str, Tree]]]:
+    """The cells of a table that are more than a text."""
+    for number, row in enumerate(list_of(table.get("rows"))):
+        for place, cell in enumerate(list_of(row)):
+            yield (*path, "rows", number, place), mapping_of(cell)
+
+
+def _panel_rows(tree: dict[str, Tree]) -> Iterator[tuple[Path, dict[str, Tree]]]:
+    """What can be a row of the key facts panel: fields of the brief, and those under key_facts."""
+    for key, value in tree.items():
+        yield (key,), mapping_of(value)
+    for key, value in mapping_of(tree.get("key_facts")).items():
+        yield ("key_facts", key), mapping_of(value)
 
 
 def use_problems(
@@ -108,7 +136,7 @@ def use_problems(
     rows = [] if found else list(chosen(query_of(user), table))
     if rows and isinstance(user, Fact):
         found = list(_cell(document, path, user, table, rows))
-    elif rows and isinstance(user, DataFigure):
+    elif rows and isinstance(user, DrawnData):
         found = list(_names(document, path, user, rows))
         found = found or list(_misfits(document, path, user, rows))
     yield from found or derivation_problems(document, path, user, tables)
@@ -151,7 +179,7 @@ def _cell(
 
 
 def _names(
-    document: Document, path: Path, figure: DataFigure, rows: Sequence[Row]
+    document: Document, path: Path, figure: DrawnData, rows: Sequence[Row]
 ) -> Iterator[Problem]:
     """Names that the figure uses must be in the rows it draws."""
     for key, names, columns in figure.called():
@@ -170,7 +198,7 @@ def _names(
 
 
 def _misfits(
-    document: Document, path: Path, figure: DataFigure, rows: Sequence[Row]
+    document: Document, path: Path, figure: DrawnData, rows: Sequence[Row]
 ) -> Iterator[Problem]:
     """What the figure asks that its rows cannot give, at the part that asks for it."""
     shown = [row.cells for row in kept(figure, tuple(rows))]

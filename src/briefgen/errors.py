@@ -3,7 +3,8 @@
 BriefgenError            a run cannot go on; carries the problems to show
 ├── InputProblems        mistakes in a spec, a library, a data file or the settings (exit 1)
 ├── UsageProblem         the command was called wrongly (exit 2)
-└── RenderingFailed      the page could not be made or proven (exit 5)
+├── RenderingFailed      the page could not be made or proven (exit 5)
+└── ConformanceFailed    the PDF is not what it says of itself (exit 6)
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ class ExitCode(enum.IntEnum):
     PROBLEMS = 1
     USAGE = 2
     RENDERING = 5
+    CONFORMANCE = 6
     OUR_BUG = 70
     INTERRUPTED = 130
 
@@ -134,6 +136,12 @@ class RenderingFailed(BriefgenError):  # noqa: N818
     """The input is right, yet the page could not be made or proven."""
 
     exit_code = ExitCode.RENDERING
+
+
+class ConformanceFailed(BriefgenError):  # noqa: N818
+    """The page is proven, yet its PDF does not keep the standards that it names."""
+
+    exit_code = ExitCode.CONFORMANCE
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

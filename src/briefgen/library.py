@@ -100,18 +100,22 @@ def build(
     names: Names = None,
     output: str | os.PathLike[str] | None = None,
     strict: bool = False,
+    validate: bool = False,
     progress: Progress | None = None,
 ) -> tuple[BuildResult, ...]:
     """The PDFs of the briefs of these names, or of all of them, in their order.
 
     With `output`, a folder, each is written there as NAME.pdf as well, whole or not at all.
+    With `validate` another program checks each PDF for PDF/A-3a and PDF/UA-1 before it is
+    written; UsageProblem where that program is not installed.
     `progress` is called with the name of a brief and what begins. One brief's failure stops no
     other; mistakes, `strict` and what is raised are as in `check`.
     """
     known = _loaded(project)
     folder = None if output is None else Path(output)
     target = None if folder is None else lambda name: folder / f"{name}.pdf"
-    return tuple(builds(known, chosen(known, names), target, strict, progress or _unheard))
+    ordered = Ordered(strict, validate)
+    return tuple(builds(known, chosen(known, names), target, ordered, progress or _unheard))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,14 @@ class Asked:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     min_coverage: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """What is asked of a build; see `build`."""
+
+    strict: bool = False
+    validate: bool = False
 
 
 def checks(
@@ -159,13 +171,18 @@ def builds(
     project: Project,
     names: Sequence[str],
     target: Target | None,
-    strict: bool,
+    asked: Ordered,
     progress: Progress,
 ) -> Iterator[BuildResult]:
     """Each brief built, one after the other, and written where `target` says."""
     from briefgen.building import Order, build
 
-    order = Order(project._files, settings_of(project), target, strict)
+    if asked.validate:
+        from briefgen.outputs.validating import require_validator
+
+        require_validator()
+    settings = settings_of(project)
+    order = Order(project._files, settings, target, asked.strict, asked.validate)
     return build(names, order, progress)
 
 

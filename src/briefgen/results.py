@@ -9,6 +9,7 @@ from typing import Self
 
 from briefgen.errors import (
     BriefgenError,
+    ConformanceFailed,
     ExitCode,
     InputProblems,
     Problem,
@@ -17,7 +18,12 @@ from briefgen.errors import (
     UsageProblem,
 )
 
-_ERRORS: tuple[type[BriefgenError], ...] = (InputProblems, UsageProblem, RenderingFailed)
+_ERRORS: tuple[type[BriefgenError], ...] = (
+    InputProblems,
+    UsageProblem,
+    RenderingFailed,
+    ConformanceFailed,
+)
 
 
 @dataclass(frozen=True, slots=True)

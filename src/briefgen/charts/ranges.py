@@ -233,7 +233,7 @@ def _told(row: RangeRow, figures: Figures) -> str:
         words = figures.spoken_span(row.low, row.high)
         if row.middle is None or row.low == row.high:
             return words
-        return f"{words}, most likely or central value {figures.spoken(row.middle)}"
+        return f"{words}, central value {figures.spoken(row.middle)}"
     if row.high is not None:
         return f"up to {figures.spoken(row.high)}"
     if row.low is not None:

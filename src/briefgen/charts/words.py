@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from briefgen.charts.axes import are_years, sensible_decimals
 from briefgen.charts.phrases import phrases_of
@@ -12,6 +13,7 @@ from briefgen.numbers import NO_BREAK_SPACE, format_number, marks_of, with_unit
 
 _MOST_DESCRIBED = 8
 _POWERS = (12, 9, 6)
+_MANY_TIMES = 3  # from which a rise is told in times and no longer in per cent
 
 Point = tuple[float, float]
 
@@ -104,7 +106,7 @@ def describe_course(
     figures: Figures,
     names: Sequence[tuple[float, str]] = (),
 ) -> str:
-    """First, last, highest and lowest of a course of values, without a closing stop."""
+    """First, last, highest, lowest and trend of a course of values, without a closing stop."""
     years = are_years([x for x, _ in points])
 
     def at(point: Point) -> str:
@@ -121,7 +123,7 @@ def describe_course(
         turns = [f"{_turn(p, peak)} {at(p)}" for p in sorted({peak, trough} - {first, last})]
         through = f", through {' and '.join(turns)}," if turns else ""
         course = f"from {at(first)}{_role(first, trough, peak)}{through}"
-        course += f" to {at(last)}{_role(last, trough, peak)}"
+        course += f" to {at(last)}{_role(last, trough, peak)}{_trend(points, figures)}"
     return course + _gaps(missing)
 
 
@@ -139,6 +141,31 @@ def describe_ranking(rows: Sequence[tuple[str, float | None]], figures: Figures)
 def capitalised(words: str) -> str:
     """The words as they begin a sentence."""
     return words[:1].upper() + words[1:]
+
+
+def _trend(points: Sequence[Point], figures: Figures) -> str:
+    """How the last value stands to the first, and whether it went one way only."""
+    first, last = points[0][1], points[-1][1]
+    if figures.spoken(first) == figures.spoken(last):
+        return ", back at the first value"
+    rises = last > first
+    steps = [later >= earlier for (_, earlier), (_, later) in pairwise(points)]
+    steady = " without a break" if len(points) > 2 and set(steps) == {rises} else ""
+    return f", a {'rise' if rises else 'fall'}{_by(first, last, figures)}{steady}"
+
+
+def _by(first: float, last: float, figures: Figures) -> str:
+    """By how much; not in per cent of a value that is nought or negative."""
+    if figures.unit == "percent":
+        points = format_number(Decimal(repr(abs(last - first))), figures.decimals, "en")
+        return f" of {points} percentage points"
+    if first <= 0 or last < 0:
+        return ""
+    change = Decimal(repr(last)) / Decimal(repr(first))
+    if change >= _MANY_TIMES:
+        return f" to {format_number(change, 0, 'en')} times the first value"
+    share = abs(change - 1) * 100
+    return f" of {format_number(share, 0 if share >= 1 else 1, 'en')}%"
 
 
 def _role(point: Point, trough: Point, peak: Point) -> str:

@@ -27,12 +27,16 @@ def _build(
         typer.Option("-o", "--output", help="A folder, a file ending in .pdf, or - for stdout."),
     ] = None,
     strict: Strict = False,
+    validate: Annotated[
+        bool,
+        typer.Option("--validate", help="Let another program check each PDF for PDF/A and PDF/UA."),
+    ] = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
     """Build briefs into PDFs."""
-    from briefgen.library import builds, settings_of
+    from briefgen.library import Ordered, builds, settings_of
 
     voice = Voice.of(quiet, verbose)
     project = project_here()
@@ -42,8 +46,9 @@ def _build(
         raise UsageProblem(
             Problem(Place("-o"), "the PDF and --json cannot both go to stdout", "name a file")
         )
+    asked = Ordered(strict, validate)
     results: list[BuildResult] = []
-    for result in builds(project, chosen, target, strict, voice.progress):
+    for result in builds(project, chosen, target, asked, voice.progress):
         results.append(result)
         voice.problems(result.problems)
         if not as_json and output != "-":

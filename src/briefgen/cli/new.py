@@ -16,7 +16,9 @@ from briefgen.errors import UsageProblem
 
 @app.command("new")
 def _new(
-    kind: Annotated[str, typer.Argument(help="A kind of brief.", autocompletion=kinds)],
+    kind: Annotated[
+        str, typer.Argument(help="A kind of brief; Tab lists them.", autocompletion=kinds)
+    ],
     name: Annotated[
         str, typer.Argument(help="A name in small letters and hyphens, as uzbekistan.")
     ],

@@ -21,7 +21,7 @@ def _schema(
         typer.Argument(
             metavar="[KIND]",
             show_default=False,
-            help="A kind of brief.",
+            help="A kind of brief; Tab lists them.",
             autocompletion=kinds,
         ),
     ] = None,

@@ -11,11 +11,12 @@ from briefgen.data.query import Query, Underivable, several
 from briefgen.data.table import Row, Table, number
 from briefgen.document import Path
 from briefgen.model.data_figure import DataFigure
+from briefgen.model.drawn_data import DrawnData
 from briefgen.model.facts import Fact
 from briefgen.model.tables import Column
 from briefgen.model.tables import Table as TableBlock
 
-User = Fact | DataFigure
+User = Fact | DrawnData
 
 
 def query_of(user: User, value: str | None = None) -> Query:
@@ -32,6 +33,7 @@ def files_named(user: User | TableBlock) -> dict[Path, str]:
     parts: dict[Path, TableBlock | Column | User] = {(): user}
     if isinstance(user, TableBlock):
         parts |= {("columns", number): column for number, column in enumerate(user.columns)}
+        parts |= dict(user.sparks())
     for path, part in parts.items():
         named[*path, "data"] = part.data
         how = None if isinstance(part, TableBlock) else part.calculate
@@ -52,15 +54,15 @@ def value_of(fact: Fact, tables: Mapping[str, Table]) -> Decimal | None:
     return number(row.cells[query.value])
 
 
-def drawn(figure: DataFigure, tables: Mapping[str, Table]) -> tuple[Row, ...]:
+def drawn(figure: DrawnData, tables: Mapping[str, Table]) -> tuple[Row, ...]:
     """The rows that a figure draws: selected, worked out, the smaller ones added up or left out."""
     rows, name = listed(figure, tables), figure.named()
-    if figure.top is None or name is None:
+    if not isinstance(figure, DataFigure) or figure.top is None or name is None:
         return rows
     return _largest(figure, name, figure.top, rows, tables)
 
 
-def listed(figure: DataFigure, tables: Mapping[str, Table]) -> tuple[Row, ...]:
+def listed(figure: DrawnData, tables: Mapping[str, Table]) -> tuple[Row, ...]:
     """The rows that a figure may draw: all that it selects and does not leave out by name."""
     first, *others = figure.measured()
     rows = derive(query_of(figure, first), tables)
@@ -73,7 +75,7 @@ def listed(figure: DataFigure, tables: Mapping[str, Table]) -> tuple[Row, ...]:
     return kept(figure, rows)
 
 
-def kept(figure: DataFigure, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+def kept(figure: DrawnData, rows: tuple[Row, ...]) -> tuple[Row, ...]:
     """The rows that a figure does not leave out by name."""
     name = figure.named()
     left_out, only = getattr(figure, "exclude", ()), getattr(figure, "only", ())
@@ -83,7 +85,7 @@ def kept(figure: DataFigure, rows: tuple[Row, ...]) -> tuple[Row, ...]:
     return tuple(row for row in shown if not only or row.cells[name] in only)
 
 
-def apart(figure: DataFigure, rows: Sequence[Row], tables: Mapping[str, Table]) -> None:
+def apart(figure: DrawnData, rows: Sequence[Row], tables: Mapping[str, Table]) -> None:
     """Underivable where two rows would be drawn at one place."""
     labels = figure.labels()
     for group in grouped(rows, labels).values() if labels is not None else ():

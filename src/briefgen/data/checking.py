@@ -20,14 +20,14 @@ def filter_problems(document: Document, path: Path, user: User, table: Table) ->
     how = user.calculate
     if isinstance(how, FactCalculation) and how.share_of:
         where.append(((*path, "calculate", "share_of"), how.share_of))
+    if isinstance(user, LineFigure):
+        where.append(((*path, "projected_where"), user.projected_where))
     for place, wanted in where:
         for name in wanted:
             if name not in columns:
                 message = f"{table.file} has no column “{name[:40]}”"
                 hint = did_you_mean(name, columns)
                 yield document.problem((*place, name), message, hint, key=True)
-    if isinstance(user, LineFigure):
-        where.append(((*path, "projected_where"), user.projected_where))
     bound = "from" if user.start is not None else "to"
     if (user.start or user.end) is not None and year_column(query_of(user), table) is None:
         message = f"{table.file} has no column of years to select by, or several"

@@ -8,7 +8,7 @@ from briefgen.data.checking import column_problems, underived, value_problems
 from briefgen.data.grid import Grid, column_query, grid_of, head_of, is_label, position_of
 from briefgen.data.query import Query, Underivable, chosen, year_column
 from briefgen.data.table import Table
-from briefgen.data.written_rows import is_fact, number_of, written_grid
+from briefgen.data.written_rows import is_fact, number_of, plain, written_grid
 from briefgen.document import Document, Path
 from briefgen.errors import Problem, did_you_mean
 from briefgen.model.tables import Column
@@ -136,7 +136,7 @@ def _cells(document: Document, path: Path, spec: Spec) -> Iterator[Problem]:
                 title = column.title.plain() if column.title else ""
                 yield document.problem(
                     at,
-                    f"a number is needed in the column “{title}”, found “{cell.plain()[:30]}”",
+                    f"a number is needed in the column “{title}”, found “{plain(cell)[:30]}”",
                     "write digits with a point for decimals; leave a cell empty with ~",
                 )
 

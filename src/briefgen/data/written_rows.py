@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from briefgen.data.grid import Grid, arranged
 from briefgen.model.fields import read_number
+from briefgen.model.tables import SparkCell
 from briefgen.model.tables import Table as Spec
 from briefgen.prose import Cite, FactRef, Paragraph, Prose, Text
 
@@ -15,7 +16,7 @@ def written_grid(spec: Spec) -> Grid:
     """The cells of a table whose rows stand in the spec, numbers as such."""
     rows = tuple(
         tuple(
-            number_of(cell) if column.type == "number" else (cell.plain() if cell else "")
+            number_of(cell) if column.type == "number" else plain(cell)
             for column, cell in zip(spec.columns, row, strict=True)
         )
         for row in spec.rows
@@ -23,16 +24,23 @@ def written_grid(spec: Spec) -> Grid:
     return arranged(rows, spec)
 
 
-def number_of(cell: Prose | None) -> Decimal | None:
+def plain(cell: Prose | SparkCell | None) -> str:
+    """The words of a cell; a course has none."""
+    return cell.plain() if isinstance(cell, Prose) else ""
+
+
+def number_of(cell: Prose | SparkCell | None) -> Decimal | None:
     """The number in a cell; None where there is none, or more than a number."""
-    if cell is None or any(not isinstance(each, Text | Cite) for each in cell.inlines()):
+    if not isinstance(cell, Prose) or any(
+        not isinstance(each, Text | Cite) for each in cell.inlines()
+    ):
         return None
     return read_number(cell.plain())
 
 
-def is_fact(cell: Prose) -> bool:
+def is_fact(cell: Prose | SparkCell) -> bool:
     """Whether a cell prints a fact, which has a form of its own."""
-    return any(isinstance(each, FactRef) for each in cell.inlines())
+    return isinstance(cell, Prose) and any(isinstance(each, FactRef) for each in cell.inlines())
 
 
 def with_number(cell: Prose, words: str) -> Prose:

@@ -70,14 +70,28 @@ def paddings(
     return tuple(round(widest - each, 2) for each in after)
 
 
-def _after(cell: Markup, metrics: Metrics, language: str, weight: int) -> float:
-    """How wide a cell is from its decimal sign on, or from the end of its number."""
+def printed_width(cell: Markup, metrics: Metrics, weight: int = REGULAR) -> float:
+    """How wide a cell is on one line, with its marks."""
+    reader = _read(cell)
+    return metrics.width(reader.words, SIZE, weight) + _marks_width(reader, metrics)
+
+
+def _read(cell: Markup) -> _Reader:
     reader = _Reader()
     reader.feed(str(cell))
     reader.close()
+    return reader
+
+
+def _marks_width(reader: _Reader, metrics: Metrics) -> float:
+    return sum(metrics.width(mark, MARK_SIZE, SEMIBOLD) + MARK_GAP for mark in reader.marks)
+
+
+def _after(cell: Markup, metrics: Metrics, language: str, weight: int) -> float:
+    """How wide a cell is from its decimal sign on, or from the end of its number."""
+    reader = _read(cell)
     width = metrics.width(_fraction(reader.words, language), SIZE, weight)
-    marks = (metrics.width(mark, MARK_SIZE, SEMIBOLD) + MARK_GAP for mark in reader.marks)
-    return width + sum(marks)
+    return width + _marks_width(reader, metrics)
 
 
 def _fraction(words: str, language: str) -> str:

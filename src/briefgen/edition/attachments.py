@@ -3,113 +3,116 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from briefgen.data.asking import data_files
-from briefgen.data.sheets import figure_sheet
+from briefgen.data.sheets import Sheet, figure_sheet
 from briefgen.dates import words as date_words
-from briefgen.edition.drawing import draw_figure
 from briefgen.edition.tables import table_sheet
-from briefgen.edition.view import Attachment
+from briefgen.edition.view import Attachment, Part
 from briefgen.edition.workshop import Workshop
+from briefgen.edition.written_sheets import plain_words, written_sheets
 from briefgen.language import calculation_words
 from briefgen.model.data_figure import DataFigure
+from briefgen.model.figure import Figure
 from briefgen.model.tables import Table
 from briefgen.numbers import NO_BREAK_SPACE
-from briefgen.prose import Prose
 
 CSV = "text/csv"
 _KINDS = ("fig-", "tab-")
 
 
-def attachments(blocks: Iterable[object], shop: Workshop) -> tuple[Attachment, ...]:
-    """The data of all figures and tables that are taken from some, in the order of their names."""
-    return tuple(sorted(_attachments(blocks, shop), key=lambda each: each.name))
+def attachments(
+    blocks: Iterable[object], parts: Iterable[Part], shop: Workshop
+) -> tuple[Attachment, ...]:
+    """The data of all figures, and of tables taken from data, in the order of their names.
+
+    The parts of the page know the words of each drawing, to which its data are tied.
+    """
+    told = dict(_words_of(parts))
+    found = [each for block in blocks for each in _of_block(block, told, shop)]
+    return tuple(sorted(found, key=lambda each: each.name))
 
 
-def attached_words(blocks: Iterable[object], shop: Workshop) -> str:
+def attached_words(found: Iterable[Attachment], shop: Workshop) -> str:
     """What the page says of the files inside it; empty where there are none."""
     words = calculation_words(shop.easel.language)
-    listed = list(blocks)
-    figures = [_number(block, shop) for block in listed if isinstance(block, DataFigure)]
-    tables = [_number(block, shop) for block in listed if _from_data(block)]
+    numbers: dict[str, list[int]] = {"figure": [], "table": []}
+    for each in found:
+        kind, number, *_ = each.name.removesuffix(".csv").split("-")
+        if int(number) not in numbers[kind]:
+            numbers[kind].append(int(number))
     told = [
-        _counted(numbers, *names, words.conjunction)
-        for numbers, names in (
-            (figures, (words.figure, words.figures)),
-            (tables, (words.table, words.tables)),
+        _counted(numbers[kind], *names, words.conjunction)
+        for kind, names in (
+            ("figure", (words.figure, words.figures)),
+            ("table", (words.table, words.tables)),
         )
-        if numbers
+        if numbers[kind]
     ]
     if not told:
         return ""
     return words.attached.format(blocks=f" {words.conjunction} ".join(told))
 
 
-def _from_data(block: object) -> bool:
-    return isinstance(block, Table) and block.data is not None
-
-
-def _counted(numbers: list[str], one: str, several: str, conjunction: str) -> str:
-    """“figure 2”, or “figures 2, 3 and 5”."""
+def _counted(numbers: list[int], one: str, several: str, conjunction: str) -> str:
+    """“figure 2”, “figures 2, 3 and 5”, or “figures 1–6”."""
     *first, last = numbers
     if not first:
         return f"{one}{NO_BREAK_SPACE}{last}"
-    return f"{several}{NO_BREAK_SPACE}{', '.join(first)} {conjunction} {last}"
+    if len(first) > 1 and numbers == list(range(first[0], last + 1)):
+        return f"{several}{NO_BREAK_SPACE}{first[0]}–{last}"
+    return f"{several}{NO_BREAK_SPACE}{', '.join(map(str, first))} {conjunction} {last}"
 
 
-def _number(block: object, shop: Workshop) -> str:
-    return re.sub(r"\D", "", shop.labels[id(block)])
+def _words_of(parts: Iterable[Part]) -> Iterator[tuple[object, str]]:
+    """The words of each drawing by the label of its figure, also within parts of parts."""
+    for part in parts:
+        if isinstance(alt := part.data.get("alt"), str):
+            yield part.data["label"], alt
+        for inner in part.data.values():
+            if isinstance(inner, tuple) and all(isinstance(each, Part) for each in inner):
+                yield from _words_of(inner)
 
 
-def _attachments(blocks: Iterable[object], shop: Workshop) -> Iterator[Attachment]:
-    for block in blocks:
-        if isinstance(block, DataFigure):
-            words = calculation_words(shop.easel.language)
-            content = figure_sheet(block, shop.easel.tables, words).csv()
-            told = draw_figure(block, shop.easel).alt
-            yield _attachment("figure", block, block.title, content, shop, told)
-        elif isinstance(block, Table) and block.data is not None:
-            content = table_sheet(block, shop).csv()
-            yield _attachment("table", block, block.table, content, shop)
+def _of_block(block: object, told: Mapping[object, str], shop: Workshop) -> Iterator[Attachment]:
+    words, facts = calculation_words(shop.easel.language), shop.typesetter.facts
+    if isinstance(block, DataFigure):
+        yield _attachment(block, "", figure_sheet(block, shop.easel.tables, words), told, shop)
+    elif isinstance(block, Figure):
+        sheets = written_sheets(block, facts)
+        for name, sheet in sheets.items():
+            yield _attachment(block, name if len(sheets) > 1 else "", sheet, told, shop)
+    elif isinstance(block, Table) and block.data is not None:
+        yield _attachment(block, "", table_sheet(block, shop), told, shop)
 
 
 def _attachment(
-    kind: str,
-    block: DataFigure | Table,
-    title: Prose,
-    content: bytes,
-    shop: Workshop,
-    figure: str = "",
+    block: Figure | Table, of: str, sheet: Sheet, told: Mapping[object, str], shop: Workshop
 ) -> Attachment:
-    name = _name(kind, block.id, _number(block, shop))
-    return Attachment(name, _description(block, title, shop), CSV, content, figure)
+    label = shop.labels[id(block)]
+    name = _name(block, of, re.sub(r"\D", "", label))
+    return Attachment(name, _description(block, shop), CSV, sheet.csv(), told.get(label, ""))
 
 
-def _name(kind: str, identifier: str | None, number: str) -> str:
+def _name(block: Figure | Table, of: str, number: str) -> str:
     """figure-02-gdp.csv: numbered so that names stand in the order of the page."""
-    own = identifier or ""
+    own, kind = block.id or "", "table" if isinstance(block, Table) else "figure"
     for prefix in _KINDS:
         own = own.removeprefix(prefix)
-    return "-".join(part for part in (kind, number.zfill(2), own) if part) + ".csv"
+    return "-".join(part for part in (kind, number.zfill(2), own, of) if part) + ".csv"
 
 
-def _description(block: DataFigure | Table, title: Prose, shop: Workshop) -> str:
+def _description(block: Figure | Table, shop: Workshop) -> str:
     """Which figure it is, and which data it is taken from."""
     words = calculation_words(shop.easel.language)
-    said = [f"{shop.labels[id(block)].replace(NO_BREAK_SPACE, ' ')}: {_plain(title, shop)}"]
-    for name in data_files(block):
+    title = block.table if isinstance(block, Table) else block.title
+    label = shop.labels[id(block)].replace(NO_BREAK_SPACE, " ")
+    said = [f"{label}: {plain_words(title, shop.typesetter.facts)}"]
+    for name in data_files(block) if isinstance(block, DataFigure | Table) else ():
         about = shop.easel.tables[name].description
         day = date_words(about.retrieved, shop.easel.language) if about.retrieved else ""
         retrieved = words.retrieved.format(date=day) if day else ""
         parts = (about.title, about.licence_words(), retrieved)
         said.append("; ".join(part for part in parts if part))
     return ". ".join(part.rstrip(".") for part in said) + "."
-
-
-def _plain(title: Prose, shop: Workshop) -> str:
-    """A title in plain words, with facts as they are printed."""
-    facts = shop.typesetter.facts
-    return re.sub(
-        r"\{([\w-]+)\}", lambda m: facts[m[1]].words if m[1] in facts else m[0], title.plain()
-    )

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from markupsafe import Markup
 
+from briefgen.addresses import address
 from briefgen.charts.drawing import confidence_bars, yardstick
 from briefgen.charts.metrics import shipped_metrics
 from briefgen.charts.svg import Look
@@ -70,6 +71,8 @@ def compose(checked: Checked, settings: Settings, *, contents: bool = False) -> 
     grounds = tuple(missing_grounds(blocks, shop))
     gaps = tuple(_gaps(shop))
     method = tuple(make_parts(brief.method, ("method",), shop)) if brief.method else ()
+    parts = (*opened, *(part for section in sections for part in section.parts))
+    attached = attachments(blocks, parts, shop)
     sources = tuple(source_rows(shop.notes, settings.citation_style, language))
     marking = brief.marking or settings.default_marking
     date = brief.date or brief.information_cutoff
@@ -112,8 +115,8 @@ def compose(checked: Checked, settings: Settings, *, contents: bool = False) -> 
         confidence_bars=_confidence_bars(look),
         abbreviations=tuple(sorted(brief.abbreviations.items())),
         notes=shop.notes.records,
-        attachments=attachments(blocks, shop),
-        attached=attached_words(blocks, shop),
+        attachments=attached,
+        attached=attached_words(attached, shop),
         contents=contents if brief.contents is None else brief.contents,
         figures=sum(isinstance(block, Figure) for block in blocks),
     )
@@ -156,7 +159,8 @@ def _section(key: str, shop: Workshop) -> SectionView:
         parts += make_parts(section.lead, (*path, "lead"), shop)
     for index, block in enumerate(section.blocks):
         parts += make_parts(block, (*path, "blocks", index), shop)
-    return SectionView(f"sec-{key}", section.title, grouped(parts, key))
+    where = address((*path, "title"))
+    return SectionView(f"sec-{key}", section.title, grouped(parts, key), where)
 
 
 def _gaps(shop: Workshop) -> Iterator[Markup]:

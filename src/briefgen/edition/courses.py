@@ -21,6 +21,7 @@ from briefgen.data.query import chosen
 from briefgen.edition.easel import WIDTHS, Easel, measure, scaled
 from briefgen.model.course_figures import CourseFigure, LineFigure, MultiplesFigure, SlopeFigure
 from briefgen.model.figure import Figure
+from briefgen.model.spark import SparkSpec
 
 Points = tuple[tuple[float, float | None], ...]
 
@@ -28,7 +29,7 @@ Points = tuple[tuple[float, float | None], ...]
 def draw_line(figure: Figure, easel: Easel) -> Drawing:
     """Values over time, one line or several."""
     assert isinstance(figure, LineFigure)
-    lines = _courses(figure, figure.series, easel)
+    lines = courses(figure, figure.series, easel)
     names = figure.only or tuple(lines)
     ahead = _projections(figure, easel)
     chart = LineChart(
@@ -91,11 +92,11 @@ def draw_slope(figure: Figure, easel: Easel) -> Drawing:
 def draw_multiples(figure: Figure, easel: Easel) -> Drawing:
     """The same small chart for each name."""
     assert isinstance(figure, MultiplesFigure)
-    courses = _courses(figure, figure.by, easel)
+    panels = courses(figure, figure.by, easel)
     chart = Multiples(
         panels=tuple(
-            Series(figure.relabel.get(name, name), courses.get(name, ()))
-            for name in figure.only or tuple(courses)
+            Series(figure.relabel.get(name, name), panels.get(name, ()))
+            for name in figure.only or tuple(panels)
         ),
         bars=figure.draw == "bar",
         own_scales=figure.own_scales,
@@ -111,7 +112,9 @@ def draw_multiples(figure: Figure, easel: Easel) -> Drawing:
     return draw(chart, easel.look, easel.metrics)
 
 
-def _courses(figure: CourseFigure, column: str | None, easel: Easel) -> Mapping[str, Points]:
+def courses(
+    figure: CourseFigure | SparkSpec, column: str | None, easel: Easel
+) -> Mapping[str, Points]:
     """The points of each line in the order of the years, with a gap where a year is missing."""
     lines: dict[str, list[tuple[float, float | None]]] = {}
     for row in easel.rows(figure):

@@ -12,6 +12,8 @@ from markupsafe import Markup
 
 from briefgen.edition.diagrams import when
 from briefgen.edition.workshop import Workshop
+from briefgen.model.course_figures import LineFigure
+from briefgen.model.data_figure import DataFigure
 from briefgen.model.diagrams import MatrixFigure, NetworkFigure
 from briefgen.model.figure import Figure
 from briefgen.model.map_figures import MapGround
@@ -41,6 +43,8 @@ def _parts(figure: Figure, language: str) -> Iterator[Credit]:
         yield from ((actor.name, actor.source) for actor in figure.actors)
         for link in figure.links:
             yield f"{names[link.start]} – {names[link.end]}", link.source
+    elif isinstance(figure, LineFigure):
+        yield from ((str(event.at), event.source) for event in figure.events)
     elif isinstance(figure, ScenarioStripFigure):
         yield from ((scenario.name, scenario.source) for scenario in figure.scenarios)
     elif isinstance(figure, MatrixFigure):
@@ -51,7 +55,9 @@ def credited(figure: Figure, whole: Sequence[Citation], shop: Workshop) -> Marku
     """The sources of a figure and of its parts; ``whole`` are those of all of it."""
     parts = credits_of(figure, shop.brief.language)
     cited = list(dict.fromkeys((*whole, *(source for _, each in parts for source in each))))
-    pieces = [reference(source, shop) + _stands_for(source, parts, whole) for source in cited]
+    # Beside the sources of its data, even the only other one must say what it stands for.
+    apart = isinstance(figure, DataFigure)
+    pieces = [reference(each, shop) + _stands_for(each, parts, whole, apart) for each in cited]
     return Markup(", ").join(pieces)
 
 
@@ -60,13 +66,15 @@ def reference(source: Citation, shop: Workshop) -> Markup:
     return shop.short_reference(source.key) + (f", {source.locator}" if source.locator else "")
 
 
-def _stands_for(source: Citation, parts: Sequence[Credit], whole: Sequence[Citation]) -> str:
+def _stands_for(
+    source: Citation, parts: Sequence[Credit], whole: Sequence[Citation], apart: bool
+) -> str:
     """The parts that rest on a source, in brackets, unless it stands behind all of them."""
     if source in whole:
         return ""
     named = list(dict.fromkeys(name for name, sources in parts if source in sources and name))
     every = {name for name, _ in parts if name}
-    return f" ({', '.join(named)})" if named and set(named) != every else ""
+    return f" ({', '.join(named)})" if named and (apart or set(named) != every) else ""
 
 
 def row_references(figure: MatrixFigure, shop: Workshop) -> list[Markup]:

@@ -11,7 +11,7 @@ from briefgen.charts.strip import Scenario
 from briefgen.charts.svg import Look
 from briefgen.data import Row, Table, number
 from briefgen.data.asking import drawn
-from briefgen.model.data_figure import DataFigure
+from briefgen.model.drawn_data import DrawnData
 from briefgen.model.figure import Figure
 
 WIDTHS: Mapping[str, float] = {"side": 141.0, "half": 234.0, "main": 328.0, "full": 490.0}
@@ -31,7 +31,7 @@ class Easel:
     scenarios: tuple[Scenario, ...] = ()
     terms: frozenset[str] = frozenset()
 
-    def rows(self, figure: DataFigure) -> tuple[Row, ...]:
+    def rows(self, figure: DrawnData) -> tuple[Row, ...]:
         """The rows that a figure draws, their values as they are worked out."""
         return drawn(figure, self.tables)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup, escape
 
+from briefgen.addresses import address
 from briefgen.charts.drawing import confidence_bars, likelihood_bar
 from briefgen.citations import Run
 from briefgen.dates import words as date_words
@@ -13,6 +14,7 @@ from briefgen.edition.grounds import basis_keys
 from briefgen.edition.grouping import grouped
 from briefgen.edition.notes import Cited, Scope
 from briefgen.edition.parts import make_parts
+from briefgen.edition.sparks import spark_drawing
 from briefgen.edition.view import DataCell, KeyFigureView, KeyJudgement, Panel, PanelLine, Part
 from briefgen.edition.workshop import Workshop
 from briefgen.maps.globe import draw_globe
@@ -20,6 +22,7 @@ from briefgen.model.brief import Brief, Judgement
 from briefgen.model.facts_panel import DeclaredPanel, DeclaredRow
 from briefgen.model.fields import Model
 from briefgen.model.kind import Placed
+from briefgen.prose import FactRef, Prose
 
 GLOBE = 104.0
 COLUMN = "main"  # the widest that stands beside the panel
@@ -84,8 +87,23 @@ def _panel_line(
     scope, row, setter = Scope(declared.path, marked), declared.row, shop.typesetter
     value = setter.line(row.value, scope)
     note = setter.line(row.note, scope)
-    mark = setter.cited(row.source, scope)
-    return PanelLine(declared.label, value + mark, note)
+    if row.spark is None:
+        mark = setter.cited(row.source, scope)
+        return PanelLine(declared.label, value + mark, note, Markup(""), address(declared.path))
+    cited = {*_cited_in(row.value, shop), *(citation.key for citation in row.source)}
+    of_data = shop.easel.tables[row.spark.data].description.source
+    more = tuple(citation for citation in of_data if citation.key not in cited)
+    mark = setter.cited((*row.source, *more), scope)
+    drawn = spark_drawing(row.spark, declared.label, (*declared.path, "spark"), shop)
+    return PanelLine(declared.label, value + mark, note, drawn, address(declared.path))
+
+
+def _cited_in(text: Prose, shop: Workshop) -> Iterator[str]:
+    """The keys of the sources that a text cites, by itself or with its facts."""
+    yield from (citation.key for citation in text.citations())
+    for inline in text.inlines():
+        if isinstance(inline, FactRef):
+            yield from (each.citation.key for each in shop.typesetter.facts[inline.id].cited)
 
 
 def _globe(declared: DeclaredPanel, shop: Workshop) -> Markup:

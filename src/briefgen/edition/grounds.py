@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
+from briefgen.addresses import address
 from briefgen.document import Path
 from briefgen.edition.notes import Cited, Scope
 from briefgen.edition.view import Part
@@ -53,6 +54,7 @@ def grounds_part(number: int, judgement: Judgement, shop: Workshop) -> Part:
             "changes": changes if changes.endswith(".") else changes + ".",
         },
         f"grounds-{judgement.id}",
+        spec=address(path),
     )
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from markupsafe import Markup
 
+from briefgen.addresses import address
 from briefgen.charts.drawing import likelihood_bar
 from briefgen.charts.svg import FigureError
 from briefgen.document import Path
@@ -37,7 +39,8 @@ def make_parts(block: object, path: Path, shop: Workshop) -> list[Part]:
         return [
             Part("prose", {"text": shop.typesetter.block(each, scope)}) for each in block.blocks
         ]
-    return [MAKERS[type(block)](block, path, shop)]
+    part = MAKERS[type(block)](block, path, shop)
+    return [part if part.spec else replace(part, spec=address(path))]
 
 
 def _heading(block: spec.Heading, path: Path, shop: Workshop) -> Part:
@@ -84,6 +87,7 @@ def _figure(figure: Figure, path: Path, shop: Workshop) -> Part:
     data = {
         **captioned,
         "drawing": drawing.svg,
+        "alt": drawing.alt,
         "width": figure.width,
         "source": source,
         "key": key,

@@ -18,9 +18,10 @@ from briefgen.dates import PartialDate
 from briefgen.dates import words as date_words
 from briefgen.document import Path
 from briefgen.edition.notes import Scope
+from briefgen.edition.sparks import spark_drawing
 from briefgen.edition.workshop import Workshop
 from briefgen.language import calculation_words
-from briefgen.model.tables import Table
+from briefgen.model.tables import SparkCell, Table
 from briefgen.numbers import format_number
 from briefgen.prose import Prose
 
@@ -142,9 +143,15 @@ def _label(setting: Setting, place: int, cell: str) -> str:
     return cell
 
 
-def _written(setting: Setting, row: int, place: int, cell: Prose | None, scope: Scope) -> Markup:
+def _written(
+    setting: Setting, row: int, place: int, cell: Prose | SparkCell | None, scope: Scope
+) -> Markup:
     if cell is None:
         return MISSING + setting.letters(row, place)
+    if isinstance(cell, SparkCell):
+        about = f"{head_of(setting.grid.rows[row])}, {setting.head_words(place)}"
+        at = (*setting.path, "rows", setting.grid.order[row], place, "spark")
+        return spark_drawing(cell.spark, about, at, setting.shop) + setting.letters(row, place)
     if setting.numeric[place] and (number := number_of(cell)) is not None:
         cell = with_number(cell, setting.printed(place, number))
     return setting.shop.typesetter.line(cell, scope) + setting.letters(row, place)

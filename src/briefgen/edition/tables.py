@@ -16,6 +16,7 @@ from briefgen.edition.aligning import paddings
 from briefgen.edition.captions import caption, source_line
 from briefgen.edition.notes import Scope
 from briefgen.edition.table_cells import LETTERS, Setting, letter_mark, printed_rows, totals
+from briefgen.edition.table_widths import column_widths
 from briefgen.edition.view import Part
 from briefgen.edition.workshop import Workshop
 from briefgen.language import CalculationWords, calculation_words
@@ -32,15 +33,20 @@ def table_part(block: Table, path: Path, shop: Workshop) -> Part:
     """A table; its rows may break over pages where there are many."""
     captioned = caption(block, block.table, path, shop)
     setting = Setting(block, path, shop)
-    columns = tuple(_column(setting, place) for place in range(len(block.columns)))
+    titles = [_title(setting, place) for place in range(len(block.columns))]
     rows = [*printed_rows(setting)]
     last = totals(setting)
+    every = [*rows, *((last,) if last else ())]
+    after = _room(setting, every, bold=(len(rows),) if last else ())
+    heads = [f"{setting.head_words(n)} {_unit(setting, n)}" for n in range(len(titles))]
+    widths = column_widths(setting, heads, every, after)
+    columns = tuple(_column(setting, *each) for each in enumerate(zip(titles, widths, strict=True)))
     return Part(
         "table",
         {
             **captioned,
             "columns": columns,
-            "rows": tuple(_laid_out(setting, rows, last)),
+            "rows": tuple(_laid_out(every, after, len(rows))),
             "wide": block.width == "full",
             "kept": setting.kept,
             "source": _under(setting),
@@ -61,14 +67,16 @@ def table_sheet(block: Table, shop: Workshop) -> Sheet:
     return grid_sheet(heads, setting.grid, total)
 
 
-def _column(setting: Setting, place: int) -> Mapping[str, object]:
-    column = setting.block.columns[place]
+def _column(
+    setting: Setting, place: int, told: tuple[Markup, float | None]
+) -> Mapping[str, object]:
+    column, (title, width) = setting.block.columns[place], told
     usual = "spark" if column.spark else "number" if setting.numeric[place] else "left"
     align = column.align or usual
     return {
-        "title": _title(setting, place),
+        "title": title,
         "unit": _unit(setting, place),
-        "width": column.width,
+        "width": width,
         "align": align,
         "after": _gap(setting, place) if align == "number" else None,
     }
@@ -107,19 +115,19 @@ def _years(setting: Setting, place: int) -> str:
     return f"{min(years)}–{max(years)}" if years else ""
 
 
-def _laid_out(setting: Setting, rows: Sequence[Row], last: Row) -> Iterator[Mapping[str, object]]:
+def _laid_out(
+    rows: Sequence[Row], after: Mapping[int, Sequence[float]], total: int
+) -> Iterator[Mapping[str, object]]:
     """Rows with the room after each number, and which of them stay together."""
-    every = [*rows, *((last,) if last else ())]
-    after = _room(setting, every, bold=(len(rows),) if last else ())
-    for number, cells in enumerate(every):
+    for number, cells in enumerate(rows):
         yield {
             "cells": tuple(
                 {"text": cell, "after": after[place][number] if place in after else None}
                 for place, cell in enumerate(cells)
             ),
-            "total": number == len(rows),
+            "total": number == total,
             "first": number < TOGETHER - 1,
-            "last": number > len(every) - TOGETHER,
+            "last": number > len(rows) - TOGETHER,
         }
 
 
@@ -174,11 +182,11 @@ def _sources(setting: Setting) -> tuple[Citation, ...]:
 
 def _worked_out(setting: Setting, words: CalculationWords) -> str:
     """What was worked out, column by column."""
-    told = [
-        f"{setting.head_words(place)}, {', '.join(how)}"
-        for place, column in enumerate(setting.block.columns)
-        if (how := _steps(setting, column, words))
-    ]
+    by_step: dict[str, list[str]] = {}
+    for place, column in enumerate(setting.block.columns):
+        if how := ", ".join(_steps(setting, column, words)):
+            by_step.setdefault(how, []).append(setting.head_words(place))
+    told = [f"{f' {words.conjunction} '.join(heads)}, {how}" for how, heads in by_step.items()]
     return words.own.format(steps="; ".join((*told, words.rounded))) if told else ""
 
 

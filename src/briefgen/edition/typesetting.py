@@ -16,6 +16,7 @@ from typing import TypeAlias
 from markupsafe import Markup, escape
 
 from briefgen import prose
+from briefgen.addresses import address
 from briefgen.edition.facts import PrintedFact
 from briefgen.edition.notes import Cited, NoteBook, Scope
 from briefgen.prose import Citation, Prose
@@ -89,7 +90,7 @@ class Typesetter:
         return self._blocks((block,), scope, tight=False)
 
     def _blocks(self, blocks: tuple[prose.Block, ...], scope: Scope, *, tight: bool) -> Markup:
-        out = Markup("")
+        out, where = Markup(""), address(scope.path)
         for block in blocks:
             if isinstance(block, prose.Listing):
                 tag = "ol" if block.ordered else "ul"
@@ -97,11 +98,13 @@ class Typesetter:
                     Markup("<li>{}</li>").format(self._blocks(item, scope, tight=True))
                     for item in block.items
                 )
-                out += Markup('<{0} class="plain">{1}</{0}>').format(Markup(tag), items)
+                out += Markup('<{0} class="plain" data-spec="{2}">{1}</{0}>').format(
+                    Markup(tag), items, where
+                )
             else:
                 # A mark used again must be on the page of its note; the next paragraph may not be.
                 words = self.inline(block.children, Scope(scope.path))
-                out += words if tight else Markup("<p>{}</p>").format(words)
+                out += words if tight else Markup('<p data-spec="{}">{}</p>').format(where, words)
         return out
 
     def inline(self, children: tuple[prose.Inline, ...], scope: Scope) -> Markup:

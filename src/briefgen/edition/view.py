@@ -40,6 +40,8 @@ class PanelLine:
     label: str
     value: Markup
     note: Markup
+    spark: Markup
+    spec: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ class Part:
     data: Mapping[str, object]
     id: str = ""
     key: str = ""  # names the part on the laid-out page, so that it can be found and moved
+    spec: str = ""  # where in the spec it comes from
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,7 @@ class SectionView:
     id: str
     title: str
     parts: tuple[Part, ...]
+    spec: str = ""
 
 
 @dataclass(frozen=True, slots=True)

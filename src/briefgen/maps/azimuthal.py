@@ -37,6 +37,11 @@ class Azimuthal(Projection):
         return cls(lon=extent.meridian, lat=extent.parallel, edge=edge, equal_area=equal_area)
 
     @property
+    def true_to_scale(self) -> bool:
+        """Of a ball only the middle is."""
+        return self.equal_area
+
+    @property
     def rim(self) -> float:
         """The radius of the whole disc, in points."""
         return self.scale * (math.sqrt(2 * (1 - self.edge)) if self.equal_area else 1.0)

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from briefgen.maps.equal_earth import EqualEarth
 from briefgen.maps.geometry import Box, Place, Shape, bounds, clip_area, clip_line, thinned
-from briefgen.maps.projection import FULL_TURN, EqualEarth, Extent, Flat
+from briefgen.maps.projection import FULL_TURN, Extent, Flat
 from briefgen.maps.strokes import STEP, TOLERANCE, joined_ring, spaced
 from briefgen.maps.topology import (
     Country,

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from briefgen.maps.azimuthal import Azimuthal
+from briefgen.maps.equal_earth import EqualEarth
 from briefgen.maps.geometry import Box, Place, bounds
-from briefgen.maps.projection import FULL_TURN, Albers, EqualEarth, Extent, Lambert, Projection
+from briefgen.maps.projection import FULL_TURN, Albers, Extent, Lambert, Projection
 from briefgen.maps.topology import Country, Polygon, Position, World, continuous
 
 MARGIN = 0.09

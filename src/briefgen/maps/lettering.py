@@ -32,6 +32,7 @@ TIGHTER = 0.6
 ABROAD = 30.0
 NEAR_BY = ((0, 0), (0, 9), (0, -9), (9, 0), (-9, 0), (0, 18), (0, -18))
 OPEN = 9
+CROWDED = 100.0
 LEAST_NAMED_AREA, MOST_NAMED_COST = 120.0, 15.0
 
 
@@ -213,18 +214,21 @@ class Lettering:
         return self.plate.settle([options]) if options else [0]
 
     def scale_bar(self, kilometres_per_point: float) -> ScaleBar | None:
-        """A bar of a round length in the emptiest corner."""
+        """A bar of a round length in the emptiest corner; none where all are taken."""
         bars = scale_bars(self.terrain.scene.frame, kilometres_per_point)
         if not bars:
             return None
-        number = min(range(len(bars)), key=lambda n: (self._crowding(bars[n]) + n / 2, n))
+        crowding = [self._crowding(bar) for bar in bars]
+        number = min(range(len(bars)), key=lambda n: (crowding[n] + n / 2, n))
+        if crowding[number] >= CROWDED:
+            return None
         self.plate.solid.box(bars[number].box.grown(LABEL_MARGIN))
         return bars[number]
 
     def _crowding(self, bar: ScaleBar) -> float:
         box = bar.box.grown(LABEL_MARGIN)
         met = sum(label.box.meets(box) for label in self.labels)
-        return 100 * (self.plate.solid.count(box) + met) + self.plate.edges.count(box)
+        return CROWDED * (self.plate.solid.count(box) + met) + self.plate.edges.count(box)
 
     def _named(self, codes: Iterable[str]) -> list[str]:
         seen = (code for code in codes if code in self.terrain.areas)

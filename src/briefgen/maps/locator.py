@@ -99,7 +99,8 @@ def letter_map(lettering: Lettering, framed: Framed, near: Sequence[Country]) ->
         lettering.name_small(small, [*own, *tinted])
     per_point = framed.stage.projection.kilometres(1.0)
     one_country = not tinted and per_point * framed.scene.frame.width <= WIDEST_WITH_SCALE_KM
-    scale = lettering.scale_bar(per_point) if one_country else None
+    true = one_country and framed.stage.projection.true_to_scale
+    scale = lettering.scale_bar(per_point) if true else None
     done = {*own, *tinted, *marked}
     bordering = {country.alpha3 for country in near} - done
     lettering.name_routes_and_bordering(framed.tracks, sorted(bordering), at_sea=not tinted)

@@ -1,4 +1,4 @@
-"""Projections of the globe cut open along a meridian: Albers, Lambert and Equal Earth."""
+"""Projections of the globe cut open along a meridian: what they share, Albers and Lambert."""
 
 from __future__ import annotations
 
@@ -16,11 +16,6 @@ FLATTEST_CONE = 0.02
 SAMPLES = 24
 POLAR, POLAR_SPAN = 80.0, 270.0
 NEAR_POLE = 89.5
-NEWTON_STEPS = 12
-
-# Šavrič, Patterson and Jenny, The Equal Earth map projection (2018).
-EARTH_1, EARTH_2, EARTH_3, EARTH_4 = 1.340264, -0.081106, 0.000893, 0.003796
-ROOT_3 = math.sqrt(3)
 
 Edges = tuple[float, float, float, float]
 """Left, top, right and bottom, in points."""
@@ -96,6 +91,11 @@ class Projection(ABC):
             left=self.left * grow + (width - grow * (left + right)) / 2,
             top=self.top * grow + (height - grow * (top + bottom)) / 2,
         )
+
+    @property
+    def true_to_scale(self) -> bool:
+        """Whether a bar of scale holds, near enough, all over a map of one country."""
+        return True
 
     def kilometres(self, points: float) -> float:
         """What a length on the frame stands for, where the projection is true to scale."""
@@ -255,28 +255,6 @@ class Lambert(Flat):
         return turned, math.degrees(lat)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EqualEarth(Flat):
-    """Equal Earth, for the world and what spans most of it."""
-
-    def _unit(self, turned: float, lat: float) -> Position:
-        theta = math.asin(ROOT_3 / 2 * math.sin(math.radians(lat)))
-        across = 2 * ROOT_3 * math.radians(turned) * math.cos(theta)
-        return across / (3 * _earth_slope(theta)), -_earth_height(theta)
-
-    def _back(self, right: float, down: float) -> Position | None:
-        theta = -down / EARTH_1
-        for _ in range(NEWTON_STEPS):
-            theta -= (_earth_height(theta) + down) / _earth_slope(theta)
-            if abs(theta) > math.pi / 3 + 0.1:
-                return None
-        sine = 2 * math.sin(theta) / ROOT_3
-        if abs(sine) > 1:
-            return None
-        turned = 3 * right * _earth_slope(theta) / (2 * ROOT_3 * math.cos(theta))
-        return turned, math.degrees(math.asin(sine))
-
-
 def inner_parallels(extent: Extent) -> tuple[float, float]:
     """The parallels a sixth of the height inside an extent."""
     inset = (extent.north - extent.south) / 6
@@ -285,13 +263,3 @@ def inner_parallels(extent: Extent) -> tuple[float, float]:
 
 def _isometric(high: float, low: float) -> float:
     return math.tan(math.pi / 4 + high / 2) / math.tan(math.pi / 4 + low / 2)
-
-
-def _earth_height(theta: float) -> float:
-    square = theta * theta
-    return theta * (EARTH_1 + EARTH_2 * square + square**3 * (EARTH_3 + EARTH_4 * square))
-
-
-def _earth_slope(theta: float) -> float:
-    square = theta * theta
-    return EARTH_1 + 3 * EARTH_2 * square + square**3 * (7 * EARTH_3 + 9 * EARTH_4 * square)

@@ -8,7 +8,8 @@ from typing import Annotated, Self
 from pydantic import Field, PlainValidator, model_validator
 
 from briefgen.model.calculation import Where, Year
-from briefgen.model.data_figure import Asked, Called, Cells, DataFigure, Misfit
+from briefgen.model.data_figure import DataFigure
+from briefgen.model.drawn_data import Asked, Called, Cells, Misfit
 from briefgen.model.fields import (
     Citations,
     Flag,

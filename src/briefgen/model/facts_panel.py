@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from briefgen.model.fields import Citations, Line, Model
+from briefgen.model.spark import Spark
 
 
 class PanelRow(Model):
@@ -15,6 +16,9 @@ class PanelRow(Model):
 
     value: Line = Field(description="The value: words, or a fact as {{ id }}.")
     note: Line | None = Field(None, description="A small line under the value.")
+    spark: Spark | None = Field(
+        None, description="The course of the value over the years, drawn under it."
+    )
     source: Citations = Field(
         (), description="Its source, where the value is not a fact with its own."
     )

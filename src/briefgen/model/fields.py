@@ -414,11 +414,6 @@ def _some_citations(value: object, info: ValidationInfo) -> tuple[Citation, ...]
     return cited
 
 
-@dataclass(frozen=True)
-class MayBeText:
-    """Marks a part for which a text alone may stand, where the model around it reads that text."""
-
-
 def as_list(value: object) -> object:
     """One entry written without a list is a list of one."""
     return [value] if isinstance(value, str) else value

@@ -9,7 +9,8 @@ from typing import Annotated, Self
 from pydantic import BeforeValidator, Field, PlainValidator, model_validator
 
 from briefgen.model.country import MapCountry, code_hint, is_code, map_code
-from briefgen.model.data_figure import Asked, Cells, DataFigure, Misfit
+from briefgen.model.data_figure import DataFigure
+from briefgen.model.drawn_data import Asked, Cells, Misfit
 from briefgen.model.fields import (
     Citations,
     Flag,

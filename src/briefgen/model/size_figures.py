@@ -7,7 +7,8 @@ from typing import Annotated, Self
 
 from pydantic import Field, PlainValidator, model_validator
 
-from briefgen.model.data_figure import Asked, Called, Cells, DataFigure, Misfit
+from briefgen.model.data_figure import DataFigure
+from briefgen.model.drawn_data import Asked, Called, Cells, Misfit
 from briefgen.model.fields import Flag, WordList, Words, choice, read_number, wrong
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Field, PlainValidator, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, PlainValidator, Tag, model_validator
 
 from briefgen.model.calculation import Calculation, Where, Year
 from briefgen.model.fields import (
@@ -13,7 +14,6 @@ from briefgen.model.fields import (
     Flag,
     Identifier,
     Line,
-    MayBeText,
     Model,
     Number,
     Words,
@@ -21,6 +21,7 @@ from briefgen.model.fields import (
     whole,
     wrong,
 )
+from briefgen.model.spark import Spark, SparkSpec
 
 FROM_DATA = ("column", "data", "where", "from", "to", "calculate", "scale", "spark")
 OF_NUMBERS = ("decimals", "total")
@@ -62,6 +63,28 @@ class Column(Model):
     )
 
 
+class SparkCell(Model):
+    """A cell that draws the course of a value."""
+
+    spark: Spark = Field(description="A data file, or its rows and what to make of them.")
+
+
+def _cell_tag(value: Any) -> str:
+    """Which of the three a cell is; what is none of them is told as a text that is missing."""
+    if value is None:
+        return "<empty>"
+    drawn = isinstance(value, SparkCell) or (isinstance(value, dict) and "spark" in value)
+    return "<spark>" if drawn else "<text>"
+
+
+Cell = Annotated[
+    Annotated[Line, Tag("<text>")]
+    | Annotated[SparkCell, Tag("<spark>")]
+    | Annotated[None, Tag("<empty>")],
+    Discriminator(_cell_tag),
+]
+
+
 class Sort(Model):
     """By which column rows are sorted."""
 
@@ -85,6 +108,11 @@ def _column(value: object, *, name: str) -> object:
     return {name: value} if isinstance(value, str) else value
 
 
+def _written_short(value: object) -> object:
+    """A column may be written as a text; the table, which knows what that means, has read it."""
+    return value
+
+
 def _sort(value: object) -> object:
     return {"by": value} if isinstance(value, str) else value
 
@@ -95,12 +123,12 @@ class Table(Model):
     table: Line = Field(description="The title: what the table shows, as a claim.")
     id: Identifier | None = Field(None, description="An id to refer to it by, as [#tab-x].")
     subtitle: Line | None = Field(None, description="Measure, unit, period.")
-    columns: tuple[Annotated[Column, MayBeText()], ...] = Field(
+    columns: tuple[Annotated[Column, BeforeValidator(_written_short)], ...] = Field(
         description="The columns, in order; a text is a title, or a column of the data file.",
         min_length=2,
         max_length=8,
     )
-    rows: tuple[tuple[Line | None, ...], ...] = Field(
+    rows: tuple[tuple[Cell, ...], ...] = Field(
         (),
         description="The rows; each is a list of cells, the first its head. Or “data”.",
         max_length=400,
@@ -130,6 +158,13 @@ class Table(Model):
     width: Annotated[str, PlainValidator(choice("full", "main"))] = Field(
         "full", description="full (173 mm) or main (the text column, 116 mm)."
     )
+
+    def sparks(self) -> Iterator[tuple[tuple[str | int, ...], SparkSpec]]:
+        """The courses drawn in cells that are written out, each with its place."""
+        for number, row in enumerate(self.rows):
+            for place, cell in enumerate(row):
+                if isinstance(cell, SparkCell):
+                    yield ("rows", number, place, "spark"), cell.spark
 
     @model_validator(mode="before")
     @classmethod

@@ -17,7 +17,7 @@ def associate(attachments: Sequence[Attachment], pdf: Any) -> None:
         file = files[each.name]
         file["AFRelationship"] = "/Data"
         if each.figure in figures:
-            figures[each.figure]["AF"] = array([file.reference])
+            figures[each.figure].setdefault("AF", array()).append(file.reference)
     if files:
         pdf.catalog["AF"] = array([file.reference for file in files.values()])
 

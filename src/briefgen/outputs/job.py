@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from briefgen.assets import asset_bytes
 from briefgen.edition.view import Attachment, Edition, NoteRecord
 from briefgen.model.kind import Accent
+from briefgen.outputs.conformance import VARIANT
 from briefgen.outputs.faces import FACES, face_rules
 from briefgen.project import Files
 from briefgen.templating import stylesheet
@@ -29,7 +30,7 @@ class RenderJob:
     notes: tuple[NoteRecord, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     day: str = ""  # of the edition; files inside it are of that day
-    pdf_variant: str = "pdf/ua-1"
+    pdf_variant: str = VARIANT
     options: Mapping[str, str] = field(default_factory=dict)
 
     def digest(self) -> str:

@@ -8,13 +8,10 @@ that made the page.
 from __future__ import annotations
 
 import ctypes
-import re
-import unicodedata
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 from math import inf
+from operator import attrgetter
 from typing import Any
 
 import pypdfium2
@@ -22,12 +19,9 @@ import pypdfium2.raw as raw
 
 from briefgen.edition.view import NoteRecord
 from briefgen.outputs.rests import NoteArea, Rest, follow
+from briefgen.outputs.spelling import Spelling, letters
 
 NOTE_ANCHOR = "fn-"
-# Right-to-left letters are drawn in parts (a base and its dots) that a PDF cannot map back one by
-# one, so they are left out of the comparison of words, and what stands between them is compared
-# without its order; that such a note stands where it must is proven by its place and number.
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +66,16 @@ class _Letter:
 
 
 def prove(
-    pdf: bytes, expected: tuple[NoteRecord, ...], areas: Sequence[NoteArea | None] = ()
+    pdf: bytes,
+    expected: tuple[NoteRecord, ...],
+    areas: Sequence[NoteArea | None] = (),
+    *,
+    spelt: bool = True,
 ) -> Proof:
     """Check every expected note in the finished PDF.
 
     With the areas of notes, page by page, a note may go on at the top of the next page's area.
+    `spelt` says whether the PDF has a code for each letter from right to left.
     """
     document = pypdfium2.PdfDocument(pdf)
     try:
@@ -84,8 +83,9 @@ def prove(
         starts = {record.number: _start(document, record.number) for record in expected}
         used = {start.page for start in starts.values() if start is not None}
         used.update(page for page, area in enumerate(areas) if area is not None)
-        letters = {page: _visible(document[page]) for page in sorted(used)}
-        cut = _cut(letters, expected, starts, areas)
+        seen = {page: _visible(document[page]) for page in sorted(used)}
+        notes = [(record, Spelling(record.text, spelt)) for record in expected]
+        cut = _cut(seen, notes, starts, areas)
         strays = list(_strays(expected, marks, starts, cut))
         pages = tuple(start.page + 1 for start in starts.values() if start is not None)
         return Proof(len(document), len(expected), tuple(strays), pages)
@@ -142,7 +142,7 @@ def _marks(document: Any) -> dict[int, list[_Mark]]:
         for target, box in _links(page):
             number = target.removeprefix(NOTE_ANCHOR)
             if target.startswith(NOTE_ANCHOR) and number.isdigit():
-                words = _letters(text.get_text_bounded(*_within(box)))
+                words = letters(text.get_text_bounded(*_within(box)))
                 found.setdefault(int(number), []).append(_Mark(index, words))
     return found
 
@@ -180,52 +180,53 @@ def _start(document: Any, number: int) -> _Start | None:
 
 
 def _cut(
-    letters: dict[int, list[_Letter]],
-    expected: tuple[NoteRecord, ...],
+    seen: dict[int, list[_Letter]],
+    notes: Sequence[tuple[NoteRecord, Spelling]],
     starts: dict[int, _Start | None],
     areas: Sequence[NoteArea | None],
 ) -> set[int]:
     """Notes whose words are whole neither on their page nor together with the pages after it."""
     cut: set[int] = set()
     begun: dict[int, list[Rest]] = {}
-    for record, after in zip_longest(expected, expected[1:]):
+    for record, words in notes:
         start = starts[record.number]
-        following = None if after is None else starts[after.number]
         if start is None:
             continue
-        end = following.top if following is not None and following.page == start.page else 0.0
-        if _whole(letters[start.page], record, start, end):
+        end = _next_top(start, starts)
+        if words.opens(_read(seen[start.page], start.top, end, start.left)):
             continue
-        rest = _rest(letters[start.page], record, start, end, _at(areas, start.page))
+        area = _at(areas, start.page)
+        rest = _rest(seen[start.page], record.number, words, start, end, area)
         if rest is None:
             cut.add(record.number)
         else:
             begun.setdefault(start.page, []).append(rest)
-    return cut | _unfinished(letters, begun, starts, areas)
+    return cut | _unfinished(seen, begun, starts, areas)
 
 
-def _whole(letters: list[_Letter], record: NoteRecord, start: _Start, end: float) -> bool:
-    """Whether the note's words stand from its beginning down to the next note."""
-    found = _read(letters, start.top, end, start.left)
-    wanted = _letters(record.text)
-    if _RIGHT_TO_LEFT.search(record.text):
-        return not Counter(wanted) - Counter(found)
-    return found.startswith(wanted)
+def _next_top(start: _Start, starts: dict[int, _Start | None]) -> float:
+    """Where the note below begins, whatever its number: one called in a note may be out of turn."""
+    others = (other for other in starts.values() if other is not None and other.page == start.page)
+    return max((other.top for other in others if other.top < start.top), default=0.0)
 
 
 def _rest(
-    letters: list[_Letter], record: NoteRecord, start: _Start, end: float, area: NoteArea | None
+    seen: list[_Letter],
+    number: int,
+    words: Spelling,
+    start: _Start,
+    end: float,
+    area: NoteArea | None,
 ) -> Rest | None:
     """What the page of a note leaves to the next; None if it shows other words than the note's."""
     if area is None:
         return None
-    shown = _read(letters, start.top, max(end, area.bottom), area.left, area.right)
-    ordered = not _RIGHT_TO_LEFT.search(record.text)
-    return Rest(record.number, _letters(record.text), ordered).after(shown)
+    shown = _read(seen, start.top, max(end, area.bottom), area.left, area.right)
+    return Rest(number, words.letters, words.ordered).after(shown)
 
 
 def _unfinished(
-    letters: dict[int, list[_Letter]],
+    seen: dict[int, list[_Letter]],
     begun: dict[int, list[Rest]],
     starts: dict[int, _Start | None],
     areas: Sequence[NoteArea | None],
@@ -235,15 +236,15 @@ def _unfinished(
     rests: tuple[Rest, ...] = ()
     for page in range(min(begun, default=0), len(areas)):
         if rests:
-            left = _follow(letters, rests, starts, page, areas[page])
+            left = _follow(seen, rests, starts, page, areas[page])
             cut.update(() if left is not None else (rest.number for rest in rests))
             rests = left or ()
-        rests += tuple(begun.get(page, ()))
+        rests = tuple(sorted((*rests, *begun.get(page, ())), key=attrgetter("number")))
     return cut | {rest.number for rest in rests}
 
 
 def _follow(
-    letters: dict[int, list[_Letter]],
+    seen: dict[int, list[_Letter]],
     rests: tuple[Rest, ...],
     starts: dict[int, _Start | None],
     page: int,
@@ -253,20 +254,18 @@ def _follow(
         return None
     tops = [start.top for start in starts.values() if start is not None and start.page == page]
     end = max(tops, default=area.bottom)
-    return follow(rests, _read(letters[page], area.top, end, area.left, area.right))
+    return follow(rests, _read(seen[page], area.top, end, area.left, area.right))
 
 
 def _at(areas: Sequence[NoteArea | None], page: int) -> NoteArea | None:
     return areas[page] if page < len(areas) else None
 
 
-def _read(
-    letters: list[_Letter], top: float, bottom: float, left: float, right: float = inf
-) -> str:
+def _read(seen: list[_Letter], top: float, bottom: float, left: float, right: float = inf) -> str:
     """Letters between two heights of a page, as wide as a note or an area."""
     return "".join(
         letter.text
-        for letter in letters
+        for letter in seen
         if bottom <= letter.y < top and left - 1.0 <= letter.x <= right + 1.0
     )
 
@@ -278,20 +277,14 @@ def _visible(page: Any) -> list[_Letter]:
     x, y = ctypes.c_double(), ctypes.c_double()
     found: list[_Letter] = []
     for index in range(raw.FPDFText_CountChars(text)):
-        letters = _letters(chr(raw.FPDFText_GetUnicode(text, index)))
-        if letters and not raw.FPDFText_HasUnicodeMapError(text, index):
+        shown = letters(chr(raw.FPDFText_GetUnicode(text, index)))
+        if shown and not raw.FPDFText_HasUnicodeMapError(text, index):
             raw.FPDFText_GetCharOrigin(text, index, ctypes.byref(x), ctypes.byref(y))
             if 0.0 <= x.value <= width and 0.0 <= y.value <= height:
-                found.append(_Letter(x.value, y.value, letters))
+                found.append(_Letter(x.value, y.value, shown))
     return found
 
 
 def _within(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
     left, bottom, right, top = box  # narrower than the link, so that no neighbour is read with it
     return left + 0.9, bottom - 0.5, right - 0.2, top + 0.5
-
-
-def _letters(text: str) -> str:
-    """Letters and digits alone: spaces, hyphens and quotes change with line breaks and readers."""
-    folded = unicodedata.normalize("NFKD", _RIGHT_TO_LEFT.sub("", text))
-    return "".join(character for character in folded if character.isalnum())

@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from threading import Lock
 
 from briefgen.errors import Place, Problem
@@ -42,7 +42,8 @@ class Rendered:
     problems: tuple[Problem, ...] = ()
     cut: tuple[CutAside, ...] = ()
     note_errors: tuple[Fault, ...] = ()  # what the layout itself could not place
-    uncorrected: str = ""  # a line of warning where the engine's own way with notes was taken
+    warnings: tuple[str, ...] = ()  # where the engine's own way with notes or tags was taken
+    places: Mapping[int, str] = field(default_factory=dict)  # objects of the PDF, in the spec
 
     @property
     def rank(self) -> tuple[int, int]:
@@ -140,20 +141,22 @@ def _once(job: RenderJob, number: int, faces: Faces, plain: bool = False) -> Ren
     cut = cut_asides(layout.document)
     areas = note_areas(layout.document)
     name_pages_once(layout.document)
-    pdf, said = write(layout, job)
-    proof = prove(pdf, job.notes, areas)
+    written = write(layout, job)
+    proof = prove(written.pdf, job.notes, areas, spelt=not written.untagged)
     strays = proof.strays + _collisions(proof, fills, areas)
     return Rendered(
-        pdf,
+        written.pdf,
         proof,
         tuple(fill.share for fill in fills),
         openers,
         number,
         strays,
-        tuple(complaints(job, layout.said + said)) + tuple(_told(job, aside) for aside in cut),
+        tuple(complaints(job, layout.said + written.said))
+        + tuple(_told(job, aside) for aside in cut),
         cut,
         layout.note_errors,
-        layout.uncorrected,
+        tuple(filter(None, (layout.uncorrected, written.untagged))),
+        written.places,
     )
 
 

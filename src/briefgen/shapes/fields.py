@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import types
 import typing
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Annotated, Any, TypeAlias
@@ -14,7 +14,7 @@ from pydantic import BaseModel, BeforeValidator, PlainValidator
 from pydantic.fields import FieldInfo
 
 from briefgen.model.blocks import Blocks
-from briefgen.model.fields import Choice, MayBeText, Whole, Within
+from briefgen.model.fields import Choice, Whole, Within
 from briefgen.shapes.values import ANYTHING, WORDS, Value, bounded, value_of, words_of
 
 
@@ -139,14 +139,25 @@ def shape_of(hint: Any) -> Shape:
     if origin is Annotated:
         return _annotated(arguments[0], arguments[1:])
     if origin in (typing.Union, types.UnionType):
-        (meant,) = (each for each in arguments if each is not types.NoneType)
-        return Maybe(shape_of(meant))
+        shape = _either(shape_of(each) for each in arguments if not _is_nothing(each))
+        return Maybe(shape) if any(map(_is_nothing, arguments)) else shape
     if origin is tuple:
         return Items(shape_of(arguments[0]))
     if origin is dict:
         name = shape_of(arguments[0])
         return Keyed(name if isinstance(name, Value) else WORDS, shape_of(arguments[1]))
     return Part(hint) if isinstance(hint, type) and issubclass(hint, BaseModel) else ANYTHING
+
+
+def _either(shapes: Iterable[Shape]) -> Shape:
+    """One of several shapes: a text, or keys of its own instead."""
+    several = list(shapes)
+    part = next((shape for shape in several if isinstance(shape, Part)), None)
+    return replace(part, short=True) if part and len(several) > 1 else several[0]
+
+
+def _is_nothing(hint: Any) -> bool:
+    return (_bare(hint) if typing.get_origin(hint) is Annotated else hint) is types.NoneType
 
 
 def _annotated(base: Any, metadata: tuple[Any, ...]) -> Shape:
@@ -157,7 +168,7 @@ def _annotated(base: Any, metadata: tuple[Any, ...]) -> Shape:
                 return bounded(reader)
             return (None if base in (str, int, bool) else value_of(base)) or ANYTHING
     shape = shape_of(base)
-    if any(isinstance(each, (BeforeValidator, MayBeText)) for each in metadata):
+    if any(isinstance(each, BeforeValidator) for each in metadata):
         # What is read before it is checked is read to take a text for more.
         if isinstance(shape, Items):
             return replace(shape, single=True)

@@ -179,6 +179,9 @@ COUNTRY = Rule("country", _countries())
 MAP_COUNTRY = Rule("map-country", _countries(KOSOVO))
 CITATIONS = Rule("citations", either(written(), listed(written())))
 SOME_CITATIONS = Rule("some-citations", either(written(), listed(written(), minItems=1)))
+BORDER = Rule(
+    "border", matching(r"^\s*[A-Z]{2}\s*-\s*[A-Z]{2}\s*$", "a border is two codes, as IN-PK")
+)
 PLACE = Rule("place", {"type": "array", "items": NUMBER.json, "minItems": 2, "maxItems": 2})
 EXTENT = Rule("extent", {"type": "array", "items": NUMBER.json, "minItems": 4, "maxItems": 4})
 ADDRESS = Rule(
@@ -232,9 +235,6 @@ COLUMN_TYPE = Rule(
             "pattern": f"^({'|'.join(SYNONYMS)})$",
         },
     ),
-)
-BORDER = Rule(
-    "border", matching(r"^\s*[A-Z]{2}\s*-\s*[A-Z]{2}\s*$", "write two countries, as IN-PK")
 )
 SIGN = Rule("sign", matching("^[^0-9+-]$", "one sign is needed here"))
 NOT_KNOWN = Rule("not-known", {"anyOf": [{"type": ["string", "number"]}, _TRUTH]})

@@ -12,7 +12,7 @@ from briefgen.model.brief import Ground
 from briefgen.shapes import rules
 from briefgen.shapes.fields import BlockList, Field, Items, Keyed, Maybe, Part, Shape, fields_of
 from briefgen.shapes.values import Value, value_of
-from briefgen.starting.known import MARK, SOURCE, also_of, known_of
+from briefgen.starting.known import MARK, SOURCE, also_of, instead_of, known_of
 from briefgen.starting.writing import Entry, Node
 
 MAX_MEANT = 80  # characters of a placeholder
@@ -70,7 +70,7 @@ class Filler:
             value = self._of(field.shape, field, model, index)
             return Entry(field.key, value, _comment(field, value))
         # What is the same in a second entry is explained in the first.
-        if not self.explain or index:
+        if not self.explain or index or field.key in instead_of(model):
             return None
         value = Filler(self.given, explain=False)._off(field, model)
         return Entry(field.key, value, _comment(field, value), off=True)
@@ -78,7 +78,8 @@ class Filler:
     def _off(self, field: Field, model: type[BaseModel]) -> Node:
         shape = field.shape.shape if isinstance(field.shape, Maybe) else field.shape
         if isinstance(shape, Part) and shape.short:
-            return placeholder(field.description)
+            first = fields_of(shape.model)[0].key
+            return known_of(shape.model).get(first) or placeholder(field.description)
         if field.default is not None:
             return node_of(field.default)
         return self._of(shape, field, model, 0)

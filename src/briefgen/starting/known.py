@@ -7,31 +7,21 @@ from collections.abc import Mapping
 from pydantic import BaseModel
 
 from briefgen.model.blocks import JudgementBlock, KeyFigure
-from briefgen.model.course_figures import LineFigure, MultiplesFigure, SlopeFigure
-from briefgen.model.data_figure import DataFigure
+from briefgen.model.course_figures import MultiplesFigure, SlopeFigure
 from briefgen.model.data_file import ColumnDescription, DataDescription
 from briefgen.model.diagrams import MatrixFigure, NetworkFigure
+from briefgen.model.drawn_data import DrawnData
 from briefgen.model.facts import Fact
 from briefgen.model.map_figures import ChoroplethFigure, MapFigure
 from briefgen.model.size_figures import BarFigure, DotFigure, RangeFigure
 from briefgen.model.source import Source
-from briefgen.model.tables import Table
+from briefgen.model.tables import Sort, Table
 from briefgen.starting.writing import Entry, Node
 
 MARK = "Replace this"
 SOURCE = "replace-this-source"
 DATA = "replace-this-data"
-DATA_ROWS = """\
-name,country,year,value,low,high
-First,AQ,2021,1,1,2
-First,AQ,2022,2,1,3
-Second,HM,2021,3,2,4
-Second,HM,2022,4,3,5
-Third,GS,2021,5,4,6
-Third,GS,2022,6,5,7
-Fourth,TF,2021,7,6,8
-Fourth,TF,2022,8,7,9
-"""
+DATA_ROWS = "year,code,value\n2021,AQ,1\n2022,HM,2\n2023,GS,3\n2024,TF,4\n"  # nobody lives there
 
 
 def _keys(**values: Node) -> tuple[Entry, ...]:
@@ -49,15 +39,15 @@ KNOWN: Mapping[type[BaseModel], Mapping[str, Node]] = {
     Fact: {"value": "12", "unit": "percent"},
     KeyFigure: {"value": f"12[@{SOURCE}]", "label": MARK},
     Table: {"columns": ["First", "Second"], "rows": [[MARK, MARK]]},
+    Sort: {"by": "First"},
     JudgementBlock: {"judgement": "judgement-1"},
-    DataFigure: {"data": DATA},
-    LineFigure: {"series": "name"},
-    SlopeFigure: {"series": "name"},
-    MultiplesFigure: {"by": "name"},
-    BarFigure: {"category": "name", "series": "year"},
-    DotFigure: {"category": "name", "series": "year"},
-    RangeFigure: {"category": "name", "where": _keys(year="2022")},
-    ChoroplethFigure: {"where": _keys(year="2022")},
+    DrawnData: {"data": DATA},
+    BarFigure: {"category": "year"},
+    DotFigure: {"category": "year"},
+    RangeFigure: {"category": "year", "low": "value", "high": "value"},
+    SlopeFigure: {"series": "code", "from": "2021", "to": "2022"},
+    MultiplesFigure: {"by": "code"},
+    ChoroplethFigure: {"country": "code"},
     MatrixFigure: {
         "columns": ["First party", "Second party"],
         "rows": [_keys(item=MARK, cells=["proposed", "endorsed"], source=SOURCE)],
@@ -75,12 +65,9 @@ KNOWN: Mapping[type[BaseModel], Mapping[str, Node]] = {
     DataDescription: {
         "title": f"{MARK} data: they stand for none that there are",
         "columns": _keys(
-            name=_keys(type="text"),
-            country=_keys(type="text"),
-            year=_keys(type="year"),
+            year=_keys(type="year", title="Year"),
+            code=_keys(type="text", title="Country"),
             value=_keys(type="number", title=MARK),
-            low=_keys(type="number"),
-            high=_keys(type="number"),
         ),
     },
     ColumnDescription: {"type": "number"},
@@ -88,6 +75,9 @@ KNOWN: Mapping[type[BaseModel], Mapping[str, Node]] = {
 
 # Fields that may be left out, and without which the rest would not hold.
 ALSO: Mapping[type[BaseModel], tuple[str, ...]] = {MapFigure: ("country",)}
+
+# Fields that do not go with those that are filled, so a draft does not offer them.
+INSTEAD: Mapping[type[BaseModel], tuple[str, ...]] = {Table: ("data", "top", "others", "notes")}
 
 
 def known_of(model: type[BaseModel]) -> dict[str, Node]:
@@ -101,3 +91,8 @@ def known_of(model: type[BaseModel]) -> dict[str, Node]:
 def also_of(model: type[BaseModel]) -> tuple[str, ...]:
     """The fields to fill besides those that are needed."""
     return tuple(key for each in model.__mro__ for key in ALSO.get(each, ()))
+
+
+def instead_of(model: type[BaseModel]) -> tuple[str, ...]:
+    """The fields that would stand instead of what is filled."""
+    return tuple(key for each in model.__mro__ for key in INSTEAD.get(each, ()))

@@ -34,7 +34,7 @@ from briefgen.shapes.fields import Field, Maybe, fields_of
 from briefgen.shapes.values import Value
 from briefgen.starting.filling import Filler, Given
 from briefgen.starting.known import DATA, DATA_ROWS, MARK, SOURCE
-from briefgen.starting.spec import needs_data, spec_text
+from briefgen.starting.spec import spec_text
 from briefgen.starting.writing import Entry, explained, lines_of
 from briefgen.structure import mapping_of
 from briefgen.validation import check
@@ -120,7 +120,8 @@ def _made(files: Files, kind: str, given: Given) -> Iterator[NewFile]:
     if not files.exists(library):
         what = "its sources, with a placeholder for the first"
         yield NewFile(library, _library_text(given), what)
-    if needs_data(kind) and not files.exists(f"data/{DATA}.csv"):
+    # Also where only a key that is still switched off names it, so that it can be switched on.
+    if DATA in text and not files.exists(f"data/{DATA}.csv"):
         yield NewFile(f"data/{DATA}.csv", DATA_ROWS, "data, as a placeholder")
         yield NewFile(f"data/{DATA}{SUFFIX}", _data_text(given), "what the data are")
     yield from _schemas(files, kind)

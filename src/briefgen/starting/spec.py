@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pydantic import BaseModel
-
 from briefgen.kinds import KINDS
 from briefgen.model.blocks import BLOCK_NAMES, BLOCKS
 from briefgen.model.brief import MAX_REFERENCE, Brief, Section
-from briefgen.model.data_figure import DataFigure
 from briefgen.model.figures import FIGURES
 from briefgen.model.source import Source
 from briefgen.schema import mode_line
@@ -20,7 +17,6 @@ from briefgen.starting.known import MARK, SOURCE
 from briefgen.starting.writing import Entry, Node, explained, lines_of
 from briefgen.structure import MAX_TITLE_CHARACTERS
 
-MOST_EXPLAINED = 6  # keys that may be left out of a block
 SUBTITLE = "A draft in which every text is still a placeholder"
 
 
@@ -103,19 +99,7 @@ def _prose(what: str) -> str:
 def _blocks(model: type[Brief], section: str, given: Given) -> Iterator[Node]:
     for what in model.required_blocks.get(section, ()):
         key, _, figure = what.partition(": ")
-        block = FIGURES[figure] if figure else BLOCKS[key]
+        filler = Filler(given, explain=not figure)  # a figure has many, which the editor tells
         known: dict[str, Node] = {"figure": figure} if figure else {}
-        entries = Filler(given, explain=_few(block)).keys(block, known)
+        entries = filler.keys(FIGURES[figure] if figure else BLOCKS[key], known)
         yield tuple(sorted(entries, key=lambda entry: entry.key != key))
-
-
-def _few(block: type[BaseModel]) -> bool:
-    """Whether few keys of a block may be left out; where there are many, the editor tells."""
-    return sum(not field.required for field in fields_of(block)) <= MOST_EXPLAINED
-
-
-def needs_data(kind: str) -> bool:
-    """Whether the sections of a kind have to have a figure that is drawn from a data file."""
-    needed = [what for blocks in KINDS[kind].required_blocks.values() for what in blocks]
-    figures = [FIGURES[name] for what in needed if (name := what.removeprefix("figure: ")) != what]
-    return any(issubclass(figure, DataFigure) for figure in figures)
