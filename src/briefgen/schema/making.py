@@ -113,7 +113,8 @@ class Maker:
             )
         # What is said of the model would stand in the place of what is said of the key.
         keys = self._keys(shape.model) if isinstance(shape, Part) else self.of(shape)
-        return either(keys, NOTHING)
+        text = [written()] if isinstance(shape, Part) and shape.short else []
+        return either(keys, *text, NOTHING)
 
     def _items(self, shape: Items) -> Json:
         item = self.of(shape.item)

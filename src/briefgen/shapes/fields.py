@@ -139,14 +139,21 @@ def shape_of(hint: Any) -> Shape:
     if origin is Annotated:
         return _annotated(arguments[0], arguments[1:])
     if origin in (typing.Union, types.UnionType):
-        (meant,) = (each for each in arguments if each is not types.NoneType)
-        return Maybe(shape_of(meant))
+        return _one_of(arguments)
     if origin is tuple:
         return Items(shape_of(arguments[0]))
     if origin is dict:
         name = shape_of(arguments[0])
         return Keyed(name if isinstance(name, Value) else WORDS, shape_of(arguments[1]))
     return Part(hint) if isinstance(hint, type) and issubclass(hint, BaseModel) else ANYTHING
+
+
+def _one_of(arguments: tuple[Any, ...]) -> Shape:
+    """A shape or nothing; or a text in the place of the keys of a part."""
+    meant = [shape_of(each) for each in arguments if each is not types.NoneType]
+    parts = [shape for shape in meant if isinstance(shape, Part)]
+    shape = meant[0] if len(meant) == 1 else replace(parts[0], short=True)
+    return Maybe(shape) if types.NoneType in arguments else shape
 
 
 def _annotated(base: Any, metadata: tuple[Any, ...]) -> Shape:
