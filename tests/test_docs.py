@@ -36,7 +36,7 @@ SPEC = "briefs/kazakhstan.yaml"
 # Read for what they say of the system; nobody sets them for briefgen.
 SYSTEM_VARIABLES = {"TERM", "SOURCE_DATE_EPOCH"}
 GUIDES = ("writing.md", "charts.md", "data.md")
-PAGES = sorted([*DOCS.glob("*.md"), ROOT / "README.md", ROOT / "CHANGELOG.md"])
+PAGES = sorted([*DOCS.rglob("*.md"), ROOT / "README.md", ROOT / "CHANGELOG.md"])
 
 _FENCE = re.compile(
     r"(?:<!-- (?P<marker>[^\n]+?) -->\n)?```(?P<kind>\w*)\n(?P<text>.*?)^```", re.S | re.M

@@ -24,9 +24,9 @@ from surgery import destinations, links, opened, pieces
 FILES = DiskFiles(ROOT)
 NAMES = brief_names(FILES)
 LAST, OTHERS = 0.40, 0.85
-SIZES = {"kazakhstan": (5, 8), "kazakhstan-africa": (4, 8)}
-SOURCES = {"kazakhstan": 15, "kazakhstan-africa": 15}
-FIGURES = {"kazakhstan": 4, "kazakhstan-africa": 4}
+SIZES = {"kazakhstan": (5, 8), "kazakhstan-africa": (4, 8), "isk-threat": (4, 8)}
+SOURCES = {"kazakhstan": 15, "kazakhstan-africa": 15, "isk-threat": 15}
+FIGURES = {"kazakhstan": 5, "kazakhstan-africa": 4, "isk-threat": 5}
 
 
 @cache

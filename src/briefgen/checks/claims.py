@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from briefgen import prose
 from briefgen.checks.passages import Passage, Voice, passages
+from briefgen.data.asking import data_files
 from briefgen.document import Document, Path
 from briefgen.errors import Place
 from briefgen.model.brief import Judgement
@@ -144,8 +145,8 @@ def _basis(
 def fact_sources(checked: Checked, key: str) -> tuple[Citation, ...]:
     """The sources of a fact: its own, or those of the data file it is taken from."""
     fact = require(checked).facts[key]
-    table = checked.tables.get(fact.data or "")
-    return fact.source or (table.description.source if table else ())
+    tables = (checked.tables.get(name) for name in data_files(fact))
+    return fact.source or tuple(c for table in tables if table for c in table.description.source)
 
 
 def _readable(checked: Checked, sentence: Sentence) -> str:

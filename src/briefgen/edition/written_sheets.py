@@ -16,13 +16,14 @@ from briefgen.model.figure import Figure
 from briefgen.prose import Prose
 
 _NOT_SHOWN = frozenset({"source"})
+_SCENERY = frozenset({"waters"})  # named on a map, and nothing that it tells
 _COORDINATES = ("longitude", "latitude")
 
 
 def written_sheets(figure: Figure, facts: Mapping[str, PrintedFact]) -> dict[str, Sheet]:
     """The lists of parts of a figure by the name of their field."""
     found = {}
-    for name in type(figure).model_fields:
+    for name in (each for each in type(figure).model_fields if each not in _SCENERY):
         parts = getattr(figure, name)
         if isinstance(parts, tuple) and parts and all(isinstance(each, Model) for each in parts):
             heads: Sequence[str] = getattr(figure, "columns", ())

@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from briefgen.assets import asset_path
 from briefgen.errors import Place, Problem, RenderingFailed
-from briefgen.machine import this_machine
 from briefgen.outputs.associating import associate
 from briefgen.outputs.conformance import finish, identifier
+from briefgen.outputs.failing import gave_up, refused, unloaded, without_room
 from briefgen.outputs.job import FONTS, RenderJob
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from briefgen.outputs.footnotes.notes import Fault
 
 Faces: TypeAlias = Any  # the engine's own object for loaded fonts
-NEEDED = ("pango", "pangoft2", "harfbuzz-subset")  # brings the others along
 
 
 @dataclass(frozen=True)
@@ -172,13 +171,13 @@ def _guarded(job: RenderJob) -> Iterator[None]:
     try:
         yield
     except (RecursionError, AssertionError, IndexError, ValueError, TypeError) as error:
-        raise RenderingFailed(_gave_up(job, error)) from error
+        raise RenderingFailed(gave_up(job, error)) from error
     except OSError as error:
-        raise RenderingFailed(_without_room(job, error)) from error
+        raise RenderingFailed(without_room(job, error)) from error
     except BaseException as error:
         if type(error).__name__ != "FatalURLFetchingError":
             raise
-        raise RenderingFailed(_refused(job, error)) from None
+        raise RenderingFailed(refused(job, error)) from None
 
 
 def _still_clock() -> AbstractContextManager[None]:
@@ -226,21 +225,8 @@ def _engine() -> Any:
             warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")
             import weasyprint
     except (OSError, ImportError) as error:
-        raise RenderingFailed(_unloaded(error)) from None
+        raise RenderingFailed(unloaded(error)) from None
     return weasyprint
-
-
-def _unloaded(error: OSError | ImportError) -> Problem:
-    """Why there is no engine, and the command that brings what is missing."""
-    if isinstance(error, ImportError):
-        what, hint = "a package of Python", "install briefgen again"
-    else:
-        what, hint = "a system library", this_machine().install(NEEDED)
-    return Problem(
-        Place("this machine"),
-        f"the PDF engine cannot load {what}: {error}",
-        f"{hint}; briefgen doctor tells all that is missing",
-    )
 
 
 def _fetcher(resources: Mapping[str, bytes]) -> Any:
@@ -276,27 +262,3 @@ def _listening(said: list[str]) -> Iterator[None]:
     finally:
         for logger, handlers, propagate in kept:
             logger.handlers, logger.propagate = handlers, propagate
-
-
-def _gave_up(job: RenderJob, error: BaseException) -> Problem:
-    return Problem(
-        Place(f"briefs/{job.name}.yaml"),
-        f"the PDF engine gave up on this layout ({type(error).__name__}: {error})",
-        "look for very deep nesting or a very large block, and report it to us",
-    )
-
-
-def _without_room(job: RenderJob, error: OSError) -> Problem:
-    return Problem(
-        Place(f"briefs/{job.name}.yaml"),
-        f"the PDF engine cannot write its temporary files: {error.strerror or error}",
-        "free space in the folder for temporary files (TMPDIR)",
-    )
-
-
-def _refused(job: RenderJob, error: BaseException) -> Problem:
-    return Problem(
-        Place(f"briefs/{job.name}.yaml"),
-        f"the page asks for {error}, which is not part of the brief",
-        "a brief may not load files or addresses; remove it from the template or style sheet",
-    )

@@ -10,8 +10,8 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 from math import inf
+from operator import attrgetter
 from typing import Any
 
 import pypdfium2
@@ -188,12 +188,11 @@ def _cut(
     """Notes whose words are whole neither on their page nor together with the pages after it."""
     cut: set[int] = set()
     begun: dict[int, list[Rest]] = {}
-    for (record, words), after in zip_longest(notes, notes[1:]):
+    for record, words in notes:
         start = starts[record.number]
-        following = None if after is None else starts[after[0].number]
         if start is None:
             continue
-        end = following.top if following is not None and following.page == start.page else 0.0
+        end = _next_top(start, starts)
         if words.opens(_read(seen[start.page], start.top, end, start.left)):
             continue
         area = _at(areas, start.page)
@@ -203,6 +202,12 @@ def _cut(
         else:
             begun.setdefault(start.page, []).append(rest)
     return cut | _unfinished(seen, begun, starts, areas)
+
+
+def _next_top(start: _Start, starts: dict[int, _Start | None]) -> float:
+    """Where the note below begins, whatever its number: one called in a note may be out of turn."""
+    others = (other for other in starts.values() if other is not None and other.page == start.page)
+    return max((other.top for other in others if other.top < start.top), default=0.0)
 
 
 def _rest(
@@ -234,7 +239,7 @@ def _unfinished(
             left = _follow(seen, rests, starts, page, areas[page])
             cut.update(() if left is not None else (rest.number for rest in rests))
             rests = left or ()
-        rests += tuple(begun.get(page, ()))
+        rests = tuple(sorted((*rests, *begun.get(page, ())), key=attrgetter("number")))
     return cut | {rest.number for rest in rests}
 
 

@@ -112,9 +112,10 @@ class Maker:
                 f"{shape.rule.name}-or-nothing", either(self._flat(shape), NOTHING)
             )
         # What is said of the model would stand in the place of what is said of the key.
-        keys = self._keys(shape.model) if isinstance(shape, Part) else self.of(shape)
-        text = [written()] if isinstance(shape, Part) and shape.short else []
-        return either(keys, *text, NOTHING)
+        if isinstance(shape, Part):
+            text = [written()] if shape.short else []
+            return either(self._keys(shape.model), *text, NOTHING)
+        return either(self.of(shape), NOTHING)
 
     def _items(self, shape: Items) -> Json:
         item = self.of(shape.item)

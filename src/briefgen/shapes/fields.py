@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import types
 import typing
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Annotated, Any, TypeAlias
@@ -139,7 +139,8 @@ def shape_of(hint: Any) -> Shape:
     if origin is Annotated:
         return _annotated(arguments[0], arguments[1:])
     if origin in (typing.Union, types.UnionType):
-        return _one_of(arguments)
+        shape = _either(shape_of(each) for each in arguments if not _is_nothing(each))
+        return Maybe(shape) if any(map(_is_nothing, arguments)) else shape
     if origin is tuple:
         return Items(shape_of(arguments[0]))
     if origin is dict:
@@ -148,12 +149,15 @@ def shape_of(hint: Any) -> Shape:
     return Part(hint) if isinstance(hint, type) and issubclass(hint, BaseModel) else ANYTHING
 
 
-def _one_of(arguments: tuple[Any, ...]) -> Shape:
-    """A shape or nothing; or a text in the place of the keys of a part."""
-    meant = [shape_of(each) for each in arguments if each is not types.NoneType]
-    parts = [shape for shape in meant if isinstance(shape, Part)]
-    shape = meant[0] if len(meant) == 1 else replace(parts[0], short=True)
-    return Maybe(shape) if types.NoneType in arguments else shape
+def _either(shapes: Iterable[Shape]) -> Shape:
+    """One of several shapes: a text, or keys of its own instead."""
+    several = list(shapes)
+    part = next((shape for shape in several if isinstance(shape, Part)), None)
+    return replace(part, short=True) if part and len(several) > 1 else several[0]
+
+
+def _is_nothing(hint: Any) -> bool:
+    return (_bare(hint) if typing.get_origin(hint) is Annotated else hint) is types.NoneType
 
 
 def _annotated(base: Any, metadata: tuple[Any, ...]) -> Shape:

@@ -21,7 +21,7 @@ from briefgen.starting.writing import Entry, Node
 MARK = "Replace this"
 SOURCE = "replace-this-source"
 DATA = "replace-this-data"
-DATA_ROWS = "year,code,value\n2021,KZ,1\n2022,UZ,2\n2023,TJ,3\n"
+DATA_ROWS = "year,code,value\n2021,KZ,1\n2022,UZ,2\n2023,TJ,3\n2024,KG,4\n"
 
 
 def _keys(**values: Node) -> tuple[Entry, ...]:
@@ -77,7 +77,7 @@ KNOWN: Mapping[type[BaseModel], Mapping[str, Node]] = {
 ALSO: Mapping[type[BaseModel], tuple[str, ...]] = {MapFigure: ("country",)}
 
 # Fields that do not go with those that are filled, so a draft does not offer them.
-INSTEAD: Mapping[type[BaseModel], tuple[str, ...]] = {Table: ("data", "top")}
+INSTEAD: Mapping[type[BaseModel], tuple[str, ...]] = {Table: ("data", "top", "others", "notes")}
 
 
 def known_of(model: type[BaseModel]) -> dict[str, Node]:

@@ -40,10 +40,10 @@ class NoteContext(LayoutContext):  # type: ignore[misc]  # the engine is untyped
         """Learn the order of the document, once."""
         if not self.order:
             rank = {element: place for place, element in enumerate(elements)}
-            self.order = {note: rank[note.element] for note in self.footnotes}
-            self.callers = {
-                inner: note for note in self.order for inner in notes_in(note) if inner is not note
-            }
+            notes = sorted(self.footnotes, key=lambda note: rank[note.element])
+            self.order = {note: place for place, note in enumerate(notes)}
+            # The last to be asked is the one that calls a note itself.
+            self.callers = {inner: note for note in notes for inner in notes_in(note)}
 
     def begin(self, attempt: Attempt) -> None:
         """Make ready for one layout of a page."""

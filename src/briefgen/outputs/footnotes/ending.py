@@ -92,9 +92,10 @@ def _set(context: NoteContext, content: float, limit: float, positioned: Positio
     # Notes from pages with different names would force a break between them.
     names = {note.style["page"] for note in plan.notes}
     if plan.rests or names - {plan.notes[0].style["page"]} or not _opens(plan, going_on):
-        return set_parts(context, plan.parts, positioned)
-    skip = {0: plan.parts[0].skip} if going_on else None
-    box, _ = lay_out_area(context, plan.notes, skip, positioned=positioned)
+        box = set_parts(context, plan.parts, positioned)
+    else:
+        skip = {0: plan.parts[0].skip} if going_on else None
+        box, _ = lay_out_area(context, plan.notes, skip, positioned=positioned)
     if shift := sunk(context.current_footnote_area, box):
         box.translate(dy=-shift)
     return box

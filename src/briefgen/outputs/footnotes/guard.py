@@ -32,6 +32,8 @@ KNOWN: Mapping[str, str] = {
     "weasyprint.layout.block:remove_placeholders": "576f39cc3e384952",
     "weasyprint.layout.column:_report_footnotes": "5fc22751b7ca6d52",
     "weasyprint.layout.column:columns_layout": "e32d66b73106c2d4",
+    "weasyprint.layout.inline:get_next_linebox": "01f5c81b1c82df24",
+    "weasyprint.layout.float:avoid_collisions": "5fc7793c573af328",
     "weasyprint.layout.inline:iter_line_boxes": "4a87f59876254ea7",
     "weasyprint.layout.page:make_page": "ce4de922cbb720bc",
     "weasyprint.layout.page:remake_page": "b2c9affc1966f023",

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from briefgen.outputs.footnotes.areas import content_height, edges, lay_out_area, lines_of
+from briefgen.outputs.footnotes.areas import content_height, edges, lay_out_area, lines_of, sunk
 from briefgen.outputs.footnotes.notes import Box, Skip
 
 
 class Measure(NamedTuple):
-    """A note alone in the area."""
+    """A note alone in the area; lengths are from the top of the area's content."""
 
     height: float
-    has_margins: bool
-    line_ends: tuple[float, ...]  # lower edges of its lines, from the top of the area's content
+    above: float  # its margins
+    below: float
+    tail: float  # how much of the lower margin is in the height
+    lines: tuple[tuple[float, float], ...]  # their edges
+    calls: tuple[tuple[Box, int], ...]  # notes called in it, and in which of its lines
+
+    @property
+    def has_margins(self) -> bool:
+        """Whether the height of neighbours is another than the sum of theirs."""
+        return bool(self.above or self.below)
 
 
 class Heights:
@@ -47,10 +55,10 @@ class Heights:
 
     def least(self, note: Box, skip: Skip = None) -> float:
         """The least part of a note that may begin a page's share of it."""
-        height, _, ends = self.one(note, skip)
+        measure = self.one(note, skip)
         lines = max(2, int(note.style["orphans"]))
         needed = lines + max(1, int(note.style["widows"]))
-        return ends[lines - 1] if len(ends) >= needed else height
+        return measure.lines[lines - 1][1] if len(measure.lines) >= needed else measure.height
 
     def _place(self, note: Box) -> tuple[float, float, int]:
         if note not in self._changing:
@@ -61,12 +69,16 @@ class Heights:
     def _measure(self, note: Box, skip: Skip) -> Measure:
         area = self._context.current_footnote_area
         box, _ = lay_out_area(self._context, [note], {0: skip} if skip else None)
-        has_margins = len(box.children) != 1 or bool(
-            box.children[0].margin_top or box.children[0].margin_bottom
+        lines = list(lines_of(box.children))
+        top = box.content_box_y() - sunk(area, box)
+        return Measure(
+            content_height(area, box),
+            box.children[0].margin_top,
+            box.children[-1].margin_bottom,
+            0.0 if box.bottom_margin_collapses() else box.children[-1].margin_bottom,
+            tuple((line.position_y - top, line.position_y + line.height - top) for line in lines),
+            tuple(_calls(lines)),
         )
-        top = box.content_box_y()
-        ends = tuple(line.position_y + line.height - top for line in lines_of(box.children))
-        return Measure(content_height(area, box), has_margins, ends)
 
     def _pair(self, first: tuple[Box, Skip], second: tuple[Box, Skip]) -> float:
         if second[1] or first[0].style["page"] != second[0].style["page"]:  # set one by one
@@ -79,3 +91,10 @@ class Heights:
             self._known[key] = content_height(area, box)
         height: float = self._known[key]
         return height
+
+
+def _calls(lines: Sequence[Box]) -> Iterator[tuple[Box, int]]:
+    for place, line in enumerate(lines):
+        for child in line.descendants():
+            if child.footnote is not None:
+                yield child.footnote, place

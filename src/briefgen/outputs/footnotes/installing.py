@@ -8,8 +8,9 @@ from typing import Any
 
 import weasyprint
 from weasyprint.document import Document
-from weasyprint.layout import block, column, page
+from weasyprint.layout import block, column, inline, page
 
+from briefgen.outputs.footnotes.beside import lay_out_line
 from briefgen.outputs.footnotes.context import NoteContext
 from briefgen.outputs.footnotes.guard import KNOWN, digests_of, objection, without
 from briefgen.outputs.footnotes.lines import lay_out_lines
@@ -60,6 +61,7 @@ def _install() -> None:
     for module, name, corrected in (
         (block, "_linebox_layout", lay_out_lines),
         (block, "grid_layout", _lay_out_grid),
+        (inline, "get_next_linebox", lay_out_line),
         (page, "make_page", make_page),
         (page, "block_level_layout", lay_out_block),
         (weasyprint.layout, "make_all_pages", make_all_pages),

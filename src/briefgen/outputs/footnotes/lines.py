@@ -209,8 +209,8 @@ def _is_worth_it(context: NoteContext, notes: list[Box], room: float, to_end: fl
     here = context.current_page_footnotes
     waste = to_end - context.height_of(note for note in here if note not in notes)
     measure = context.heights.one(here[-1])
-    ends = measure.line_ends or (measure.height,)
-    least = max(ends[min(SPLIT_LINES, len(ends)) - 1], context.heights.least(here[-1]))
+    first = [bottom for _, bottom in measure.lines[:SPLIT_LINES]] or [measure.height]
+    least = max(first[-1], context.heights.least(here[-1]))
     page = context.current_footnote_area.page
     return waste >= WASTE * float(page.height) and room - context.height_of(here[:-1]) >= least
 

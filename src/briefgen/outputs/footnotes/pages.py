@@ -115,6 +115,7 @@ def _keep(context: NoteContext, number: int) -> None:
     for note in (*context.placed[number], *rests):
         context.footnotes.discard(note)
     context.carried_to[number + 1] = rests
+    context.broken_before[number + 1] = context.broken_out_of_flow
     context.reported_footnotes = list(rests)
     context.last_made = number
 
@@ -167,16 +168,26 @@ def make_all_pages(
         carried = context.carried_to.get(index + 1, {})
         if index >= len(pages) or _is_stale(context, index, carried):
             context.page_maker[index][-1].update(_fresh())
-            context.reported_footnotes = list(carried)
+            # The engine takes this to mean that a page is wanted though the text has ended.
+            context.reported_footnotes = [*carried, *_going_on(context, index)]
             page, resume_at = engine_page.remake_page(index, context, root_box, html)
             yield page
         else:
             resume_at = context.page_maker[index + 1][0]
             yield pages[index]
         index += 1
-        if resume_at is None and not context.carried_to.get(index + 1):
+        if resume_at is None and not (
+            context.carried_to.get(index + 1) or _going_on(context, index)
+        ):
             break
     _finish(context, index)
+
+
+def _going_on(context: NoteContext, index: int) -> list[Box]:
+    """Floats of which a part is left for this page; the engine drops it after the last text."""
+    before, floats = (context.broken_before.get(index + place, {}) for place in (0, 1))
+    skips = [skip for *_, skip in floats.values()]
+    return list(floats) if skips != [skip for *_, skip in before.values()] else []
 
 
 def _is_stale(context: NoteContext, index: int, carried: Any) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
-from typing import Any
+from itertools import accumulate, pairwise
+from math import inf
 
 from briefgen.outputs.footnotes.areas import (
     EPS,
@@ -13,11 +13,10 @@ from briefgen.outputs.footnotes.areas import (
     content_height,
     lay_out_area,
     lines_of,
+    sunk,
 )
 from briefgen.outputs.footnotes.context import NoteContext
 from briefgen.outputs.footnotes.notes import Box, Skip, notes_in
-
-ROUNDS = 4  # notes within notes: what one part shows decides what others must
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,7 @@ class Part:
 
     note: Box
     skip: Skip
-    height: float
+    height: float  # alone in the area
     limit: float | None = None
 
 
@@ -44,35 +43,62 @@ class Plan:
 
 
 def plan_parts(context: NoteContext, notes: Sequence[Box], limit: float) -> Plan:
-    """Divide the room among notes; those called in a note stand where their mark is shown."""
-    plan = _divide(context, notes, limit)
-    for _ in range(ROUNDS if context.callers else 0):
-        shown = _shown(context, plan)
-        hidden = [note for note in plan.notes if note in context.callers and note not in shown]
-        new = [note for note in shown if note not in notes and note not in context.begun]
-        if not hidden and not new:
-            break
-        notes = in_order(context, [*(note for note in notes if note not in hidden), *new])
-        plan = _divide(context, notes, limit)
-    return plan
+    """Divide the room among notes; one called in a note stands where its mark is shown.
+
+    Room for it may push its own mark to the next page. Then it waits, and the note that calls it
+    ends above the mark.
+    """
+    given = [note for note in notes if note not in context.callers or _is_carried(context, note)]
+    called: set[Box] = set()
+    waiting: set[Box] = set()
+    while True:
+        plan = _divide(context, in_order(context, [*given, *called]), limit, waiting)
+        shown = set(_shown(context, plan)) - waiting - set(given)
+        too_many = {note for note in called if note not in shown or note not in plan.notes}
+        if not too_many and shown <= called:
+            return plan
+        waiting |= too_many
+        called = (called | shown) - waiting
 
 
-def _divide(context: NoteContext, notes: Sequence[Box], limit: float) -> Plan:
+def _is_carried(context: NoteContext, note: Box) -> bool:
+    return note in context.attempt.carried
+
+
+def _divide(
+    context: NoteContext, notes: Sequence[Box], limit: float, waiting: Collection[Box]
+) -> Plan:
     """Room in the order of the notes, but each keeps what its first lines need."""
     parts = context.parts(notes)
     least = [context.heights.least(*part) for part in parts]
-    count = max(1, sum(height <= limit + EPS for height in accumulate(least)))
+    joints = [0.0, *(_joint(context, *pair) for pair in pairwise(parts))]
+    needed = [one + other for one, other in zip(least, joints, strict=True)]
+    count = max(1, sum(height <= limit + EPS for height in accumulate(needed)))
     plan, left = Plan(), limit
     for place, (note, skip) in enumerate(parts[:count]):
-        room = left - sum(least[place + 1 : count])
+        room = left - joints[place] - sum(needed[place + 1 : count])
+        room = min(room, _above(context, note, skip, waiting))
         part = _whole(context, note, skip, room) or _cut(context, note, skip, room, plan)
         if part is None:  # the next ones wait with it, so that the order stays
             plan.rests.update(parts[place:count])
             break
         plan.parts.append(part)
-        left -= part.height
+        left -= part.height + joints[place]
     plan.rests.update(parts[count:])
     return plan
+
+
+def _joint(context: NoteContext, first: tuple[Box, Skip], second: tuple[Box, Skip]) -> float:
+    """What two neighbours need beyond the heights that they have alone."""
+    one, other = context.heights.one(*first), context.heights.one(*second)
+    return max(one.below, other.above) - other.above - one.tail
+
+
+def _above(context: NoteContext, note: Box, skip: Skip, waiting: Collection[Box]) -> float:
+    """Height of a note above the first mark whose own note must wait, if some lines are there."""
+    measure = context.heights.one(note, skip)
+    tops = (measure.lines[line][0] for called, line in measure.calls if called in waiting)
+    return next((top for top in tops if top >= context.heights.least(note, skip) - EPS), inf)
 
 
 def _whole(context: NoteContext, note: Box, skip: Skip, room: float) -> Part | None:
@@ -83,7 +109,7 @@ def _whole(context: NoteContext, note: Box, skip: Skip, room: float) -> Part | N
 def _cut(context: NoteContext, note: Box, skip: Skip, room: float, plan: Plan) -> Part | None:
     """As many lines of a note as the room takes; None if not one."""
     box, rest = lay_out_area(context, [note], {0: skip} if skip else None, max(room, 1.0))
-    height = _end_of_lines(box)
+    height = _end_of_lines(context.current_footnote_area, box)
     alone = context.attempt.alone and not plan.parts
     if height > room + EPS and not alone:
         return None
@@ -93,27 +119,30 @@ def _cut(context: NoteContext, note: Box, skip: Skip, room: float, plan: Plan) -
     return Part(note, skip, height, height + EPS)
 
 
-def _end_of_lines(box: Box) -> float:
+def _end_of_lines(area: Box, box: Box) -> float:
     last = box.children[-1]
     ends = [line.position_y + line.height for line in lines_of(box.children)]
-    return float(max(ends, default=last.position_y + last.height) - box.content_box_y())
+    end = max(ends, default=last.position_y + last.height)
+    return float(end - box.content_box_y()) + sunk(area, box)
 
 
 def set_parts(context: NoteContext, parts: Sequence[Part], positioned: Positioned) -> Box:
     """An area that holds the parts of notes below each other."""
-    area: Any = None
     if not parts:
         return lay_out_area(context, (), positioned=positioned)[0]
-    for part in parts:
-        skip = {0: part.skip} if part.skip else None
-        box, _ = lay_out_area(context, [part.note], skip, part.limit, positioned)
-        if area is None:
-            area = box
-        else:
-            _append(area, box)
+    area, *others = (_lay_out(context, part, positioned) for part in parts)
+    for box in others:
+        _append(area, box)
     last = area.children[-1]
     area.height = last.position_y + last.margin_height() - area.content_box_y()
+    if area.bottom_margin_collapses():
+        area.height -= last.margin_bottom
     return area
+
+
+def _lay_out(context: NoteContext, part: Part, positioned: Positioned) -> Box:
+    skip = {0: part.skip} if part.skip else None
+    return lay_out_area(context, [part.note], skip, part.limit, positioned)[0]
 
 
 def _append(area: Box, box: Box) -> None:
@@ -125,15 +154,13 @@ def _append(area: Box, box: Box) -> None:
     area.children = [*area.children, *box.children]
 
 
-def _shown(context: NoteContext, plan: Plan) -> list[Box]:
+def _shown(context: NoteContext, plan: Plan) -> Iterator[Box]:
     """Notes whose marks stand in the parts of other notes."""
-    shown: list[Box] = []
     for part in plan.parts:
-        if part.note in context.callers.values():
-            skip = {0: part.skip} if part.skip else None
-            box, _ = lay_out_area(context, [part.note], skip, part.limit)
-            shown += [each.footnote for each in box.descendants() if each.footnote is not None]
-    return shown
+        measure = context.heights.one(part.note, part.skip)
+        for called, line in measure.calls:
+            if part.limit is None or measure.lines[line][1] <= part.limit:
+                yield called
 
 
 def in_order(context: NoteContext, notes: Iterable[Box]) -> list[Box]:

@@ -1,0 +1,49 @@
+"""What the engine fails with, in words for the author."""
+
+from __future__ import annotations
+
+from briefgen.errors import Place, Problem
+from briefgen.machine import this_machine
+from briefgen.outputs.job import RenderJob
+
+NEEDED = ("pango", "pangoft2", "harfbuzz-subset")  # brings the others along
+
+
+def gave_up(job: RenderJob, error: BaseException) -> Problem:
+    """The engine itself failed."""
+    return Problem(
+        Place(f"briefs/{job.name}.yaml"),
+        f"the PDF engine gave up on this layout ({type(error).__name__}: {error})",
+        "look for very deep nesting or a very large block, and report it to us",
+    )
+
+
+def without_room(job: RenderJob, error: OSError) -> Problem:
+    """There is no room for its temporary files."""
+    return Problem(
+        Place(f"briefs/{job.name}.yaml"),
+        f"the PDF engine cannot write its temporary files: {error.strerror or error}",
+        "free space in the folder for temporary files (TMPDIR)",
+    )
+
+
+def refused(job: RenderJob, error: BaseException) -> Problem:
+    """The page asks for something that is not in its job."""
+    return Problem(
+        Place(f"briefs/{job.name}.yaml"),
+        f"the page asks for {error}, which is not part of the brief",
+        "a brief may not load files or addresses; remove it from the template or style sheet",
+    )
+
+
+def unloaded(error: OSError | ImportError) -> Problem:
+    """Why there is no engine, and the command that brings what is missing."""
+    if isinstance(error, ImportError):
+        what, hint = "a package of Python", "install briefgen again"
+    else:
+        what, hint = "a system library", this_machine().install(NEEDED)
+    return Problem(
+        Place("this machine"),
+        f"the PDF engine cannot load {what}: {error}",
+        f"{hint}; briefgen doctor tells all that is missing",
+    )
