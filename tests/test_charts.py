@@ -173,6 +173,17 @@ def test_the_alternative_text_ranks_the_bars() -> None:
     )
 
 
+def test_of_many_bars_the_highest_and_the_lowest_are_told() -> None:
+    bars = tuple(Bar(chr(97 + n), float(n % 11)) for n in range(12))
+    assert drawn(BarChart(bars, height=200)).alt.endswith(
+        "h: 7; and 4 more, among them the highest k, 10."
+    )
+    down = tuple(Bar(chr(97 + n), float(20 - n)) for n in range(12))
+    assert drawn(BarChart(down, height=200)).alt.endswith(
+        "h: 13; and 4 more, among them the lowest l, 9."
+    )
+
+
 def test_missing_bars_say_so() -> None:
     drawing = drawn(BarChart((Bar("a", None), Bar("b", 2)), unit="mt"))
     assert {"no data", "2 Mt"} <= set(words_in(drawing))

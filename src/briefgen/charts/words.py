@@ -128,13 +128,29 @@ def describe_course(
 
 
 def describe_ranking(rows: Sequence[tuple[str, float | None]], figures: Figures) -> str:
-    """Names with their values in the order drawn, without a closing stop."""
+    """Names with their values in the order drawn, without a closing stop.
+
+    Of very many, those that are left out are counted, and the highest and the lowest are told.
+    """
     shown = [
         f"{name}: {no_data_words('en') if value is None else figures.spoken(value)}"
         for name, value in rows[:_MOST_DESCRIBED]
     ]
+    told = {value for _, value in rows[:_MOST_DESCRIBED]}
+    left_out = [
+        (name, value)
+        for name, value in rows[_MOST_DESCRIBED:]
+        if value is not None and value not in told
+    ]
+    known = [value for _, value in rows if value is not None]
+    ends = [
+        f"{word} {name}, {figures.spoken(value)}"
+        for word, end in (("the highest", max), ("the lowest", min))
+        for name, value in [row for row in left_out if row[1] == end(known)][:1]
+    ]
     if len(rows) > len(shown):
-        shown.append(f"and {len(rows) - len(shown)} more")
+        among = f", among them {' and '.join(ends)}" if ends else ""
+        shown.append(f"and {len(rows) - len(shown)} more{among}")
     return "; ".join(shown)
 
 

@@ -70,17 +70,13 @@ class SparkCell(Model):
 
 
 def _cell_tag(value: Any) -> str:
-    """Which of the three a cell is; what is none of them is told as a text that is missing."""
-    if value is None:
-        return "<empty>"
+    """Whether a cell draws; what is neither of the two is told as a text that is missing."""
     drawn = isinstance(value, SparkCell) or (isinstance(value, dict) and "spark" in value)
     return "<spark>" if drawn else "<text>"
 
 
 Cell = Annotated[
-    Annotated[Line, Tag("<text>")]
-    | Annotated[SparkCell, Tag("<spark>")]
-    | Annotated[None, Tag("<empty>")],
+    Annotated[Line, Tag("<text>")] | Annotated[SparkCell, Tag("<spark>")],
     Discriminator(_cell_tag),
 ]
 
@@ -128,7 +124,7 @@ class Table(Model):
         min_length=2,
         max_length=8,
     )
-    rows: tuple[tuple[Cell, ...], ...] = Field(
+    rows: tuple[tuple[Cell | None, ...], ...] = Field(
         (),
         description="The rows; each is a list of cells, the first its head. Or “data”.",
         max_length=400,
