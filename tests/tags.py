@@ -30,7 +30,9 @@ class Tag:
 
     @property
     def text(self) -> str:
-        """All that it says, in the order of the tags."""
+        """All that it says, in the order of the tags; an image says its alternative instead."""
+        if self.role == "Figure":
+            return ""
         if self.actual:
             return self.actual
         return "".join(kid.text if isinstance(kid, Tag) else kid for kid in self.kids)
@@ -119,7 +121,7 @@ def _shown(operand: Any, codes: dict[str, str]) -> str:
 
 def codes(font: Any) -> dict[str, str]:
     """What each code of a font stands for."""
-    table = font.ToUnicode.read_bytes().decode("latin-1")
+    _, _, table = font.ToUnicode.read_bytes().decode("latin-1").partition("endcodespacerange")
     return {
         code.lower(): bytes.fromhex(text).decode("utf-16-be")
         for code, text in re.findall(r"<([0-9a-fA-F]{4})> <((?:[0-9a-fA-F]{4})+)>", table)
@@ -146,12 +148,15 @@ def _tag(
         else:
             kids.append(_tag(kid, pages, shown))
     return Tag(
-        str(node.S)[1:],
-        tuple(kids),
-        *(str(node.get(key, "")) for key in ("/Alt", "/ActualText", "/Lang", "/ID")),
-        {str(key)[1:]: _plain(value) for key, value in node.get("/A", {}).items()},
-        tuple(links),
-        tuple(on),
+        role=str(node.S)[1:],
+        kids=tuple(kids),
+        alternative=str(node.get("/Alt", "")),
+        actual=str(node.get("/ActualText", "")),
+        language=str(node.get("/Lang", "")),
+        name=str(node.get("/ID", "")),
+        attributes={str(key)[1:]: _plain(value) for key, value in node.get("/A", {}).items()},
+        links=tuple(links),
+        pages=tuple(on),
     )
 
 

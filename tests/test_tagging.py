@@ -9,8 +9,9 @@ from html.parser import HTMLParser
 import pytest
 
 from briefgen.outputs.engine import lay_out, write
+from briefgen.outputs.footnotes.guard import TESTED
 from briefgen.outputs.rendering import render
-from briefgen.outputs.tagging.guard import KNOWN, TESTED, objection
+from briefgen.outputs.tagging.guard import KNOWN, objection
 from pages import Notes, job_of, project, sheet, small
 from surgery import opened
 from tags import MARK, Tag, artifacts_of, pieces_of, tags_of

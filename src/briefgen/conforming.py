@@ -87,6 +87,6 @@ def _problem(
     where = places.get(finding.number, "") if finding.number is not None else ""
     message = f"{finding.standard}: {words.message} (rule {finding.rule})"
     path = path_at(where, document.tree) or words.field
-    if not path:
+    if not path or not document.has(path):
         return Problem(Place(document.file), message, words.hint)
-    return document.problem(path, message, words.hint)
+    return document.problem(path, message, words.hint, key=True)
