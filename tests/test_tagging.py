@@ -245,6 +245,11 @@ def test_a_note_stands_after_the_block_of_its_mark() -> None:
         ),
         ("<h2>a{m}</h2>", "H2(Reference(Link))Note(Lbl(Link))"),
         ("<p>a <span lang=fr>b{m}</span> c</p>", "P(Span(Reference(Link)))Note(Lbl(Link))"),
+        (
+            "<div><span style='display:block'>a{m}</span>b</div>",
+            "Div(P(Reference(Link))PNote(Lbl(Link)))",
+        ),
+        ("<div>a{m}<p>b</p></div>", "Div(P(Reference(Link))Note(Lbl(Link))P)"),
     ],
 )
 def test_a_note_never_stands_in_the_midst_of_a_text(body: str, outline: str) -> None:

@@ -79,9 +79,10 @@ def _made(node: Node) -> Items:
         return maker(node)
     if role := TEXTS.get(node.tag):
         return text(role, _inside(node), node.element)
-    if role := GROUPS.get(node.tag) or ("Div" if node.block else ""):
+    if role := GROUPS.get(node.tag):
         return grouping(role, _inside(node), node.element)
-    return _inside(node)
+    words, notes = parted(_inside(node))
+    return (*(grouping("Div", words, node.element) if node.block else words), *notes)
 
 
 def _in_its_language(node: Node, items: Items) -> Items:
