@@ -220,6 +220,20 @@ def _owned(node: object, document: object) -> list[tuple[int, int]]:
     return found
 
 
+def test_what_is_drawn_as_a_group_is_tagged_in_it() -> None:
+    job = sheet("<p>strong</p><p style='opacity:.5'>pale</p>", Notes())
+    document = opened(write(lay_out(job), job).pdf)
+    root = document.Root.StructTreeRoot
+    strong, pale = root.K[0].K
+    assert list(strong.K) == [0]
+    (kid,) = pale.K
+    key = int(kid.Stm.StructParents)
+    numbers = list(root.ParentTree.Nums)
+    owners = numbers[numbers.index(key) + 1]
+    assert owners[int(kid.MCID)].objgen == pale.objgen
+    assert key < int(root.ParentTreeNextKey)
+
+
 # Notes ----------------------------------------------------------------------------------------
 
 

@@ -17,10 +17,11 @@ from briefgen.outputs.tagging import composing, letters
 from briefgen.outputs.tagging.branches import Branch, silent_images
 from briefgen.outputs.tagging.content import Element
 from briefgen.outputs.tagging.guard import KNOWN, objection, without
+from briefgen.outputs.tagging.marking import Streams
 from briefgen.outputs.tagging.reading import read
 from briefgen.outputs.tagging.spaces import add_spaces, line_ends
 from briefgen.outputs.tagging.tree import tree
-from briefgen.outputs.tagging.writing import Writer, mark_the_rest
+from briefgen.outputs.tagging.writing import Writer
 
 SPEC = "data-spec"  # the place in the spec that an element of the page comes from
 
@@ -76,13 +77,14 @@ def _tagged(plain: Callable[..., Any]) -> Callable[..., Any]:
             plain(pdf, document, version, streams)
             return
         reading = read(document.pages, [stream._tags for stream in streams])
-        writer = Writer(pdf, pdf.page_references)
+        drawn = Streams(streams, pdf.objects)
+        writer = Writer(pdf, pdf.page_references, drawn)
         writer.drop(reading.doubled)
         root = tree(reading.root)
         writer.write(root)
         _complain(pdf, root)
-        mark_the_rest(streams, writer.owners, reading.furniture)
-        add_spaces(streams, line_ends(root), document.fonts.values())
+        drawn.set_apart(writer.owners, reading.furniture)
+        add_spaces(drawn, line_ends(root), document.fonts.values())
         document.fonts.places.update(_places(writer.elements, reading.parents))
 
     return add_tags
