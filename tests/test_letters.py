@@ -21,7 +21,7 @@ from briefgen.outputs.job import RenderJob
 from briefgen.outputs.proof import prove
 from briefgen.outputs.rendering import render
 from briefgen.outputs.spelling import Spelling
-from pages import Notes, sheet
+from pages import Notes, job_of, on_disk, project, run, sheet
 from surgery import opened
 from tags import codes, tags_of
 
@@ -163,6 +163,15 @@ def test_the_same_letters_give_the_same_bytes() -> None:
     assert made(page_of(*NAMES)) == made(page_of(*NAMES))
 
 
+def test_words_in_a_drawing_come_back_too() -> None:
+    drawing = (
+        '<svg width="200" height="30" viewBox="0 0 200 30"><title>A word</title>'
+        f'<text x="5" y="20" font-family="BG Naskh" font-size="12">{NAMES[1]}</text></svg>'
+    )
+    found = words_of(pdfium(made(sheet(f"<p>{drawing}</p>", Notes()))))
+    assert all(word in found for word in words_of(NAMES[1]))
+
+
 def test_a_line_that_is_cut_off_is_left_to_the_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     from briefgen.outputs.tagging import letters
 
@@ -225,11 +234,21 @@ def test_a_spelling_holds_words_and_not_their_row() -> None:
     assert signed.opens("بتك") and not signed.opens("بت")
 
 
-def test_a_whole_project_with_names_in_arabic(tmp_path: Path) -> None:
-    from pages import job_of, project
+ARABIC = f"The ministry, [{NAMES[0]}]{{lang=ar}}, said so.[@alpha, {NAMES[1]}]"
 
-    text = f"The ministry, [{NAMES[0]}]{{lang=ar}}, said so.[@alpha, {NAMES[1]}]"
-    result = render(job_of(project(text)))
+
+def test_a_project_with_names_in_arabic_has_the_same_bytes_anywhere(tmp_path: Path) -> None:
+    folder = on_disk(project(ARABIC), tmp_path)
+    built = []
+    for seed in ("1", "4242"):
+        done = run(folder, "build", "small", "--validate", env={"PYTHONHASHSEED": seed})
+        assert done.returncode == 0, done.stderr
+        built.append((folder / "out/small.pdf").read_bytes())
+    assert built[0] == built[1]
+
+
+def test_a_whole_project_with_names_in_arabic() -> None:
+    result = render(job_of(project(ARABIC)))
     assert (result.unproven, result.warnings, result.problems) == ((), (), ())
     found = words_of(pdfium(result.pdf))
     assert all(word in found for word in words_of(NAMES[0] + " " + NAMES[1]))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
-from html.parser import HTMLParser
 
 import pytest
 
@@ -13,8 +12,9 @@ from briefgen.outputs.footnotes.guard import TESTED
 from briefgen.outputs.rendering import render
 from briefgen.outputs.tagging.guard import KNOWN, objection
 from pages import Notes, job_of, project, sheet, small
+from reading_order import letters, out_of_order
 from surgery import opened
-from tags import MARK, Tag, artifacts_of, pieces_of, tags_of
+from tags import Tag, artifacts_of, pieces_of, tags_of
 
 
 def tagged(body: str, notes: Notes | None = None, lines: int = 30, css: str = "") -> Tag:
@@ -220,6 +220,20 @@ def _owned(node: object, document: object) -> list[tuple[int, int]]:
     return found
 
 
+def test_what_is_drawn_as_a_group_is_tagged_in_it() -> None:
+    job = sheet("<p>strong</p><p style='opacity:.5'>pale</p>", Notes())
+    document = opened(write(lay_out(job), job).pdf)
+    root = document.Root.StructTreeRoot
+    strong, pale = root.K[0].K
+    assert list(strong.K) == [0]
+    (kid,) = pale.K
+    key = int(kid.Stm.StructParents)
+    numbers = list(root.ParentTree.Nums)
+    owners = numbers[numbers.index(key) + 1]
+    assert owners[int(kid.MCID)].objgen == pale.objgen
+    assert key < int(root.ParentTreeNextKey)
+
+
 # Notes ----------------------------------------------------------------------------------------
 
 
@@ -245,6 +259,11 @@ def test_a_note_stands_after_the_block_of_its_mark() -> None:
         ),
         ("<h2>a{m}</h2>", "H2(Reference(Link))Note(Lbl(Link))"),
         ("<p>a <span lang=fr>b{m}</span> c</p>", "P(Span(Reference(Link)))Note(Lbl(Link))"),
+        (
+            "<div><span style='display:block'>a{m}</span>b</div>",
+            "Div(P(Reference(Link))PNote(Lbl(Link)))",
+        ),
+        ("<div>a{m}<p>b</p></div>", "Div(P(Reference(Link))Note(Lbl(Link))P)"),
     ],
 )
 def test_a_note_never_stands_in_the_midst_of_a_text(body: str, outline: str) -> None:
@@ -276,63 +295,13 @@ def test_notes_without_names_of_their_own_are_given_some() -> None:
 # A whole brief --------------------------------------------------------------------------------
 
 
-class Reading(HTMLParser):
-    """The words of a page as its HTML has them: text, then the notes marked in it."""
-
-    BLOCKS = frozenset({"p", "li", "td", "th", "h1", "h2", "h3", "div", "figcaption", "small"})
-    SILENT = frozenset({"head", "svg", "style"})
-    RUNNING = ("running-head", "marking-head", "marking-foot")
-    VOID = frozenset({"br", "meta", "link"})
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.words: list[str] = []
-        self.open: list[tuple[str, str]] = []
-        self.notes: list[list[str]] = [[]]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in self.VOID:
-            return
-        self.open.append((tag, dict(attrs).get("class") or ""))
-        if tag in self.BLOCKS:  # a text ends where a block begins
-            self.words += self.notes[-1]
-            self.notes[-1:] = [[], []]
-
-    def handle_endtag(self, tag: str) -> None:
-        while self.open and self.open.pop()[0] != tag:
-            pass
-        if tag in self.BLOCKS:
-            self.words += self.notes.pop()
-
-    def handle_data(self, data: str) -> None:
-        if any(tag in self.SILENT or name in self.RUNNING for tag, name in self.open):
-            return
-        noted = any("fn" in name.split() for _, name in self.open)
-        (self.notes[-1] if noted else self.words).append(data)
-
-
-def letters(text: str) -> str:
-    """Letters and digits, as style sheets do not change them."""
-    return "".join(c for c in text.replace(MARK, "") if c.isalnum()).casefold()
-
-
-def in_order(html: str) -> list[str]:
-    """The words of the HTML in the order of reading."""
-    reading = Reading()
-    reading.feed(html)
-    return [letters(each) for each in reading.words if letters(each)]
-
-
 def test_the_order_of_reading_is_that_of_the_html() -> None:
-    told = letters(tags_of(small().pdf).text)
-    at = 0
-    for words in in_order(job_of(project()).html):
-        found = told.find(words, at)
-        assert found >= 0, f"“{words}” does not come after {told[max(0, at - 60) : at]}"
-        # Only what a style sheet adds may stand between: numbers of pages, signs of entries.
-        assert found - at <= 3, f"“{told[at:found]}” stands before “{words}”"
-        at = found + len(words)
-    assert len(told) - at <= 3
+    assert list(out_of_order(job_of(project()).html, small().pdf)) == []
+
+
+def test_a_note_in_another_place_is_out_of_order() -> None:
+    html = job_of(project()).html.replace("Its holder was chosen", "Chosen was its holder")
+    assert any("chosenwasitsholder" in found for found in out_of_order(html, small().pdf))
 
 
 @cache

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 VARIANT = "pdf/a-3a"
 _CLOSE = b"</rdf:RDF>"
+_SEEMS_SHORT = b"\r\nendstream"
 # PDF/A knows only the metadata that it names itself, so the mark of PDF/UA brings its own schema.
 _UA = b"""\
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">\
@@ -30,6 +32,27 @@ def finish(pdf: Any) -> None:
     said, closed, after = b"\n".join(metadata.stream).rpartition(_CLOSE)
     metadata.stream = [said + _UA + closed + after]
     metadata.compress = False
+
+
+def end_streams_visibly() -> None:
+    """Put a carriage return before the line feed after streams whose last byte is one.
+
+    Without it the two are read as one end of line, and the stream as a byte too short.
+    """
+    import pydyf
+
+    written = pydyf.Stream.data.fget
+    if hasattr(written, "__wrapped__"):
+        return
+
+    @functools.wraps(written)
+    def data(stream: Any) -> bytes:
+        whole: bytes = written(stream)
+        if not whole.endswith(_SEEMS_SHORT):
+            return whole
+        return whole.removesuffix(_SEEMS_SHORT) + b"\r" + _SEEMS_SHORT
+
+    pydyf.Stream.data = property(data)
 
 
 def identifier(digest: str) -> bytes:

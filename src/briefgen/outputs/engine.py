@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from briefgen.assets import asset_path
 from briefgen.errors import Place, Problem, RenderingFailed
 from briefgen.outputs.associating import associate
-from briefgen.outputs.conformance import finish, identifier
+from briefgen.outputs.conformance import end_streams_visibly, finish, identifier
 from briefgen.outputs.failing import gave_up, refused, unloaded, without_room
 from briefgen.outputs.job import FONTS, RenderJob
 
@@ -116,6 +116,8 @@ def write(layout: Layout, job: RenderJob) -> Written:
 
 
 def _options(job: RenderJob) -> dict[str, Any]:
+    end_streams_visibly()
+
     def finisher(document: Document, pdf: Any) -> None:
         associate(job.attachments, pdf)
         finish(pdf)

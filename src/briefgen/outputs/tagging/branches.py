@@ -41,7 +41,7 @@ Items: TypeAlias = "tuple[Item, ...]"
 
 def text(role: str, items: Iterable[Item], element: Element = None) -> Items:
     """A branch that holds text alone, and after it the notes that are marked in it."""
-    inside, notes = _parted(_dissolved(items))
+    inside, notes = parted(_dissolved(items))
     return (Branch(role, inside, element, role not in _WITHIN_TEXT), *notes)
 
 
@@ -59,7 +59,7 @@ def mixed(items: Iterable[Item]) -> Items:
     known = tuple(items)
     if any(_is_block(item) for item in known):
         return flow(known)
-    inside, notes = _parted(known)
+    inside, notes = parted(known)
     return (*inside, *notes)
 
 
@@ -97,12 +97,12 @@ def silent_images(branch: Branch) -> Iterator[str]:
 
 
 def _paragraph(run: Items) -> Items:
-    inside, notes = _parted(run)
+    inside, notes = parted(run)
     blank = all(isinstance(item, Words) and item.text.isspace() for item in inside)
     return notes if blank else (Branch("P", inside), *notes)
 
 
-def _parted(items: Iterable[Item]) -> tuple[Items, Items]:
+def parted(items: Iterable[Item]) -> tuple[Items, Items]:
     """Text and notes, each in its order."""
     known = tuple(items)
     notes = tuple(item for item in known if _is_note(item))

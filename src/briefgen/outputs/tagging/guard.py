@@ -45,4 +45,4 @@ def objection(version: str, digests: Mapping[str, str], known: Mapping[str, str]
 
 def without(reason: str) -> str:
     """The warning that the engine's own tags were taken."""
-    return f"the PDF has the engine's own tags and letters, since those of briefgen fail: {reason}"
+    return f"the PDF has the tags and letters of its engine, since ours cannot be used: {reason}"

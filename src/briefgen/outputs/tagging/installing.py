@@ -8,6 +8,7 @@ from typing import Any
 
 import weasyprint
 from weasyprint import pdf as engine
+from weasyprint import svg as drawings
 from weasyprint.draw import text as drawing
 from weasyprint.logger import LOGGER
 from weasyprint.pdf import fonts
@@ -17,10 +18,11 @@ from briefgen.outputs.tagging import composing, letters
 from briefgen.outputs.tagging.branches import Branch, silent_images
 from briefgen.outputs.tagging.content import Element
 from briefgen.outputs.tagging.guard import KNOWN, objection, without
+from briefgen.outputs.tagging.marking import Streams
 from briefgen.outputs.tagging.reading import read
 from briefgen.outputs.tagging.spaces import add_spaces, line_ends
 from briefgen.outputs.tagging.tree import tree
-from briefgen.outputs.tagging.writing import Writer, mark_the_rest
+from briefgen.outputs.tagging.writing import Writer
 
 SPEC = "data-spec"  # the place in the spec that an element of the page comes from
 
@@ -67,6 +69,10 @@ def _install() -> None:
     engine.add_tags = _tagged(engine.add_tags)
     drawing.draw_first_line = _lettered(drawing.draw_first_line)
     fonts.Font.clean = _cleaned(fonts.Font.clean)
+    plain, drawings.text = drawings.text, _joined(drawings.text)
+    drawings.TAGS.update(
+        (tag, drawings.text) for tag, draw in drawings.TAGS.items() if draw is plain
+    )
 
 
 def _tagged(plain: Callable[..., Any]) -> Callable[..., Any]:
@@ -76,13 +82,14 @@ def _tagged(plain: Callable[..., Any]) -> Callable[..., Any]:
             plain(pdf, document, version, streams)
             return
         reading = read(document.pages, [stream._tags for stream in streams])
-        writer = Writer(pdf, pdf.page_references)
+        drawn = Streams(streams, pdf.objects)
+        writer = Writer(pdf, pdf.page_references, drawn)
         writer.drop(reading.doubled)
         root = tree(reading.root)
         writer.write(root)
         _complain(pdf, root)
-        mark_the_rest(streams, writer.owners, reading.furniture)
-        add_spaces(streams, line_ends(root), document.fonts.values())
+        drawn.set_apart(writer.owners, reading.furniture)
+        add_spaces(drawn, line_ends(root), document.fonts.values())
         document.fonts.places.update(_places(writer.elements, reading.parents))
 
     return add_tags
@@ -116,6 +123,16 @@ def _lettered(plain: Callable[..., Any]) -> Callable[..., Any]:
         return plain(stream, box, overflow, ellipsis, matrix)
 
     return draw_first_line
+
+
+def _joined(plain: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(plain)
+    def draw(svg: Any, node: Any, font_size: float) -> None:
+        if isinstance(svg.stream._fonts, Writing):
+            letters.join(node)
+        plain(svg, node, font_size)
+
+    return draw
 
 
 def _cleaned(plain: composing.Clean) -> composing.Clean:

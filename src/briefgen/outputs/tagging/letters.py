@@ -71,6 +71,21 @@ def write_line(stream: Any, box: Any, matrix: Any) -> None:
         stream.show_text("".join(_shown(font, cluster, backwards) for cluster in clusters))
 
 
+class _Whole(str):
+    """The text of a label that is drawn as one, where the engine draws letter by letter."""
+
+    __slots__ = ()
+
+    def __iter__(self) -> Iterator[str]:
+        yield str(self)
+
+
+def join(node: Any) -> None:
+    """Have the letters of a label in a drawing joined, if they are written from right to left."""
+    if node.text and RIGHT_TO_LEFT.search(node.text):
+        node._etree_node.text = _Whole(node.text)
+
+
 def _runs(line: Any) -> Iterator[Any]:
     run = line.runs[0]
     while run != ffi.NULL:

@@ -12,6 +12,7 @@ from typing import Any
 
 from briefgen.outputs.tagging.branches import NOTE, Branch, leaves
 from briefgen.outputs.tagging.content import Words
+from briefgen.outputs.tagging.marking import Streams
 
 SPACE = " "
 _FONT = re.compile(rb"/(\S+) (\S+) Tf$")
@@ -38,7 +39,7 @@ def _going_on(text: Sequence[Words]) -> Iterator[Words]:
             yield words
 
 
-def add_spaces(streams: Sequence[Any], ends: Iterable[Words], fonts: Iterable[Any]) -> None:
+def add_spaces(streams: Streams, ends: Iterable[Words], fonts: Iterable[Any]) -> None:
     """Write a space after each of these, in its font or in another that has one."""
     wanted: dict[int, set[int]] = {}
     for words in ends:
@@ -46,7 +47,8 @@ def add_spaces(streams: Sequence[Any], ends: Iterable[Words], fonts: Iterable[An
             wanted.setdefault(words.page, set()).add(words.number)
     spaces = {font.hash.encode(): code for font in fonts for code in _codes(font.to_unicode)}
     for page, numbers in wanted.items():
-        streams[page].stream = list(_spaced(streams[page].stream, numbers, spaces))
+        for stream in streams.of(page):
+            stream.stream = list(_spaced(stream.stream, numbers, spaces))
 
 
 def _codes(to_unicode: Mapping[int, str]) -> Iterator[int]:

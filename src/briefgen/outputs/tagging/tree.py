@@ -16,6 +16,7 @@ from briefgen.outputs.tagging.branches import (
     flow,
     grouping,
     mixed,
+    parted,
     text,
     words_of,
 )
@@ -40,6 +41,7 @@ TEXTS: Mapping[str, str] = {
     "address": "P",
     **{f"h{level}": f"H{level}" for level in range(1, 7)},
 }
+BLOCKS = frozenset({*GROUPS, *TEXTS, "body", "ul", "ol", "dl", "table", "figcaption"})
 LABELS = frozenset({"li::marker", "li::before", "span::footnote-marker"})
 LABEL_CLASSES = frozenset({"num", "map-number"})  # the number of a note, of a mark on a map
 
@@ -50,7 +52,12 @@ def tree(root: Node) -> Branch:
 
 
 def _inside(node: Node) -> Items:
-    return tuple(_expanded(node.kids))
+    """What an element holds; where only a style sheet makes blocks of it, its notes come last."""
+    items = tuple(_expanded(node.kids))
+    if any(kid.tag in BLOCKS for kid in node.nodes()):
+        return items
+    words, notes = parted(items)
+    return (*words, *notes)
 
 
 def _expanded(kids: list[Words | Area | Node]) -> Iterator[Item]:
@@ -72,9 +79,10 @@ def _made(node: Node) -> Items:
         return maker(node)
     if role := TEXTS.get(node.tag):
         return text(role, _inside(node), node.element)
-    if role := GROUPS.get(node.tag) or ("Div" if node.block else ""):
+    if role := GROUPS.get(node.tag):
         return grouping(role, _inside(node), node.element)
-    return _inside(node)
+    words, notes = parted(_inside(node))
+    return (*(grouping("Div", words, node.element) if node.block else words), *notes)
 
 
 def _in_its_language(node: Node, items: Items) -> Items:

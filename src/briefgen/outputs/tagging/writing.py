@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +10,7 @@ import pydyf
 
 from briefgen.outputs.tagging.branches import NOTE, Branch, words_of
 from briefgen.outputs.tagging.content import Area, Element, Words
+from briefgen.outputs.tagging.marking import Streams
 
 Reference = bytes
 
@@ -20,8 +21,10 @@ class Writer:
 
     pdf: Any
     pages: Sequence[Reference]
+    streams: Streams
     elements: dict[int, Element] = field(default_factory=dict)  # object number to its element
     owners: dict[tuple[int, int], Reference] = field(default_factory=dict)  # of marked content
+    grouped: dict[int, dict[int, Reference]] = field(default_factory=dict)  # by stream of a group
     areas: list[tuple[Any, Reference]] = field(default_factory=list)
     names: dict[str, Reference] = field(default_factory=dict)
     tables: int = 0
@@ -39,7 +42,7 @@ class Writer:
         document = self._branch(tree, root, None, 0)
         root["K"] = pydyf.Array([document.reference])
         root["ParentTree"] = self._parents().reference
-        root["ParentTreeNextKey"] = len(self.pages) + len(self.areas)
+        root["ParentTreeNextKey"] = len(self.pages) + len(self.areas) + len(self.grouped)
         if self.names:
             root["IDTree"] = self._identifiers().reference
         self.pdf.catalog["StructTreeRoot"] = root.reference
@@ -87,11 +90,14 @@ class Writer:
 
     def _words(self, words: Words, made: Any, page: int | None) -> Any:
         self.owners[words.page, words.number] = made.reference
-        if words.page == page:
+        group = self.streams.group(words.page, words.number)
+        if words.page == page and group is None:
             return words.number
-        return pydyf.Dictionary(
-            {"Type": "/MCR", "Pg": self.pages[words.page], "MCID": words.number}
-        )
+        kid = pydyf.Dictionary({"Type": "/MCR", "Pg": self.pages[words.page], "MCID": words.number})
+        if group is not None:
+            kid["Stm"] = group.reference
+            self.grouped.setdefault(group.number, {})[words.number] = made.reference
+        return kid
 
     def _area(self, area: Area, made: Any, branch: Branch, near: Element) -> Any:
         said = near.get("aria-label") or near.get("title") or words_of(branch.kids)
@@ -104,17 +110,20 @@ class Writer:
         )
 
     def _parents(self) -> Any:
-        """For each page and each annotation, which element it belongs to."""
+        """For each page, each annotation and each group, which elements it belongs to."""
         owned: list[dict[int, Reference]] = [{} for _ in self.pages]
         for (page, number), owner in self.owners.items():
             owned[page][number] = owner
         numbers = pydyf.Array()
         for page, mine in enumerate(owned):
-            last = max(mine, default=-1)
-            numbers += [page, pydyf.Array(mine.get(i, b"null") for i in range(last + 1))]
+            numbers += [page, _by_number(mine)]
         for key, (annotation, owner) in enumerate(self.areas, start=len(self.pages)):
             annotation["StructParent"] = key
             numbers += [key, owner]
+        start = len(self.pages) + len(self.areas)
+        for key, (stream, mine) in enumerate(self.grouped.items(), start):
+            self.pdf.objects[stream].extra["StructParents"] = key
+            numbers += [key, _by_number(mine)]
         return self._add({"Nums": numbers})
 
     def _identifiers(self) -> Any:
@@ -129,37 +138,12 @@ class Writer:
         return made
 
 
+def _by_number(owners: Mapping[int, Reference]) -> Any:
+    last = max(owners, default=-1)
+    return pydyf.Array(owners.get(number, b"null") for number in range(last + 1))
+
+
 def _value(value: object, table: int) -> object:
     if isinstance(value, tuple) and all(isinstance(each, str) for each in value):
         return pydyf.Array(pydyf.String(f"t{table}-{name}") for name in value)
     return pydyf.Array(value) if isinstance(value, tuple) else value
-
-
-def mark_the_rest(
-    streams: Sequence[Any],
-    owners: Mapping[tuple[int, int], Reference],
-    furniture: Mapping[tuple[int, int], str],
-) -> None:
-    """Content that no element owns is an artifact: what is furniture of the page, or mere space."""
-    for page, stream in enumerate(streams):
-        for spot, number in _marked(stream.stream):
-            if (page, number) not in owners:
-                stream.stream[spot - 2] = b"/Artifact"
-                place = furniture.get((page, number))
-                stream.stream[spot - 1] = _furniture(place)
-
-
-def _marked(operations: Sequence[Any]) -> Iterator[tuple[int, int]]:
-    """Where marked content begins in a stream of operations, and its number."""
-    for spot, operation in enumerate(operations):
-        if operation == b"BDC" and isinstance(operations[spot - 1], pydyf.Dictionary):
-            number = operations[spot - 1].get("MCID")
-            if number is not None:
-                yield spot, number
-
-
-def _furniture(place: str | None) -> Any:
-    if place is None:
-        return pydyf.Dictionary({"Type": "/Layout"})
-    kind = {"Type": "/Pagination"}
-    return pydyf.Dictionary({**kind, "Subtype": f"/{place}"} if place else kind)
