@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from math import inf
 from typing import Any
 
 from weasyprint.layout import LayoutContext
@@ -25,6 +26,7 @@ class NoteContext(LayoutContext):  # type: ignore[misc]  # the engine is untyped
         self.carried_to: dict[int, Mapping[Box, Skip]] = {}
         self.made_with: dict[int, Mapping[Box, Skip]] = {}
         self.broken_before: dict[int, Any] = {}  # floats that go on, by the page they go on to
+        self.grids: dict[int, tuple[Any, dict[int, Any]]] = {}  # how far they came, page by page
         self.last_made = 0
         self.faults: list[Fault] = []
         self.heights = Heights(self)
@@ -120,13 +122,18 @@ class NoteContext(LayoutContext):  # type: ignore[misc]  # the engine is untyped
         parts = self.parts(notes)
         return self.heights.together(parts) if parts else 0.0
 
+    @property
+    def highest(self) -> float:
+        """How high the notes of this page may stand."""
+        return inf if self.attempt.unbounded else float(self.current_footnote_area.max_height)
+
     def _update_footnote_area(self) -> bool:
         area, cap = self.current_footnote_area, self.attempt.cap
         if area.height != "auto" and not self.in_column:
             self.page_bottom += area.margin_height()
         area.children = self.current_page_footnotes
         content = self.height_of(area.children)
-        fitting = max(min(content, area.max_height), area.min_height) if area.children else 0.0
+        fitting = max(min(content, self.highest), area.min_height) if area.children else 0.0
         if not area.children and not self.attempt.reserve:
             area.height = "auto"  # an empty area takes no room, not even its margins
             return False

@@ -53,12 +53,22 @@ class Heights:
             self._pair(first, second) - self.one(*first).height for first, second in pairwise(parts)
         )
 
+    def joint(self, first: tuple[Box, Skip], second: tuple[Box, Skip]) -> float:
+        """What two neighbours that are set one by one need beyond the heights they have alone."""
+        one, other = self.one(*first), self.one(*second)
+        return max(one.below, other.above) - other.above - one.tail
+
     def least(self, note: Box, skip: Skip = None) -> float:
         """The least part of a note that may begin a page's share of it."""
         measure = self.one(note, skip)
         lines = max(2, int(note.style["orphans"]))
         needed = lines + max(1, int(note.style["widows"]))
         return measure.lines[lines - 1][1] if len(measure.lines) >= needed else measure.height
+
+    def one_line(self, note: Box, skip: Skip = None) -> float:
+        """A single line of a note, which is better than none on the page of its mark."""
+        measure = self.one(note, skip)
+        return measure.lines[0][1] if measure.lines else measure.height
 
     def _place(self, note: Box) -> tuple[float, float, int]:
         if note not in self._changing:
@@ -82,7 +92,7 @@ class Heights:
 
     def _pair(self, first: tuple[Box, Skip], second: tuple[Box, Skip]) -> float:
         if second[1] or first[0].style["page"] != second[0].style["page"]:  # set one by one
-            return self.one(*first).height + self.one(*second).height
+            return self.one(*first).height + self.joint(first, second) + self.one(*second).height
         key = (first[0], repr(first[1]), second[0], *self._place(first[0]), *self._place(second[0]))
         if key not in self._known:
             skip = {0: first[1]} if first[1] else None

@@ -8,7 +8,7 @@ from typing import Any
 
 import weasyprint
 from weasyprint.document import Document
-from weasyprint.layout import block, column, inline, page
+from weasyprint.layout import block, column, grid, inline, page
 
 from briefgen.outputs.footnotes.beside import lay_out_line
 from briefgen.outputs.footnotes.context import NoteContext
@@ -16,6 +16,7 @@ from briefgen.outputs.footnotes.guard import KNOWN, digests_of, objection, witho
 from briefgen.outputs.footnotes.lines import lay_out_lines
 from briefgen.outputs.footnotes.notes import Fault
 from briefgen.outputs.footnotes.pages import lay_out_block, make_all_pages, make_page
+from briefgen.outputs.footnotes.side_by_side import lay_out_container, lay_out_grid
 
 
 def refusal() -> str:
@@ -60,7 +61,9 @@ def _install() -> None:
         return
     for module, name, corrected in (
         (block, "_linebox_layout", lay_out_lines),
-        (block, "grid_layout", _lay_out_grid),
+        (block, "block_container_layout", lay_out_container),
+        (block, "grid_layout", lay_out_grid),
+        (grid, "grid_layout", lay_out_grid),
         (inline, "get_next_linebox", lay_out_line),
         (page, "make_page", make_page),
         (page, "block_level_layout", lay_out_block),
@@ -78,18 +81,6 @@ def _either(plain: Callable[..., Any], corrected: Callable[..., Any]) -> Callabl
         return plain(context, *args, **named)
 
     return chosen
-
-
-def _lay_out_grid(plain: Any, context: NoteContext, *args: Any, **named: Any) -> Any:
-    """Rows of a grid are measured before they are placed, and a row broken by a note loses text.
-
-    So its notes come in at the end of the page, which is then laid out again with room for them.
-    """
-    placing, context.placing = context.placing, False
-    try:
-        return plain(context, *args, **named)
-    finally:
-        context.placing = placing
 
 
 def _leave_notes(plain: Any, context: NoteContext, height: float) -> None:

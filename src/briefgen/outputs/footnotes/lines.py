@@ -173,7 +173,7 @@ class _Block:
         end = page.content_box_y() + page.height - edges(area)
         line_end = last_line.position_y + last_line.height + self._edge()
         room = end - self.bottom_space - line_end
-        if room > area.max_height or not _is_worth_it(context, notes, room, end - line.position_y):
+        if room > context.highest or not _is_worth_it(context, notes, room, end - line.position_y):
             return False
         context.attempt.cap, context.attempt.cap_note = room, last
         context._update_footnote_area()

@@ -53,9 +53,9 @@ class Attempt:
 
     carried: Mapping[Box, Skip]  # left over by the page before, and where each goes on
     reserve: float = 0.0  # least height of the area, where text and notes collided before
-    seeds: tuple[Box, ...] = ()  # notes known to be called on this page
     alone: bool = False  # nothing but what was carried
     may_split: bool = True
+    unbounded: bool = False  # a greatest height of the area is not kept to
     tries: int = 0
     cap: float | None = None  # height left for the notes, once the last of them is to be split
     cap_note: Box = None

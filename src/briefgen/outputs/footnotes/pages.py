@@ -137,8 +137,7 @@ def lay_out_block(plain: Any, context: NoteContext, box: Box, *args: Any, **name
 
 def _before_text(context: NoteContext, root: Box) -> None:
     attempt, area = context.attempt, context.current_footnote_area
-    if attempt.seeds or attempt.reserve:  # learned from an earlier try at this page
-        context.add(attempt.seeds)
+    if attempt.reserve:
         context._update_footnote_area()
     if attempt.carried and not attempt.alone and root.children and area.height != "auto":
         high = area.margin_height() > CARRY_ALONE * area.page.height

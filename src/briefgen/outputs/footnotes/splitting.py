@@ -53,9 +53,10 @@ def plan_parts(context: NoteContext, notes: Sequence[Box], limit: float) -> Plan
     waiting: set[Box] = set()
     while True:
         plan = _divide(context, in_order(context, [*given, *called]), limit, waiting)
-        shown = set(_shown(context, plan)) - waiting - set(given)
+        shown = set(_shown(context, plan)) - set(given)
         too_many = {note for note in called if note not in shown or note not in plan.notes}
-        if not too_many and shown <= called:
+        if not too_many and shown <= called | waiting:
+            plan.rests.update(dict.fromkeys(shown & waiting))  # in the first lines of a note
             return plan
         waiting |= too_many
         called = (called | shown) - waiting
@@ -70,15 +71,21 @@ def _divide(
 ) -> Plan:
     """Room in the order of the notes, but each keeps what its first lines need."""
     parts = context.parts(notes)
-    least = [context.heights.least(*part) for part in parts]
-    joints = [0.0, *(_joint(context, *pair) for pair in pairwise(parts))]
-    needed = [one + other for one, other in zip(least, joints, strict=True)]
-    count = max(1, sum(height <= limit + EPS for height in accumulate(needed)))
+    joints = [0.0, *(context.heights.joint(*pair) for pair in pairwise(parts)), 0.0]
+    for least in (context.heights.least, context.heights.one_line):
+        needed = [least(*part) + joint for part, joint in zip(parts, joints, strict=False)]
+        count = max(1, sum(height <= limit + EPS for height in accumulate(needed)))
+        if count == len(parts):
+            break
     plan, left = Plan(), limit
     for place, (note, skip) in enumerate(parts[:count]):
         room = left - joints[place] - sum(needed[place + 1 : count])
         room = min(room, _above(context, note, skip, waiting))
-        part = _whole(context, note, skip, room) or _cut(context, note, skip, room, plan)
+        part = _whole(context, note, skip, room, last=place + 1 == count)
+        if part is None:  # what ends at a limit has no margin, which the next one then has
+            room += min(0.0, joints[place + 1])
+            joints[place + 1] = 0.0
+            part = _cut(context, note, skip, room, plan)
         if part is None:  # the next ones wait with it, so that the order stays
             plan.rests.update(parts[place:count])
             break
@@ -88,21 +95,17 @@ def _divide(
     return plan
 
 
-def _joint(context: NoteContext, first: tuple[Box, Skip], second: tuple[Box, Skip]) -> float:
-    """What two neighbours need beyond the heights that they have alone."""
-    one, other = context.heights.one(*first), context.heights.one(*second)
-    return max(one.below, other.above) - other.above - one.tail
-
-
 def _above(context: NoteContext, note: Box, skip: Skip, waiting: Collection[Box]) -> float:
     """Height of a note above the first mark whose own note must wait, if some lines are there."""
     measure = context.heights.one(note, skip)
     tops = (measure.lines[line][0] for called, line in measure.calls if called in waiting)
-    return next((top for top in tops if top >= context.heights.least(note, skip) - EPS), inf)
+    return next((top for top in tops if top >= context.heights.one_line(note, skip) - EPS), inf)
 
 
-def _whole(context: NoteContext, note: Box, skip: Skip, room: float) -> Part | None:
-    height = context.heights.one(note, skip).height
+def _whole(context: NoteContext, note: Box, skip: Skip, room: float, *, last: bool) -> Part | None:
+    """A note up to its end; the margin below the last one may be cut off."""
+    measure = context.heights.one(note, skip)
+    height = measure.height - measure.tail if last else measure.height
     return Part(note, skip, height) if height <= room + EPS else None
 
 
@@ -133,11 +136,21 @@ def set_parts(context: NoteContext, parts: Sequence[Part], positioned: Positione
     area, *others = (_lay_out(context, part, positioned) for part in parts)
     for box in others:
         _append(area, box)
-    last = area.children[-1]
-    area.height = last.position_y + last.margin_height() - area.content_box_y()
-    if area.bottom_margin_collapses():
-        area.height -= last.margin_bottom
+    area.height = _border_end(area)
+    if not area.bottom_margin_collapses():
+        area.height += area.children[-1].margin_bottom
     return area
+
+
+def trim(area: Box, limit: float) -> None:
+    """Cut off the margin below the last note where it is too much."""
+    if area.children:
+        area.height = min(area.height, max(limit, _border_end(area)))
+
+
+def _border_end(area: Box) -> float:
+    last = area.children[-1]
+    return float(last.border_box_y() + last.border_height() - area.content_box_y())
 
 
 def _lay_out(context: NoteContext, part: Part, positioned: Positioned) -> Box:
