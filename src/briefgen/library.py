@@ -31,6 +31,7 @@ from briefgen.results import BriefInfo, BuildResult, CheckResult
 
 if TYPE_CHECKING:
     from briefgen.checks.running import Report
+    from briefgen.fixing import Fix
     from briefgen.settings import Settings
 
 Source: TypeAlias = "str | os.PathLike[str] | Mapping[str, str | bytes]"
@@ -158,6 +159,32 @@ def checks(
         yield CheckResult(
             checked.name, code, report.problems, checked.files, report.coverage, report.sections
         )
+
+
+def corrections(
+    project: Project, names: Sequence[str], asked: Asked, *, write: bool
+) -> Iterator[Fix]:
+    """Every file of which a part can safely be corrected; with `write` it is, in one step each.
+
+    UsageProblem where a file cannot be written.
+    """
+    from briefgen.fixing import fixes
+
+    found = [problem for result in checks(project, names, asked) for problem in result.problems]
+    for fix in fixes(project._files, found):
+        if write:
+            _overwrite(project._files, fix)
+        yield fix
+
+
+def _overwrite(files: Files, fix: Fix) -> None:
+    try:
+        files.write(fix.path, fix.after)
+    except (OSError, OutsideProject) as error:
+        why = getattr(error, "strerror", None) or "it lies outside the project"
+        hint = "check who may write there; nothing was changed"
+        problem = Problem(Place(fix.path), f"cannot be written ({why})", hint)
+        raise UsageProblem(problem) from None
 
 
 def _fails(report: Report, asked: Asked) -> bool:
