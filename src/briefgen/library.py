@@ -11,7 +11,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from briefgen.errors import BriefgenError, ExitCode, Place, Problem, Severity, UsageProblem
+from briefgen.errors import (
+    BriefgenError,
+    ExitCode,
+    InputProblems,
+    Place,
+    Problem,
+    Severity,
+    UsageProblem,
+)
 from briefgen.loading import load as read_document
 from briefgen.project import (
     BRIEFS,
@@ -33,6 +41,7 @@ if TYPE_CHECKING:
     from briefgen.checks.running import Report
     from briefgen.fixing import Fix
     from briefgen.settings import Settings
+    from briefgen.validation import Checked
 
 Source: TypeAlias = "str | os.PathLike[str] | Mapping[str, str | bytes]"
 Names: TypeAlias = "str | Iterable[str] | None"
@@ -159,6 +168,19 @@ def checks(
         yield CheckResult(
             checked.name, code, report.problems, checked.files, report.coverage, report.sections
         )
+
+
+def readable(project: Project, names: Sequence[str]) -> Iterator[Checked]:
+    """Each brief as it was read, with all it draws on.
+
+    InputProblems with everything that forbids printing one of them, after all were read.
+    """
+    from briefgen.validation import check as validate
+
+    read = [validate(project._files, name) for name in names]
+    if problems := [problem for checked in read for problem in checked.errors]:
+        raise InputProblems(dict.fromkeys(problems))
+    yield from read
 
 
 def corrections(
