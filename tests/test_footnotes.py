@@ -6,13 +6,10 @@ engine is shown to err as well: when a new version of it no longer does, these t
 
 from __future__ import annotations
 
-import importlib.util
 import random
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -58,6 +55,13 @@ class Case:
     page: int = 8
     css: str = ""
     plain_errs: bool = True
+
+
+def beside_a_float(n: Notes) -> str:
+    """A joiner keeps the second mark at the first, though a space stands between them."""
+    marks = [n.mark("a").replace(f">{at}</a>", f">\u2060{at}</a>", 1) for at in (1, 2)]
+    float_ = '<div style="float:left;width:249pt;height:20pt"></div>'
+    return f'{float_}<p style="text-align:right">words{marks[0]} {marks[1]} {lines(2)}</p>'
 
 
 CASES = {
@@ -125,6 +129,7 @@ CASES = {
         page=12,
         css=TWO + AUTO,
     ),
+    "O: a line beside a float is wider than it is taken for": Case(beside_a_float),
 }
 
 MORE = {
@@ -357,27 +362,3 @@ def test_random_notes_stay_with_their_marks(seed: int) -> None:
     flow = f"p,li{{orphans:{pick.randint(1, 3)};widows:{pick.randint(1, 3)}}}"
     job = made(body, pick.randint(10, 30), flow)
     assert faults_of(job, lay_out(job)) == []
-
-
-def _benchmark() -> Any:
-    path = Path(__file__).resolve().parents[1] / "benchmarks" / "footnotes.py"
-    spec = importlib.util.spec_from_file_location("benchmark_of_notes", path)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module  # its dataclasses look themselves up there
-    spec.loader.exec_module(module)
-    return module
-
-
-def test_a_mark_beside_a_float_stays_on_the_paper() -> None:
-    """A line is taken for narrower than it is and set off the paper: mark and note are lost.
-
-    The engine does so where widths meet to a fraction of a point, so the page is a random one of
-    the benchmark, with panels beside the text.
-    """
-    benchmark = _benchmark()
-    made = next(each for each in benchmark.CONFIGURATIONS if each.name == "side panels")
-    plain, corrected = (benchmark.run((made, 59, plain)) for plain in (True, False))
-    wrong = ("late", "lost", "cut", "out of order", "overlaps", "failed")
-    assert plain["lost"] == 1
-    assert [corrected[fault] for fault in wrong] == [0] * len(wrong)
