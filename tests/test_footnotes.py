@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from briefgen.building import Order, build
 from briefgen.errors import ExitCode, RenderingFailed, Severity
-from briefgen.outputs.boxes import note_areas, page_fills
+from briefgen.outputs.boxes import cut_asides, note_areas, page_fills
 from briefgen.outputs.engine import Layout, lay_out, write
 from briefgen.outputs.footnotes.guard import KNOWN, TESTED, digests_of, objection
 from briefgen.outputs.job import RenderJob
@@ -224,6 +224,26 @@ def test_notes_stay_with_their_marks_in(name: str) -> None:
         "@page other{size:260pt 90pt}.c::after{content:target-counter(attr(href),page)}",
     )
     assert faults_of(job, lay_out(job)) == []
+
+
+def beside_nothing(notes: Notes, high: int = 4) -> str:
+    """A margin note at the end of a page, and no paragraph after it."""
+    style = "float:right;width:80pt;break-inside:avoid"
+    aside = f'<aside class="side" style="{style}">{lines(high)}</aside>'
+    return f"<p>{lines(5)} x{notes.mark('a')}</p>{aside}<h2>Head</h2><p>{lines(4)}</p>"
+
+
+def test_a_margin_note_with_no_paragraph_after_it_is_whole() -> None:
+    job = made(beside_nothing, 8, "")
+    plain, corrected = (lay_out(job, plain=plain) for plain in (True, False))
+    assert [aside.page for aside in cut_asides(plain.document)] == [1]
+    assert cut_asides(corrected.document) == ()
+    assert faults_of(job, corrected) == []
+
+
+def test_a_margin_note_higher_than_a_page_is_cut_and_nothing_loops() -> None:
+    job = made(lambda n: beside_nothing(n, high=20), 8, "")
+    assert [aside.page for aside in cut_asides(lay_out(job).document)] == [2]
 
 
 def test_an_area_without_notes_takes_no_room() -> None:
