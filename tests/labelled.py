@@ -83,7 +83,8 @@ def found_in(each: Labelled) -> frozenset[str]:
     heard = [hear(s, around) for part in paragraphs(read.blocks) for s in sentences(part)]
     codes = {fault.code for one in heard for fault in faults(one)}
     codes |= {code for code, _, _ in text_faults(read.plain(), around)}
-    return frozenset(codes | ({"JDG102"} if mixed(heard) else set()))
+    used = [(one, found.term) for one in heard for found in one.found if found.term is not None]
+    return frozenset(codes | ({"JDG102"} if mixed(used) else set()))
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""Estimates in a sentence: terms of likelihood, levels of confidence, and words that are neither."""
+"""Estimates in a sentence: terms of likelihood, levels of confidence, words that are neither."""
 
 from __future__ import annotations
 
@@ -71,7 +71,9 @@ _VAGUE = re.compile(
 )
 _MAY = re.compile(r"\bmay\b(?: well| yet| not)?")  # the month has a capital
 _DENIED = re.compile(r"can ?not|not im|not in", re.I)
-_CLAUSES = re.compile(r";|:|,\s+(?:and|but|while|though|although|whereas|yet|or|so)\b|\s[–—]\s", re.I)
+_CLAUSES = re.compile(
+    r";|:|,\s+(?:and|but|while|though|although|whereas|yet|or|so)\b|\s[–—]\s", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,15 @@ def _plain(written: str) -> str:
 
 
 _HEAD = re.compile(r"\b((?:un)?likely|(?:im)?probable|certain|even)\b")
-_STRONGER = ("highly", "extremely", "exceptionally", "exceedingly", "overwhelmingly", "most", "very")
+_STRONGER = (
+    "highly",
+    "extremely",
+    "exceptionally",
+    "exceedingly",
+    "overwhelmingly",
+    "most",
+    "very",
+)
 _REVERSED = {"likely": "unlikely", "probable": "unlikely", "unlikely": "likely",
              "improbable": "likely"}  # fmt: skip
 

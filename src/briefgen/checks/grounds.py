@@ -24,10 +24,12 @@ _LINK = re.compile(
     re.I,
 )
 _NO_ALTERNATIVE = re.compile(
-    r"(?:there (?:is|was) )?(?:none|nothing|no|not?|n\W?a|no other|unknown|tbd|tbc)(?: (?:real|other"
-    r"|serious|plausible|credible|good|else))*(?: (?:alternatives?|hypothes[ie]s|view|option|reading))?"
-    r"(?: (?:is|was|were|has been|have been|applicable))?(?: (?:found|seen|considered|weighed|needed"
-    r"|examined|known|likely|thought of|given|identified|applicable))?",
+    r"(?:there (?:is|was) )?(?:none|nothing|no|not?|n\W?a|no other|unknown|tbd|tbc)"
+    r"(?: (?:real|other|serious|plausible|credible|good|else))*"
+    r"(?: (?:alternatives?|hypothes[ie]s|view|option|reading))?"
+    r"(?: (?:is|was|were|has been|have been|applicable))?"
+    r"(?: (?:found|seen|considered|weighed|needed|examined|known|likely|thought of|given"
+    r"|identified|applicable))?",
     re.I,
 )
 _NOTHING = re.compile(

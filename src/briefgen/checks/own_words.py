@@ -59,7 +59,9 @@ _DESK_SPEAKS = re.compile(
     re.I,
 )
 
-_OFFICES = r"voters?|successors?|candidates?|culprits?|causes?|routes?|sites?|targets?|dates?|heirs?"
+_OFFICES = (
+    r"voters?|successors?|candidates?|culprits?|causes?|routes?|sites?|targets?|dates?|heirs?"
+)
 _FIXED = re.compile(
     r"\bas\s+[\w-]+(?:\s+\w+)?\s+as\s+possible\b"
     r"|\b(?:if|where|when|whenever|wherever|so far as|as far as)\s+possible\b"
@@ -83,7 +85,8 @@ _FIXED = re.compile(
     re.I,
 )
 _UNDER_A_RULE = re.compile(
-    rf"\b(?:under|by|in)\s+(?:\w+\s+){{0,4}}(?:{_RULES}|act|permit|licen[cs]e|articles?\s+\d+)\b", re.I
+    rf"\b(?:under|by|in)\s+(?:\w+\s+){{0,4}}(?:{_RULES}|act|permit|licen[cs]e|articles?\s+\d+)\b",
+    re.I,
 )
 _MAY = re.compile(r"\bmay\b(?:\s+not\b)?")
 _PERMITTED = re.compile(r"\bmay\s+only\b|\b[Oo]nly\s+[^,;]+?\smay\b")

@@ -6,6 +6,7 @@ import enum
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from briefgen.checks.estimates import Estimate, Level, estimates, levels, vague
 from briefgen.checks.grounds import gives_reason, names_ground, no_alternative, no_indicator
@@ -13,6 +14,9 @@ from briefgen.checks.own_words import own_words
 from briefgen.model.rating import Rating
 from briefgen.sentences import Sentence
 from briefgen.yardstick import ICD203, Term, Yardstick
+
+
+Thing = TypeVar("Thing")
 
 
 class Context(enum.Enum):
@@ -173,7 +177,9 @@ _GROUND_HINT = "say what it rests on: how many sources, of what quality, how far
 
 def _rated(heard: Heard) -> Iterator[Fault]:
     rating = heard.around.rating
-    for match in _RATED.finditer(heard.own) if rating is not None else ():
+    if rating is None:
+        return
+    for match in _RATED.finditer(heard.own):
         part = (match["part"] or "overall").casefold()
         held = rating.overall if part == "overall" else getattr(rating, part).level
         if match["level"].casefold() != held:
@@ -198,13 +204,12 @@ def text_faults(words: str, around: Around) -> Iterator[tuple[str, str, str]]:
         yield "JDG109", "this names nothing that could be seen", hint
 
 
-def mixed(heard: Iterable[Heard]) -> tuple[tuple[Heard, Estimate], ...]:
-    """The estimates in the row of ICD 203 that is used less, where both rows are used."""
-    rows: dict[int, list[tuple[Heard, Estimate]]] = {1: [], 2: []}
-    for each in heard:
-        for found in each.found:
-            if found.term is not None:
-                rows[found.term.row].append((each, found))
+def mixed(used: Iterable[tuple[Thing, Term]]) -> tuple[tuple[Thing, Term, int], ...]:
+    """The terms in the row of ICD 203 that is used less, each with the number of the other row."""
+    rows: dict[int, list[tuple[Thing, Term]]] = {1: [], 2: []}
+    for thing, term in used:
+        rows[term.row].append((thing, term))
     if not (rows[1] and rows[2]):
         return ()
-    return tuple(rows[1] if len(rows[1]) < len(rows[2]) else rows[2])
+    fewer, other = (1, 2) if len(rows[1]) < len(rows[2]) else (2, 1)
+    return tuple((thing, term, other) for thing, term in rows[fewer])
