@@ -49,8 +49,8 @@ TOGETHER = _rule(
     "A degree of likelihood and a level of confidence in one sentence.",
     "Likelihood is of the event, confidence of the basis. In one sentence they are read as one "
     "number. ICD 203 forbids it: a product must not combine the two in the same sentence. A "
-    "bracket is the same sentence. The confidence of consumers, investors or voters is something else and "
-    f"is left alone. {_WHOSE}",
+    "bracket is the same sentence. The confidence of consumers, investors or voters is something "
+    f"else and is left alone. {_WHOSE}",
     "Say in a sentence of its own how sure you are, and why.",
     "- We judge with high confidence that a truce is unlikely.",
     "- We judge that a truce is unlikely. Our confidence is high, since four independent reports "

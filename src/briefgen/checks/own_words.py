@@ -120,7 +120,8 @@ def own_words(sentence: Sentence, *, cited: bool = False, advice: bool = False, 
         return HIDDEN * len(text)
     text = _hide(text, (found.span() for found in _QUOTED.finditer(text)))
     for title in sentence.set_off:
-        text = text.replace(title, HIDDEN * len(title))
+        if title[:1].isupper():  # else it is a word that is stressed
+            text = text.replace(title, HIDDEN * len(title))
     if _WHOLE.search(text) or _ASIDE.search(text):
         return HIDDEN * len(text)
     text = _hide(text, _reported(text))

@@ -15,7 +15,6 @@ from briefgen.model.rating import Rating
 from briefgen.sentences import Sentence
 from briefgen.yardstick import ICD203, Term, Yardstick
 
-
 Thing = TypeVar("Thing")
 
 
