@@ -10,14 +10,17 @@ from briefgen.yardstick import YARDSTICKS, Term, Yardstick
 
 _GRADES = (
     "good|fair|real|reasonable|decent|significant|serious|distinct|strong|slim|slight|small"
-    "|outside|high|great|big|little|low|substantial|better than even|realistic|remote"
+    "|outside|high|great|big|little|low|substantial|better than even|realistic|remote|every|poor"
+    "|excellent|considerable|overwhelming|minimal|negligible|faint|sporting|definite"
 )
 _NOUNS = "chances?|possibilit(?:y|ies)|likelihood|probability|odds"
 _MODIFIERS = (
     "very|highly|extremely|exceptionally|exceedingly|overwhelmingly|virtually|practically|almost"
     "|nearly|near|all but|as good as|most|quite|fairly|rather|somewhat|reasonably|pretty|hardly"
-    "|scarcely|more than|not(?: very| at all| so)?"
+    "|scarcely|more than|very much|strongly|clearly|not(?: very| at all| so)?"
 )
+_NEARLY = "almost|nearly|near|virtually|practically|all but|as good as|next to|well-nigh"
+_SHOWS = "is|are|remains?|seems?|looks?|appears?|(?:has|have) (?:become|grown)|stands? at"
 # In the order in which they are tried at each place: what is longer comes first.
 _ESTIMATE = re.compile(
     r"\balmost no chance\b|\broughly[ -](?:an )?even[ -](?:chances?|odds)\b"
@@ -26,10 +29,12 @@ _ESTIMATE = re.compile(
     r"|\b\d+ ?(?:%|per cent|percent) (?:sure|confident|certain)\b"
     rf"|\b(?:{_GRADES}) (?:{_NOUNS})\b|\beven (?:chances?|odds)\b"
     r"|\b(?:likelihood|probability|chances?|odds|prospects?)\b(?: (?:of|that) [^,;.]{1,60}?)?"
-    r" (?:is|are|remains?|seems?|looks?) (?:(?:very|quite|rather|about|only) )*"
-    r"(?:high|low|slim|small|slight|even|better than even|overwhelming)\b"
+    rf" (?:{_SHOWS}) (?:(?:very|quite|rather|about|only|now|still) )*"
+    r"(?:high|low|slim|small|slight|even|better than even|overwhelming|negligible|good)\b"
+    r"|\bodds are (?=that\b)|\bodds (?:are|stand) (?:long|short|against|in favour)\b"
+    rf"|\b(?:{_NEARLY}) impossible\b|\b(?:near|virtual|practical|absolute) certainty\b"
     rf"|\b(?:(?:{_MODIFIERS})[ -])?(?:(?:un)?likely(?: or probabl[ey])?|(?:im)?probabl[ey])\b"
-    r"|\b(?:almost|nearly|near|virtually|practically|all but|as good as)[ -]certain(?:ly)?\b"
+    rf"|\b(?:{_NEARLY})[ -]certain(?:ly)?\b"
     r"|(?<!not )\b(?:certain|sure) (?=to\b)|(?<!not )\b(?<!make )certain(?= that\b)"
     r"|\bremote prospects?\b|(?<=is )remote\b|(?<=are )remote\b|(?<=mains )remote\b"
     r"|(?<=main )remote\b|(?<=eems )remote\b",
@@ -51,7 +56,7 @@ _LEVELS = {
 _CONFIDENCE = re.compile(
     r"(?<!consumer )(?<!business )(?<!investor )(?<!public )(?<!popular )(?<!market )\b(?:"
     r"(?P<level>high|moderate|medium|low|great|full|strong|limited|little) (?:levels? of )?"
-    rf"confidence\b(?! interval)(?! in (?:\w+ ){{0,2}}{_OF_OTHERS}\b)"
+    rf"confidence\b(?! (?:interval|of)\b)(?! in (?:\w+ ){{0,2}}{_OF_OTHERS}\b)"
     r"|confidence (?:in (?:this|that|our|the)(?: \w+)? )?(?:is|remains|stays) (?:\w+ly |only )?"
     r"(?P<stated>high|moderate|medium|low)\b"
     r"|(?P<adverb>highly|very|fairly|moderately|reasonably|quite) confident\b)",
@@ -71,7 +76,7 @@ _VAGUE = re.compile(
 )
 _MAY = re.compile(r"\bmay\b(?: well| yet| not)?")  # the month has a capital
 _DENIED = re.compile(r"can ?not|not im|not in", re.I)
-_CLAUSES = re.compile(
+CLAUSES = re.compile(
     r";|:|,\s+(?:and|but|while|though|although|whereas|yet|or|so)\b|\s[–—]\s", re.I
 )
 
@@ -191,7 +196,7 @@ def _told(own: str, at: int, found: tuple[Estimate, ...], whole: bool) -> bool:
     """Whether a term says how likely it is: in the clause, or in the sentence where that does."""
     if whole:
         return bool(found)
-    bounds = [0, *(stop.end() for stop in _CLAUSES.finditer(own)), len(own) + 1]
+    bounds = [0, *(stop.end() for stop in CLAUSES.finditer(own)), len(own) + 1]
     first = max(bound for bound in bounds if bound <= at)
     last = min(bound for bound in bounds if bound > at)
     return any(first <= each.start < last for each in found)

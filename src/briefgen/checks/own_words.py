@@ -26,14 +26,16 @@ _CLAUSE = r"(?=that\b|(?:he|she|it|they|there|the|an?|its?|his|her|their|no|some
 _TOLD = r"(?:(?:told|warned|asked)\s+(?:the\s+|its\s+|his\s+|her\s+)?[\w’]+(?:\s+[\w’]+)?)"
 _REPORTED = re.compile(
     rf"\b(?:{_TOLD}\s+{_CLAUSE}|(?:{_VERBS})\s+(?:\w+ly\s+|in\s+\w+\s+(?:\d+\s+)?)?{_CLAUSE}"
-    rf"|(?:{_WITH_THAT})\s+(?:in\s+[\w ]+?\s+)?that\b)"
+    rf"|(?:{_WITH_THAT})\s+(?:in\s+[\w ]+?\s+)?that\b"
+    r"|(?:rates|rated|regards|considers|considered|calls|called)\s+(?:its|the|his|her|their)\b)"
 )
 _RULES = "law|charter|constitution|statute|treaty|rules?|decree|code|contract|statutes|pact"
 _RULED = re.compile(rf"\b(?:{_RULES})\s+(?:says?|provides?|states?|lays down|holds?)\b")
 # “Her warning that …”, “the agency’s view that …”.
 _NAMED = re.compile(
     r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|\w+[’']s?)\s+(?:\w+\s+)?(?:warning|claim|view|promise"
-    r"|assessment|fear|hope|forecast|judgement|prediction|belief|statement|remark)\s+that\b"
+    r"|assessment|fear|hope|forecast|judgement|prediction|belief|statement|remark|argument"
+    r"|theory|estimate)s?\s+(?:(?:is|was)\s+)?that\b"
 )
 _OWN = re.compile(
     r"\b(?:we|the desk|this (?:brief|desk|note|assessment))\s+(?:\w+ly\s+|also\s+|still\s+)?$", re.I
@@ -81,15 +83,22 @@ _FIXED = re.compile(
     r"|\b(?:military|naval|economic|industrial|political|financial)\s+might\b"
     r"|\b(?:the|their|its|his|her|all|whose)\s+might\b(?=\s+(?:of|is|was|rests?|has|had)\b)"
     r"|\bmight\s+of\b|\bmight\s+as\s+well\b|\bperhaps\s+(?=[\d$€£]|an?\s+(?:dozen|hundred|third))"
+    r"|\bpossibilit(?:y|ies)\b[^,;.]*\b(?:was|were|been)\s+(?:raised|discussed|mentioned|denied"
+    r"|floated|rejected|excluded|considered)\b|\bodds\b(?=.*\b(?:bookmakers?|bets?|betting)\b)"
+    r"|\beven odds\b(?=.*\b(?:bookmakers?|bets?|betting)\b)"
     r"|\bimprobably\s+(?:large|small|high|low|long|short|good|cheap)\b",
     re.I,
 )
 _UNDER_A_RULE = re.compile(
-    rf"\b(?:under|by|in)\s+(?:\w+\s+){{0,4}}(?:{_RULES}|act|permit|licen[cs]e|articles?\s+\d+)\b",
+    rf"\b(?:under|by|in)\s+(?:\w+\s+){{0,4}}(?:{_RULES}|act|permit|licen[cs]e|articles?\s+\d+)\b"
+    rf"|\bsince\s+the\s+(?:\w+\s+)?(?:{_RULES}|reform|ruling|amendment)\b",
     re.I,
 )
 _MAY = re.compile(r"\bmay\b(?:\s+not\b)?")
-_PERMITTED = re.compile(r"\bmay\s+only\b|\b[Oo]nly\s+[^,;]+?\smay\b")
+_PERMITTED = re.compile(
+    r"\bmay\s+only\b|\b[Oo]nly\s+[^,;]+?\smay\b|\b(?:No|Any|Every|Each|Either)\s+[\w ]{1,30}?\smay\b"
+    r"|\bmay\s+(?:choose|elect|appeal|inherit|nominate|apply)\b(?!\s+to\b)"
+)
 _WISH = re.compile(r"\b(?:may|might)\s+(?:wish|want|prefer|like)\s+to\b")
 _UNABLE = re.compile(
     r"\bcould\s+(?:not|never|no longer|hardly|scarcely)\b"
@@ -101,6 +110,7 @@ _YEAR = re.compile(
     r"((?:1[5-9]|20)\d\d)s?\b",
     re.I,
 )
+_ADDED = re.compile(r",\s+\w+(?:ed|un|en|ilt|ade|old|ught)\s[^,]{1,60},")
 _PAST = re.compile(
     r"\bbefore\s+the\s+(?:war|coup|revolution|ban|fire|flood|crisis|split|partition|invasion)\b"
     r"|\bat\s+the\s+time\b|\buntil\s+then\b|\bin\s+those\s+(?:days|years)\b|\bin\s+the\s+past\b"
@@ -148,7 +158,8 @@ def _allowed_or_past(text: str, advice: bool, year: int) -> Iterable[tuple[int, 
         for pattern in patterns:
             yield from (found.span() for found in pattern.finditer(text))
     if "could" in text:
-        past = _PAST.search(text) or any(int(y[1]) < year for y in _YEAR.finditer(text))
+        main = _ADDED.sub(" ", text)  # the year in “the law, passed in 2019, …” dates the law
+        past = _PAST.search(main) or any(int(y[1]) < year for y in _YEAR.finditer(main))
         pattern = _COULD if past else _UNABLE
         yield from (found.span() for found in pattern.finditer(text))
 

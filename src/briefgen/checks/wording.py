@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
-from briefgen.checks.estimates import Estimate, Level, estimates, levels, vague
+from briefgen.checks.estimates import CLAUSES, Estimate, Level, estimates, levels, vague
 from briefgen.checks.grounds import gives_reason, names_ground, no_alternative, no_indicator
 from briefgen.checks.own_words import own_words
 from briefgen.model.rating import Rating
@@ -77,7 +77,8 @@ _SPEAKS = re.compile(
 )
 _RATED = re.compile(
     r"\b(?:(?P<part>intent|capability|opportunity)|(?P<overall>overall (?:threat|level|rating)"
-    r"|threat overall))\b[^.;,]{0,40}?\s(?:is|remains?|stays?|stands? at|as)\s(?:rated\s)?"
+    r"|threat overall))\b[^.;,]{0,40}?\s(?:is|remains?|stays?|stands? at|as|has (?:become|fallen to"
+    r"|risen to))\s(?:rated\s|now\s|still\s|again\s|only\s)*"
     r"(?P<level>very low|low|medium|high|very high)\b",
     re.I,
 )
@@ -85,7 +86,8 @@ _RATED = re.compile(
 
 def hear(sentence: Sentence, around: Around) -> Heard:
     """What a sentence says of likelihood and confidence, in the desk's own words."""
-    if not _SPEAKS.search(sentence.text):
+    rated = around.rating is not None and _RATED.search(sentence.text)
+    if not rated and not _SPEAKS.search(sentence.text):
         return Heard(sentence, around, sentence.text, (), ())
     advice = around.context is Context.ADVICE
     own = own_words(sentence, cited=around.cited, advice=advice, year=around.year)
@@ -120,7 +122,9 @@ def _outside(heard: Heard) -> Iterator[Fault]:
 def _disagreeing(heard: Heard) -> Iterator[Fault]:
     """The first term of a text against the field; a second may speak of something else."""
     field, first = heard.around.likelihood, next((e for e in heard.found if e.term), None)
-    if field is not None and first is not None and first.term and first.term.key != field.key:
+    if field is None or first is None or CLAUSES.search(heard.own, 0, first.start):
+        return  # after a clause of its own, the term speaks of something else
+    if first.term is not None and first.term.key != field.key:
         yield Fault(
             "JDG104",
             *first.span,
