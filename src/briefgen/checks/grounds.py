@@ -11,15 +11,21 @@ _LINK = re.compile(
     re.I,
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*|\d+")
-_JOINING = frozenset(
+
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_JOINING = _listed(
     "a about all also an and any are as at be been being but by can cannot could did do does for "
     "from had has have here how i if in is it its just may might more most much must no not of on "
     "one only or our ours own quite rather seems seem should so some still that the their them "
     "then there these they this those to too us very was we were what which while will with would "
-    "yet you your it’s".split()
+    "yet you your it’s"
 )
 # Words with which a reason can be filled without naming anything.
-_OF_MIND = frozenset(
+_OF_MIND = _listed(
     "analyst analysts analytical assess assessed assessment balance belief believe believed call "
     "certain certainly certainty clear clearly common confidence confident considered convincing "
     "convinced desk difficult doubt doubtful doubts doubted easy either evident evidently "
@@ -30,23 +36,23 @@ _OF_MIND = frozenset(
     "opinion outcome overall picture plain plausible possible probable question reason reasonable "
     "reasonably reasons right said say sense simply situation solid sound speak speaks strong sum "
     "sure team tell tells think thinks thought true uncertain uncertainty unclear undisputed "
-    "unknown view views way whole wrong".split()
+    "unknown view views way whole wrong"
 )
-_DENIALS = frozenset("none no not nothing na tbd tbc unknown nil".split())
-_OF_ALTERNATIVES = frozenset(
+_DENIALS = _listed("none no not nothing na tbd tbc unknown nil")
+_OF_ALTERNATIVES = _listed(
     "alternative alternatives applicable assessed available better come comes considered credible "
     "different else examined exist exists explanation explanations found given good hypotheses "
     "hypothesis identified imaginable interpretation known likely mind necessary needed option "
     "options other others outcome plausible possible reading real realistic relevant required "
-    "scenario scenarios seen serious thought view views weighed were".split()
+    "scenario scenarios seen serious thought view views weighed were"
 )
-_OF_CHANGE = frozenset(
+_OF_CHANGE = _listed(
     "additional anything better big change changed changes changing circumstances conditions "
     "contrary data developments development different event events evidence expected external fact "
     "facts foreseen fresh future further general important information intelligence known later "
     "major matter new news nothing none other otherwise present reconsider relevant report "
     "reporting reports seen serious shock shocks significant situation something sources sudden "
-    "surprise surprises unexpected unforeseen unknown unusual view matter ground".split()
+    "surprise surprises unexpected unforeseen unknown unusual view matter ground"
 )
 
 

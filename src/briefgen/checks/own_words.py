@@ -96,7 +96,8 @@ _UNDER_A_RULE = re.compile(
 )
 _MAY = re.compile(r"\bmay\b(?:\s+not\b)?")
 _PERMITTED = re.compile(
-    r"\bmay\s+only\b|\b[Oo]nly\s+[^,;]+?\smay\b|\b(?:No|Any|Every|Each|Either)\s+[\w ]{1,30}?\smay\b"
+    r"\bmay\s+only\b|\b[Oo]nly\s+[^,;]+?\smay\b"
+    r"|\b(?:No|Any|Every|Each|Either)\s+[\w ]{1,30}?\smay\b"
     r"|\bmay\s+(?:choose|elect|appeal|inherit|nominate|apply)\b(?!\s+to\b)"
 )
 _WISH = re.compile(r"\b(?:may|might)\s+(?:wish|want|prefer|like)\s+to\b")
