@@ -56,8 +56,8 @@ _LEVELS = {
 _CONFIDENCE = re.compile(
     r"(?<!consumer )(?<!business )(?<!investor )(?<!public )(?<!popular )(?<!market )\b(?:"
     r"(?P<level>high|moderate|medium|low|great|full|strong|limited|little) (?:levels? of )?"
-    rf"confidence\b(?! (?:interval|of)\b)(?! in (?:\w+ ){{0,2}}{_OF_OTHERS}\b)"
-    r"|confidence (?:in (?:this|that|our|the)(?: \w+)? )?(?:is|remains|stays) (?:\w+ly |only )?"
+    rf"confidence\b(?! (?:interval|of|among)\b)(?! in (?:\w+ ){{0,2}}{_OF_OTHERS}\b)"
+    r"|confidence (?:in (?:this|that|our|the)(?: \w+)? )?(?:is|remains|stays) (?:\w+ )?"
     r"(?P<stated>high|moderate|medium|low)\b"
     r"|(?P<adverb>highly|very|fairly|moderately|reasonably|quite) confident\b)",
     re.I,
@@ -66,7 +66,8 @@ _CONFIDENCE = re.compile(
 _VAGUE = re.compile(
     r"\bcan ?not (?:yet )?(?:be )?(?:ruled? out|excluded?|dismiss(?:ed)?|discount(?:ed)?)\b"
     r"|\bnot (?:impossible|inconceivable)\b"
-    r"|\b(?:could|might)(?: well| yet| possibly)?\b|\bcan be expected to\b"
+    r"|\b(?:nor|no|nothing|neither)\b[^,;.]{0,40}?\bcan\b[^,;.]{0,40}?\bbe (?:ruled out|excluded"
+    r"|dismissed|discounted)\b|\bcan be expected to\b"
     r"|\b(?:perhaps|possibly|maybe|conceivabl[ey]|potentially)\b|\bremains to be seen\b"
     r"|\bpossible that\b|\b(?:an?|the|any|another|one|some) possible (?=\w)|\bpossibilit(?:y|ies)\b"
     r"|\b(?:is|are|be|seems?|remains?|looks) (?:still |also |entirely |quite |well )?possible\b"
@@ -74,8 +75,9 @@ _VAGUE = re.compile(
     r"|\b(?:is|are|be|has|have|stands?|remains) (?:still |always )?(?:a|some|every|any) chance\b",
     re.I,
 )
-_MAY = re.compile(r"\bmay\b(?: well| yet| not)?")  # the month has a capital
-_DENIED = re.compile(r"can ?not|not im|not in", re.I)
+# The month, and people of these names, have a capital.
+_MODAL = re.compile(r"\b(?:may|might|could)\b(?: well| yet| not| possibly)?")
+_DENIED = re.compile(r"can ?not|not im|not in|.*\bbe (?:ruled|excluded|dis)", re.I)
 CLAUSES = re.compile(
     r";|:|,\s+(?:and|but|while|though|although|whereas|yet|or|so)\b|\s[–—]\s", re.I
 )
@@ -183,7 +185,7 @@ def levels(own: str) -> tuple[Level, ...]:
 def vague(own: str, found: tuple[Estimate, ...]) -> Iterator[tuple[int, int]]:
     """Words that leave open how likely something is, where no term beside them says it."""
     taken = [each.span for each in found]
-    for pattern in (_VAGUE, _MAY):
+    for pattern in (_VAGUE, _MODAL):
         for match in pattern.finditer(own):
             start, end = match.span()
             inside = any(start < last and first < end for first, last in taken)

@@ -36,7 +36,10 @@ _OF_MIND = _listed(
     "opinion outcome overall picture plain plausible possible probable question reason reasonable "
     "reasonably reasons right said say sense simply situation solid sound speak speaks strong sum "
     "sure team tell tells think thinks thought true uncertain uncertainty unclear undisputed "
-    "unknown view views way whole wrong"
+    "unknown view views way whole wrong assume assumption assumptions balanced beyond best complex "
+    "complicated conviction fact facts fair faith fine go goes guess hunch hazy itself know murky "
+    "now point points saying simple straightforward themselves thing things today tricky trust "
+    "usual vague without"
 )
 _DENIALS = _listed("none no not nothing na tbd tbc unknown nil")
 _OF_ALTERNATIVES = _listed(
@@ -52,7 +55,8 @@ _OF_CHANGE = _listed(
     "facts foreseen fresh future further general important information intelligence known later "
     "major matter new news nothing none other otherwise present reconsider relevant report "
     "reporting reports seen serious shock shocks significant situation something sources sudden "
-    "surprise surprises unexpected unforeseen unknown unusual view matter ground"
+    "course foreseeable long near run term surprise surprises unexpected unforeseen unknown "
+    "unusual view ground"
 )
 
 

@@ -20,6 +20,7 @@ _VERBS = (
 _WITH_THAT = (
     "reported|reports?|estimated|estimates|judged|judges|assessed|assesses|expected|expects"
     "|forecasts?|saw|sees|found|finds|held|holds|maintained|heard|argue|claim|claims|warn|say"
+    "|fear|hope|insist|predicts?|suspects?|suspected|deny|denies|worry|worries|doubts?|doubted"
 )
 # Where what is said begins: “that”, or a subject of its own, behind whoever it was told to.
 _CLAUSE = r"(?=that\b|(?:he|she|it|they|there|the|an?|its?|his|her|their|no|some|every)\b|[A-Z])"
@@ -27,6 +28,7 @@ _TOLD = r"(?:(?:told|warned|asked)\s+(?:the\s+|its\s+|his\s+|her\s+)?[\w’]+(?:
 _REPORTED = re.compile(
     rf"\b(?:{_TOLD}\s+{_CLAUSE}|(?:{_VERBS})\s+(?:\w+ly\s+|in\s+\w+\s+(?:\d+\s+)?)?{_CLAUSE}"
     rf"|(?:{_WITH_THAT})\s+(?:in\s+[\w ]+?\s+)?that\b"
+    r"|(?:is|are|was|were)\s+(?:worried|afraid|concerned|convinced|adamant|hopeful)\s+that\b"
     r"|(?:rates|rated|regards|considers|considered|calls|called)\s+(?:its|the|his|her|their)\b)"
 )
 _RULES = "law|charter|constitution|statute|treaty|rules?|decree|code|contract|statutes|pact"
@@ -36,6 +38,9 @@ _NAMED = re.compile(
     r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|\w+[’']s?)\s+(?:\w+\s+)?(?:warning|claim|view|promise"
     r"|assessment|fear|hope|forecast|judgement|prediction|belief|statement|remark|argument"
     r"|theory|estimate)s?\s+(?:(?:is|was)\s+)?that\b"
+    r"|(?<!our )\b(?:rumours?|reports|claims?|fears?|hopes?|warnings?|allegations?|predictions?"
+    r"|suggestions|speculation)\s+(?:\w+\s+){0,2}?that\b",
+    re.I,
 )
 _OWN = re.compile(
     r"\b(?:we|the desk|this (?:brief|desk|note|assessment))\s+(?:\w+ly\s+|also\s+|still\s+)?$", re.I
@@ -95,26 +100,39 @@ _UNDER_A_RULE = re.compile(
     re.I,
 )
 _MAY = re.compile(r"\bmay\b(?:\s+not\b)?")
+_PERSONS = (
+    "citizens?|foreigners?|members?|voters?|residents?|judges?|officers?|soldiers?|women|men"
+    "|woman|man|parents?|children|students?|workers?|owners?|tenants?|employers?|compan(?:y|ies)"
+    "|firms?|parties|party|candidates?|deput(?:y|ies)|ministers?|presidents?|pilgrims?|visitors?"
+    "|banks?|households?|sexes|person|persons"
+)
 _PERMITTED = re.compile(
     r"\bmay\s+only\b|\b[Oo]nly\s+[^,;]+?\smay\b"
-    r"|\b(?:No|Any|Every|Each|Either)\s+[\w ]{1,30}?\smay\b"
+    r"|\b(?:[Nn]o one|[Nn]obody|[Aa]nyone|No\s+\w+|(?:[Aa]ny|[Ee]very|[Ee]ach|[Ee]ither)\s+"
+    rf"(?:{_PERSONS}|side|state))\s+may\b|\b(?:{_PERSONS})\s+may\s+(?:not\s+)?(?:own|vote|marry"
+    r"|inherit|wear|teach|practise|import|export|hold (?:no|two|more|another|public|office)"
+    r"|serve (?:only|two|no|a|three|more)|stand (?:for|again))\b"
     r"|\bmay\s+(?:choose|elect|appeal|inherit|nominate|apply)\b(?!\s+to\b)"
 )
 _WISH = re.compile(r"\b(?:may|might)\s+(?:wish|want|prefer|like)\s+to\b")
 _UNABLE = re.compile(
     r"\bcould\s+(?:not|never|no longer|hardly|scarcely)\b"
+    r"|\b(?:before|until|than|as far as|as much as|whatever|all)\s+(?:he|she|it|they|anyone|the"
+    r"\s+\w+)\s+could\b"
     r"|\b(?:[Nn]either|[Nn]one|[Nn]obody|[Nn]o one|[Nn]othing|[Ff]ew|[Nn]o\s+\w+)\b[^,;]*?\scould\b"
 )
 _COULD = re.compile(r"\bcould\b")
 _YEAR = re.compile(
-    r"\b(?:in|until|till|before|during|throughout|by|as late as)\s+(?:the\s+)?(?:\w+\s+)?"
-    r"((?:1[5-9]|20)\d\d)s?\b",
+    r"\b(?:in|until|till|before|during|throughout|by|as (?:late|early) as)\s+(?:the\s+)?"
+    r"(?:\w+\s+)?((?:1[5-9]|20)\d\d)s?\b",
     re.I,
 )
 _ADDED = re.compile(r",\s+\w+(?:ed|un|en|ilt|ade|old|ught)\s[^,]{1,60},")
 _PAST = re.compile(
     r"\bbefore\s+the\s+(?:war|coup|revolution|ban|fire|flood|crisis|split|partition|invasion)\b"
     r"|\bat\s+the\s+time\b|\buntil\s+then\b|\bin\s+those\s+(?:days|years)\b|\bin\s+the\s+past\b"
+    r"|\bwhen\b[^,;]*?\b(?:\w{3,}ed|was|were|had|did|fell|froze|came|went|took|rose|broke|stood"
+    r"|held|ran|lost|won|sent|left|met|began|grew|fled|died|saw|built|shut)\b"
     r"|\blast\s+(?:year|month|week|spring|summer|autumn|winter)\b|\bformerly\b|\bonce\s+could\b",
     re.I,
 )

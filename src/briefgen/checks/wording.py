@@ -77,10 +77,15 @@ _SPEAKS = re.compile(
 )
 _RATED = re.compile(
     r"\b(?:(?P<part>intent|capability|opportunity)|(?P<overall>overall (?:threat|level|rating)"
-    r"|threat overall))\b[^.;,]{0,40}?\s(?:is|remains?|stays?|stands? at|as|has (?:become|fallen to"
-    r"|risen to))\s(?:rated\s|now\s|still\s|again\s|only\s)*"
+    r"|threat overall))\b(?:,[^,;.]{1,40},)?[^.;,]{0,40}?\s(?:is|remains?|stays?|stands? at|as"
+    r"|has (?:become|fallen to|risen to))\s(?:rated\s|now\s|still\s|again\s|only\s)*"
     r"(?P<level>very low|low|medium|high|very high)\b",
     re.I,
+)
+
+
+_ELSEWHERE = re.compile(
+    rf"{CLAUSES.pattern}|\b(?:neither|nor|none|nobody|nothing|never|no one)\b", re.I
 )
 
 
@@ -122,8 +127,8 @@ def _outside(heard: Heard) -> Iterator[Fault]:
 def _disagreeing(heard: Heard) -> Iterator[Fault]:
     """The first term of a text against the field; a second may speak of something else."""
     field, first = heard.around.likelihood, next((e for e in heard.found if e.term), None)
-    if field is None or first is None or CLAUSES.search(heard.own, 0, first.start):
-        return  # after a clause of its own, the term speaks of something else
+    if field is None or first is None or _ELSEWHERE.search(heard.own, 0, first.start):
+        return  # the term is denied, or speaks of something else after a clause of its own
     if first.term is not None and first.term.key != field.key:
         yield Fault(
             "JDG104",
