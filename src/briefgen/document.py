@@ -46,6 +46,11 @@ class Document:
             node = _child(node, step)
         return node
 
+    def tree_beside(self, path: Path) -> Mapping[str, Tree]:
+        """The keys that stand beside a value; none where it is an entry of a list."""
+        parent = self.at(path[:-1])
+        return parent if isinstance(parent, dict) else {}
+
     def has(self, path: Path) -> bool:
         """Whether the file has something at this path."""
         return path in self.values

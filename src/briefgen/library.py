@@ -159,7 +159,7 @@ def checks(
     for name in names:
         progress(name, "checking")
         try:
-            checked = validate(project._files, name)
+            checked = validate(project._files, name, settings.yardstick)
         except BriefgenError as error:
             yield CheckResult(name, error.exit_code, error.problems)
             continue
