@@ -3,7 +3,7 @@
 Each command is a module of its own, which puts itself into the app when it is imported.
 """
 
-from briefgen.cli import building, checking, doctor, explaining, listing, new, schema
+from briefgen.cli import building, checking, doctor, explaining, listing, new, schema, sources
 from briefgen.cli.app import app
 from briefgen.cli.guard import guarded
 
@@ -17,6 +17,7 @@ __all__ = [
     "main",
     "new",
     "schema",
+    "sources",
 ]
 
 

@@ -46,14 +46,17 @@ def page_of(address: str | None) -> str:
 
 
 def title_of(source: Source) -> str:
-    """Title, first name and year in plain letters; nothing where a title alone proves little."""
+    """Title, year and number in plain letters; nothing where a title alone proves little."""
     words = _plain(source.title or "")
     if len(words.split()) < 3:
         return ""
-    names = source.author or source.editor
-    who = names[0].family if names else source.publisher or source.container or ""
     when = str(source.issued.year) if source.issued else ""
-    return f"{words}|{_plain(who)}|{when}|{_plain(source.number or '')}"
+    return f"{words}|{when}|{_plain(source.number or '')}"
+
+
+def _who(source: Source) -> str:
+    names = source.author or source.editor
+    return _plain(names[0].family if names else source.publisher or source.container or "")
 
 
 def same(one: Source, other: Source) -> str:
@@ -66,7 +69,9 @@ def same(one: Source, other: Source) -> str:
         return "" if apart else "page"
     if page_of(one.url) and page_of(other.url):
         return ""  # two pages may have one title
-    return "title" if title_of(one) and title_of(one) == title_of(other) else ""
+    names = _who(one), _who(other)
+    alike = names[0] == names[1] or not all(names)
+    return "title" if alike and title_of(one) and title_of(one) == title_of(other) else ""
 
 
 def _plain(text: str) -> str:
