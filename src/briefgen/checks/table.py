@@ -11,6 +11,9 @@ from briefgen.checks import (
     judgements,
     language,
     referring,
+    source_rules,
+    sources,
+    sourcing,
     spec,
 )
 from briefgen.checks.rule import Rule
@@ -19,8 +22,10 @@ from briefgen.errors import Problem
 
 Check = Callable[[Subject], Iterator[Problem]]
 
-_APPLIED = (coverage, conflicts, judgements, referring, currency, language)
+_OWN = (coverage, conflicts, judgements, referring, currency, language)  # rules beside checks
 RULES: Mapping[str, Rule] = {
-    rule.code: rule for module in (spec, *_APPLIED) for rule in module.RULES
+    rule.code: rule for module in (spec, source_rules, *_OWN) for rule in module.RULES
 }
-CHECKS: tuple[Check, ...] = tuple(check for module in _APPLIED for check in module.CHECKS)
+CHECKS: tuple[Check, ...] = tuple(
+    check for module in (sources, sourcing, *_OWN) for check in module.CHECKS
+)
