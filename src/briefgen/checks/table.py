@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from briefgen.checks import coverage, judgements, spec
+from briefgen.checks import conflicts, coverage, judgements, spec
 from briefgen.checks.rule import Rule
 from briefgen.checks.subject import Subject
 from briefgen.errors import Problem
 
 Check = Callable[[Subject], Iterator[Problem]]
 
-_MODULES = (spec, coverage, judgements)
+_MODULES = (spec, coverage, conflicts, judgements)
 RULES: Mapping[str, Rule] = {rule.code: rule for module in _MODULES for rule in module.RULES}
-CHECKS: tuple[Check, ...] = (*coverage.CHECKS, *judgements.CHECKS)
+CHECKS: tuple[Check, ...] = (*coverage.CHECKS, *conflicts.CHECKS, *judgements.CHECKS)

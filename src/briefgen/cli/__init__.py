@@ -3,7 +3,17 @@
 Each command is a module of its own, which puts itself into the app when it is imported.
 """
 
-from briefgen.cli import building, checking, doctor, explaining, listing, new, schema, tracing
+from briefgen.cli import (
+    building,
+    checking,
+    doctor,
+    explaining,
+    facts,
+    listing,
+    new,
+    schema,
+    tracing,
+)
 from briefgen.cli.app import app
 from briefgen.cli.guard import guarded
 
@@ -13,6 +23,7 @@ __all__ = [
     "checking",
     "doctor",
     "explaining",
+    "facts",
     "listing",
     "main",
     "new",
