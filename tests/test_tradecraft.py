@@ -44,15 +44,10 @@ def spots(files: dict[str, str], *codes: str) -> list[tuple[str, int, str]]:
     ]
 
 
-def well_founded() -> dict[str, str]:
-    """The small project, its judgement on two sources."""
-    return resting_on('[growth_2023, "@bank, p. 2", "@report"]')
-
-
 def resting_on(grounds: str) -> dict[str, str]:
     """The small project with other grounds for its judgement."""
     files = minimal_project()
-    files[SPEC] = changed(files[SPEC], '[growth_2023, "@bank, p. 2"]', grounds)
+    files[SPEC] = changed(files[SPEC], '[growth_2023, "@bank, p. 2", "@report"]', grounds)
     return files
 
 
@@ -104,7 +99,7 @@ def test_a_wrong_label_lowers_the_tally() -> None:
 def test_prose_is_found_in_a_brief_at_its_line() -> None:
     """Each labelled sentence of prose, in one brief: the codes at the line it stands on."""
     chosen = [each for each in labelled("develop") if each.context in ("prose", "cited")]
-    files = well_founded()
+    files = minimal_project()
     source = {"prose": "", "cited": "[@report]"}
     added = "".join(f"      - >-\n        {e.text}{source[e.context]}\n" for e in chosen)
     files[SPEC] = changed(files[SPEC], ONE, added)
@@ -123,7 +118,7 @@ def test_prose_is_found_in_a_brief_at_its_line() -> None:
 
 
 def test_the_words_themselves_are_pointed_at() -> None:
-    files = well_founded()
+    files = minimal_project()
     files[SPEC] = changed(
         files[SPEC], STATEMENT, "    statement: |\n      In May it is *highly\n      likely* to.\n"
     )
@@ -142,21 +137,21 @@ def test_the_words_themselves_are_pointed_at() -> None:
 
 
 def test_the_severity_is_that_of_the_place() -> None:
-    files = well_founded()
+    files = minimal_project()
     files[SPEC] = changed(files[SPEC], STATEMENT, "    statement: A fall is highly likely.\n")
     files[SPEC] = changed(files[SPEC], ONE, "      - A fall is highly likely.\n")
     assert [str(p.severity) for p in problems(files, "JDG101")] == ["error", "warning"]
 
 
 def test_a_comment_silences_a_rule_at_its_place() -> None:
-    files = well_founded()
+    files = minimal_project()
     text = "      # briefgen: ignore JDG105 - the law gives the choice\n      - It may sell.\n"
     files[SPEC] = changed(files[SPEC], ONE, text)
     assert problems(files) == []
 
 
 def test_other_languages_are_left_alone() -> None:
-    files = well_founded()
+    files = minimal_project()
     files[SPEC] = changed(files[SPEC], ONE, "      - It may sell.\n")
     found = checked(files)
     assert found.brief is not None
@@ -166,14 +161,14 @@ def test_other_languages_are_left_alone() -> None:
 
 
 def test_a_sound_brief_has_nothing_wrong() -> None:
-    assert problems(well_founded()) == []
+    assert problems(minimal_project()) == []
 
 
 # Rows ----------------------------------------------------------------------------------------
 
 
 def test_rows_are_compared_over_the_whole_brief() -> None:
-    files = well_founded()
+    files = minimal_project()
     files[SPEC] = changed(
         files[SPEC], "name: Shock, likelihood: unlikely", "name: Shock, likelihood: improbable"
     )
@@ -199,7 +194,7 @@ def test_any_two_terms_of_different_rows_are_seen(first: Term, second: Term) -> 
 
 
 def test_phia_has_no_rows() -> None:
-    files = well_founded()
+    files = minimal_project()
     files[SPEC] = changed(files[SPEC], "language: en\n", "language: en\nyardstick: phia\n")
     files[SPEC] = changed(files[SPEC], ONE, "      - A fall is probable, a rise highly unlikely.\n")
     assert problems(files) == []
@@ -238,7 +233,7 @@ def test_sources_that_repeat_one_count_as_one() -> None:
 
 def test_gaps_and_method_are_not_judged() -> None:
     silent = [each for half in HALVES for each in labelled(half) if each.silent]
-    files = well_founded()
+    files = minimal_project()
     gaps = "".join(f"  - {each.text}\n" for each in silent)
     files[SPEC] = changed(files[SPEC], "gaps:\n", f"gaps:\n{gaps}")
     assert silent
