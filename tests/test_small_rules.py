@@ -146,9 +146,13 @@ def test_a_figure_from_the_future(about: str, as_of: str, told_: bool) -> None:
 def test_a_figure_that_no_text_refers_to() -> None:
     files = minimal_project()
     assert told("FIG201", files) == []
-    spec = changed(files[SPEC], "shows.[@handbook, ch. 2", "shows ([#fig-growth]).[@handbook, ch. 2")
+    spec = changed(
+        files[SPEC], "shows.[@handbook, ch. 2", "shows ([#fig-growth]).[@handbook, ch. 2"
+    )
     assert told("FIG201", {**files, SPEC: spec}) == []
-    lost = changed(files[SPEC], "      - figure: bar\n", "      - figure: bar\n        id: fig-bar\n")
+    lost = changed(
+        files[SPEC], "      - figure: bar\n", "      - figure: bar\n        id: fig-bar\n"
+    )
     (problem,) = told("FIG201", {**files, SPEC: lost})
     assert problem.message == "no text refers to the figure “fig-bar”"
     assert lost.split("\n")[problem.place.line - 1] == "        id: fig-bar"
