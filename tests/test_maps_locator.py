@@ -141,6 +141,7 @@ def test_highlighted_countries_are_tinted_and_named(world: World) -> None:
     for name in ("KAZAKHSTAN", "UZBEKISTAN", "AZERBAIJAN", "HUNGARY"):
         assert f">{name}<" in drawing.svg
     assert "with Kazakhstan, Uzbekistan, Azerbaijan, Hungary and “Northern Cyprus”" in drawing.alt
+    assert f'stroke="{LOOK.accent}" stroke-width="0.6"' in drawing.svg  # the tint fades in grey
 
 
 def test_scale_bar_is_true(world: World) -> None:
