@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from pydantic import BaseModel
 
 from briefgen.model.blocks import JudgementBlock, KeyFigure
-from briefgen.model.brief import Judgement
-from briefgen.model.brief import Brief
+from briefgen.model.brief import Brief, Judgement
 from briefgen.model.course_figures import MultiplesFigure, SlopeFigure
 from briefgen.model.data_file import ColumnDescription, DataDescription
 from briefgen.model.diagrams import MatrixFigure, NetworkFigure
