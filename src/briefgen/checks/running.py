@@ -114,7 +114,9 @@ def _exceptions(
     for comment in idle:
         if not any(unknown(comment.rules, ALL_RULES)):
             message = "nothing here falls under the rule that this comment silences"
-            yield IDLE.found(subject.document, comment.place, message, "take the comment away")
+            edits = subject.document.without(comment.place) if len(comment.rules) == 1 else ()
+            hint = "take the comment away"
+            yield IDLE.found(subject.document, comment.place, message, hint, edits=edits)
 
 
 def _no_rule(word: str) -> tuple[str, str]:

@@ -13,10 +13,18 @@ _NO_PRINT = "A brief with this problem cannot be printed, so the rule cannot be 
 
 
 def _rule(
-    code: str, name: str, summary: str, why: str, remedy: str, bad: str = "", good: str = ""
+    code: str,
+    name: str,
+    summary: str,
+    why: str,
+    remedy: str,
+    bad: str = "",
+    good: str = "",
+    fixable: bool = False,
 ) -> Rule:
     group = next(group for group in Group if code.startswith(group.prefix))
-    return Rule(code, name, group, Severity.ERROR, summary, f"{why} {_NO_PRINT}", remedy, bad, good)
+    why = f"{why} {_NO_PRINT}"
+    return Rule(code, name, group, Severity.ERROR, summary, why, remedy, bad, good, fixable)
 
 
 RULES = (
@@ -38,6 +46,7 @@ RULES = (
         "Take the suggestion, or look the field up in the reference.",
         "subtitel: Balance abroad",
         "subtitle: Balance abroad",
+        fixable=True,
     ),
     _rule(
         "SPC103",

@@ -16,7 +16,7 @@ from briefgen.starting.known import MARK, SOURCE, also_of, instead_of, known_of
 from briefgen.starting.writing import Entry, Node
 
 MAX_MEANT = 80  # characters of a placeholder
-_TERMS = ("likely", "unlikely", "very unlikely", "roughly even chance")
+_TERMS = ("likely", "unlikely", "almost certain")  # in every yardstick
 _SIGNS = re.compile(r"[\[\]{}]+")  # what prose would take for more than text
 _GROUND = value_of(Ground)
 
