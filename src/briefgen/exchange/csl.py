@@ -63,7 +63,7 @@ _MARKUP = re.compile(r"</?(?:i|b|sc|sup|sub|span)\b[^<>]*>")
 
 def read(file: str, text: str) -> tuple[list[Incoming], list[Problem]]:
     """The items of a file; each is read for itself, so that its line is known."""
-    decoder = json.JSONDecoder(parse_constant=str, parse_float=str)
+    decoder = json.JSONDecoder(parse_constant=str, parse_float=str, parse_int=str)
     found: list[Incoming] = []
     position = _past_space(text, 0)
     many = text[position : position + 1] == "["
@@ -166,8 +166,6 @@ def _raw(value: object) -> str:
 
 
 def _text(value: object) -> str:
-    if isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
     return " ".join(_raw(value).split())
 
 
