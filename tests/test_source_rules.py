@@ -215,6 +215,15 @@ def test_sources_in_a_circle() -> None:
     assert "derived_from" in problem.excerpt
 
 
+def test_what_a_source_of_the_brief_repeats_must_be_there() -> None:
+    lead = LEAD.replace("@handbook", "@a")
+    assert told(own(entry("a", derived_from="[handbook]"), lead), "SRC101") == []
+    (problem,) = checked(own(entry("a", derived_from="[handbok]"), lead)).problems
+    assert (problem.code, problem.place.file) == ("SRC101", SPEC)
+    assert problem.message == "no source has the key “handbok”"
+    assert problem.hint == "did you mean “handbook”?"
+
+
 @pytest.mark.parametrize(
     ("before", "count"),
     [
