@@ -31,7 +31,7 @@ RATING = Rating.model_validate(
 class Labelled:
     """A sentence, what it stands in, and the codes that are to be found."""
 
-    line: int
+    place: str
     context: str
     codes: frozenset[str]
     text: str
@@ -60,12 +60,12 @@ class Labelled:
         return self.context in SILENT
 
 
-def labelled(name: str) -> tuple[Labelled, ...]:
-    """The sentences of one half."""
-    lines = (FOLDER / f"{name}.txt").read_text("utf-8").splitlines()
+def labelled(half: str) -> tuple[Labelled, ...]:
+    """The sentences of one half: `develop` or `held_out`."""
     return tuple(
-        Labelled(number, context, frozenset(_codes(codes)), text)
-        for number, line in enumerate(lines, 1)
+        Labelled(f"{path.name}:{number}", context, frozenset(_codes(codes)), text)
+        for path in sorted(FOLDER.glob(f"{half}_*.txt"))
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
         if line and not line.startswith("#")
         for context, codes, text in [[part.strip() for part in line.split("|", 2)]]
     )

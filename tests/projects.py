@@ -61,7 +61,7 @@ key_judgements:
     likelihood: likely
     confidence: moderate
     confidence_reason: Two sources agree.
-    rests_on: [growth_2023, "@bank, p. 2"]
+    rests_on: [growth_2023, "@bank, p. 2", "@report"]
     alternative: A bad harvest cuts growth to half.
     would_change: [ind-remittances, A war on the border]
     horizon: 2027-12-31
@@ -89,7 +89,7 @@ sections:
     title: Economy
     blocks:
       - key_figures:
-          - {value: "{{ growth_2023 }}", label: growth}
+          - {value: "{{ growth_2023 }}", label: growth of GDP}
           - {value: "{{ population }}", label: people}
       - figure: line
         id: fig-growth

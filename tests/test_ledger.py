@@ -13,7 +13,8 @@ import pytest
 
 from briefgen.checks.claims import Basis, Claim, claims
 from briefgen.checks.impact import Hanging, impact, repeating
-from briefgen.checks.ledger import Entry, ledger, origins
+from briefgen.checks.ledger import Entry, ledger
+from briefgen.checks.origins import repeated
 from briefgen.checks.running import examine
 from briefgen.errors import ExitCode
 from briefgen.project import DiskFiles, MemoryFiles, brief_names
@@ -42,7 +43,7 @@ def test_a_claim_has_a_line_for_each_source() -> None:
     (judgement,) = {e.claim for e in entries() if e.kind == "judgement"}
     found = [e for e in entries() if e.claim == judgement]
     assert [(e.source, e.locator, e.basis) for e in found] == [
-        ("bank", "", "grounds"), ("bank", "p. 2", "grounds"),
+        ("bank", "", "grounds"), ("bank", "p. 2", "grounds"), ("report", "", "grounds"),
     ]  # fmt: skip
     (by_fact,) = [e for e in entries() if e.section == "bottom_line"]
     assert (by_fact.source, by_fact.text) == ("bank", "The economy grew by {growth_2023} in 2023.")
@@ -74,7 +75,7 @@ def test_circles_of_sources_end() -> None:
         two: sources[two].model_copy(update={"derived_from": (three, one)}),
         three: sources[three].model_copy(update={"derived_from": (one,)}),
     }
-    assert origins(one, ring) == (two, three)
+    assert repeated(one, ring) == (two, three)
 
 
 # Layouts --------------------------------------------------------------------------------------

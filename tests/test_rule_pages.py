@@ -17,9 +17,9 @@ from briefgen.prose import paragraphs, parse
 from briefgen.sentences import sentences
 from briefgen.settings import Settings
 from briefgen.yardstick import ICD203
-from projects import SPEC, changed, checked
+from projects import SPEC, changed, checked, minimal_project
 from test_docs import ROOT, examples, message, page
-from test_tradecraft import ONE, well_founded
+from test_tradecraft import ONE
 
 FOLDER = ROOT / "docs" / "rules"
 
@@ -61,7 +61,7 @@ def shown() -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(("judged", "told"), shown())
 def test_sentences_of_the_guide_are_told_as_it_says(judged: str, told: str) -> None:
-    files = well_founded()
+    files = minimal_project()
     files[SPEC] = changed(files[SPEC], ONE, textwrap.indent(judged, " " * 6))
     report = examine(checked(files), Settings(), selection(("judgements",), ()))
     assert "".join(message(problem) for problem in report.problems) == told

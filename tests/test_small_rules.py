@@ -145,10 +145,17 @@ def test_a_figure_from_the_future(about: str, as_of: str, told_: bool) -> None:
 
 def test_a_figure_that_no_text_refers_to() -> None:
     files = minimal_project()
-    found = {problem.place.line for problem in told("FIG201", files)}
-    lines = files[SPEC].split("\n")
-    known = [n for n, line in enumerate(lines, start=1) if "figure: line" in line]
-    assert found and not found.intersection(known)  # fig-growth is referred to
+    assert told("FIG201", files) == []
+    spec = changed(
+        files[SPEC], "shows.[@handbook, ch. 2", "shows ([#fig-growth]).[@handbook, ch. 2"
+    )
+    assert told("FIG201", {**files, SPEC: spec}) == []
+    lost = changed(
+        files[SPEC], "      - figure: bar\n", "      - figure: bar\n        id: fig-bar\n"
+    )
+    (problem,) = told("FIG201", {**files, SPEC: lost})
+    assert problem.message == "no text refers to the figure “fig-bar”"
+    assert lost.split("\n")[problem.place.line - 1] == "        id: fig-bar"
 
 
 @pytest.mark.parametrize(

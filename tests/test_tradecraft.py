@@ -1,7 +1,8 @@
 """Rules on the words of judgements, against sentences that were labelled by hand.
 
-The sentences of `develop` were at hand while the rules were made. Those of `held_out` were written
-before the rules were first run on them, and those of `fresh` after the rules were done.
+The sentences of `develop` were at hand while the rules were made, or were learnt from when they had
+been got wrong. Those of `held_out` were written before the rules were first run on them. What the
+first run gave is told at the head of each file.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from briefgen.checks.judgement_rules import RULES
 from briefgen.checks.running import examine, selection
 from briefgen.errors import Problem
 from briefgen.settings import Settings
+from briefgen.yardstick import FIRST_ROW, SECOND_ROW, Term
 from labelled import Labelled, found_in, labelled, tally
 from projects import LIBRARY, SPEC, changed, checked, minimal_project
 
@@ -42,15 +44,10 @@ def spots(files: dict[str, str], *codes: str) -> list[tuple[str, int, str]]:
     ]
 
 
-def well_founded() -> dict[str, str]:
-    """The small project, its judgement on two sources."""
-    return resting_on('[growth_2023, "@bank, p. 2", "@report"]')
-
-
 def resting_on(grounds: str) -> dict[str, str]:
     """The small project with other grounds for its judgement."""
     files = minimal_project()
-    files[SPEC] = changed(files[SPEC], '[growth_2023, "@bank, p. 2"]', grounds)
+    files[SPEC] = changed(files[SPEC], '[growth_2023, "@bank, p. 2", "@report"]', grounds)
     return files
 
 
@@ -92,8 +89,8 @@ def test_the_sentences_are_many_and_no_two_alike() -> None:
 
 def test_a_wrong_label_lowers_the_tally() -> None:
     wrong = [
-        Labelled(1, "prose", frozenset(), "It is highly likely to fail."),
-        Labelled(2, "prose", frozenset({"JDG105"}), "It will fail."),
+        Labelled("1", "prose", frozenset(), "It is highly likely to fail."),
+        Labelled("2", "prose", frozenset({"JDG105"}), "It will fail."),
     ]
     counted = tally(wrong)
     assert (counted.precision(), counted.recall()) == (0.0, 0.0)
@@ -102,7 +99,7 @@ def test_a_wrong_label_lowers_the_tally() -> None:
 def test_prose_is_found_in_a_brief_at_its_line() -> None:
     """Each labelled sentence of prose, in one brief: the codes at the line it stands on."""
     chosen = [each for each in labelled("develop") if each.context in ("prose", "cited")]
-    files = well_founded()
+    files = minimal_project()
     source = {"prose": "", "cited": "[@report]"}
     added = "".join(f"      - >-\n        {e.text}{source[e.context]}\n" for e in chosen)
     files[SPEC] = changed(files[SPEC], ONE, added)
@@ -121,7 +118,7 @@ def test_prose_is_found_in_a_brief_at_its_line() -> None:
 
 
 def test_the_words_themselves_are_pointed_at() -> None:
-    files = well_founded()
+    files = minimal_project()
     files[SPEC] = changed(
         files[SPEC], STATEMENT, "    statement: |\n      In May it is *highly\n      likely* to.\n"
     )
@@ -140,21 +137,21 @@ def test_the_words_themselves_are_pointed_at() -> None:
 
 
 def test_the_severity_is_that_of_the_place() -> None:
-    files = well_founded()
+    files = minimal_project()
     files[SPEC] = changed(files[SPEC], STATEMENT, "    statement: A fall is highly likely.\n")
     files[SPEC] = changed(files[SPEC], ONE, "      - A fall is highly likely.\n")
     assert [str(p.severity) for p in problems(files, "JDG101")] == ["error", "warning"]
 
 
 def test_a_comment_silences_a_rule_at_its_place() -> None:
-    files = well_founded()
+    files = minimal_project()
     text = "      # briefgen: ignore JDG105 - the law gives the choice\n      - It may sell.\n"
     files[SPEC] = changed(files[SPEC], ONE, text)
     assert problems(files) == []
 
 
 def test_other_languages_are_left_alone() -> None:
-    files = well_founded()
+    files = minimal_project()
     files[SPEC] = changed(files[SPEC], ONE, "      - It may sell.\n")
     found = checked(files)
     assert found.brief is not None
@@ -164,14 +161,14 @@ def test_other_languages_are_left_alone() -> None:
 
 
 def test_a_sound_brief_has_nothing_wrong() -> None:
-    assert problems(well_founded()) == []
+    assert problems(minimal_project()) == []
 
 
 # Rows ----------------------------------------------------------------------------------------
 
 
 def test_rows_are_compared_over_the_whole_brief() -> None:
-    files = well_founded()
+    files = minimal_project()
     files[SPEC] = changed(
         files[SPEC], "name: Shock, likelihood: unlikely", "name: Shock, likelihood: improbable"
     )
@@ -186,8 +183,18 @@ def test_rows_are_compared_over_the_whole_brief() -> None:
     assert problems(files) == []
 
 
+@pytest.mark.parametrize("first", FIRST_ROW, ids=lambda term: term.words)
+@pytest.mark.parametrize("second", SECOND_ROW, ids=lambda term: term.words)
+def test_any_two_terms_of_different_rows_are_seen(first: Term, second: Term) -> None:
+    each = Labelled("", "prose", frozenset(), "")
+    one = f"The chance of a strike is {first.words}"
+    for text in (f"{one}, that of a truce is {second.words}.", f"{one}, and it is {second.words}."):
+        assert "JDG102" in found_in(replace(each, text=text)), text
+        assert found_in(replace(each, text=f"{one}.")) == frozenset()
+
+
 def test_phia_has_no_rows() -> None:
-    files = well_founded()
+    files = minimal_project()
     files[SPEC] = changed(files[SPEC], "language: en\n", "language: en\nyardstick: phia\n")
     files[SPEC] = changed(files[SPEC], ONE, "      - A fall is probable, a rise highly unlikely.\n")
     assert problems(files) == []
@@ -226,7 +233,7 @@ def test_sources_that_repeat_one_count_as_one() -> None:
 
 def test_gaps_and_method_are_not_judged() -> None:
     silent = [each for half in HALVES for each in labelled(half) if each.silent]
-    files = well_founded()
+    files = minimal_project()
     gaps = "".join(f"  - {each.text}\n" for each in silent)
     files[SPEC] = changed(files[SPEC], "gaps:\n", f"gaps:\n{gaps}")
     assert silent

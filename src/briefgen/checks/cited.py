@@ -72,23 +72,6 @@ def _citations(value: object) -> Iterator[Citation]:
             yield from _citations(child)
 
 
-def origins(key: str, sources: Mapping[str, Source]) -> frozenset[str]:
-    """The sources that a source goes back to in the end; itself, if it repeats none."""
-    seen: set[str] = set()
-    ends: set[str] = set()
-    waiting = [key]
-    while waiting:
-        here = waiting.pop()
-        if here in seen:
-            continue
-        seen.add(here)
-        before = [k for k in (sources[here].derived_from if here in sources else ()) if k != here]
-        waiting.extend(before)
-        if not before:
-            ends.add(here)
-    return frozenset(ends or seen)
-
-
 def publisher_of(source: Source) -> str:
     """Who answers for a source: its publisher, or the paper or site, or else its first author."""
     named = source.publisher or source.container

@@ -87,7 +87,7 @@ _FIXED = re.compile(
     rf"|\blikely\s+(?:{_OFFICES})\b|\bpotentially\s+(?:hazardous|explosive|flammable|toxic)\b"
     r"|\b(?:military|naval|economic|industrial|political|financial)\s+might\b"
     r"|\b(?:the|their|its|his|her|all|whose)\s+might\b(?=\s+(?:of|is|was|rests?|has|had)\b)"
-    r"|\bmight\s+of\b|\bmight\s+as\s+well\b|\bperhaps\s+(?=[\d$€£]|an?\s+(?:dozen|hundred|third))"
+    r"|\w[’']s?\s+might\b(?=\s+(?:lies|is|was|rests?|has|had)\b)|\bmight\s+of\b|\bmight\s+as\s+well\b|\bperhaps\s+(?=[\d$€£]|an?\s+(?:dozen|hundred|third))"
     r"|\bpossibilit(?:y|ies)\b[^,;.]*\b(?:was|were|been)\s+(?:raised|discussed|mentioned|denied"
     r"|floated|rejected|excluded|considered)\b|\bodds\b(?=.*\b(?:bookmakers?|bets?|betting)\b)"
     r"|\beven odds\b(?=.*\b(?:bookmakers?|bets?|betting)\b)"

@@ -18,11 +18,12 @@ UNMENTIONED = Rule(
     "figure-not-mentioned",
     Group.FIGURES,
     Severity.WARNING,
-    "A figure that no text refers to.",
-    "ICD 203 asks that a graphic carry part of the argument. One that the text never sends its "
-    "reader to is decoration, or the sentence that needs it is missing.",
-    "Refer to it where its finding is used: give it an `id` and write `[#id]` in the text.",
-    "- figure: line\n  title: Growth has held\n  data: growth",
+    "A figure with an id that no text refers to.",
+    "ICD 203 asks that a graphic carry part of the argument. Its id says that a text was to send "
+    "readers to it, and the sentence is missing.",
+    "Write `[#id]` where its finding is used, or take the id away.",
+    "- Growth has held since 2021.[@bank]\n- figure: line\n  id: fig-growth\n"
+    "  title: Growth has held\n  data: growth",
     "- Growth has held since 2021 ([#fig-growth]).[@bank]\n- figure: line\n  id: fig-growth\n"
     "  title: Growth has held\n  data: growth",
 )
@@ -45,7 +46,7 @@ _LABEL = re.compile(r"\bTLP:\s?(?:RED|AMBER\+STRICT|AMBER|GREEN|CLEAR)\b", re.IG
 
 
 def unmentioned(subject: Subject) -> Iterator[Problem]:
-    """Figures without a reference to them anywhere in the brief."""
+    """Figures with an id and without a reference to it anywhere in the brief."""
     mentioned = {
         inline.id
         for passage in subject.passages
@@ -53,10 +54,10 @@ def unmentioned(subject: Subject) -> Iterator[Problem]:
         if isinstance(inline, CrossRef)
     }
     for path, model in models(subject.brief):
-        if isinstance(model, Figure) and model.id not in mentioned:
-            message = "no text refers to this figure"
-            hint = f"write [#{model.id or 'id'}] where its finding is used"
-            yield UNMENTIONED.at(subject.document, (*path, "figure"), message, hint, key=True)
+        if isinstance(model, Figure) and model.id and model.id not in mentioned:
+            message = f"no text refers to the figure “{model.id}”"
+            hint = f"write [#{model.id}] where its finding is used, or take the id away"
+            yield UNMENTIONED.at(subject.document, (*path, "id"), message, hint)
 
 
 def above(subject: Subject) -> Iterator[Problem]:

@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from briefgen.checks import source_rules as rules
-from briefgen.checks.cited import origins, publisher_of
+from briefgen.checks.cited import publisher_of
 from briefgen.checks.claims import Claim, Kind, fact_sources
+from briefgen.checks.origins import independent
 from briefgen.checks.passages import Voice
 from briefgen.checks.subject import Subject
 from briefgen.errors import Problem
@@ -63,7 +64,7 @@ def one_origin(subject: Subject) -> Iterator[Problem]:
         keys = _keys(claim)
         if claim.kind is Kind.JUDGEMENT or len(keys) < 2:
             continue
-        ends = frozenset().union(*(origins(key, sources) for key in keys))
+        ends = independent(keys, sources)
         if len(ends) == 1:
             message = f"{_row(keys)} all go back to “{next(iter(ends))}”: that is one source"
             hint = "cite the one it began with, or add a source that does not repeat it"
