@@ -42,7 +42,7 @@ def test_a_claim_has_a_line_for_each_source() -> None:
     (judgement,) = {e.claim for e in entries() if e.kind == "judgement"}
     found = [e for e in entries() if e.claim == judgement]
     assert [(e.source, e.locator, e.basis) for e in found] == [
-        ("bank", "", "grounds"), ("bank", "p. 2", "grounds"),
+        ("bank", "", "grounds"), ("bank", "p. 2", "grounds"), ("report", "", "grounds"),
     ]  # fmt: skip
     (by_fact,) = [e for e in entries() if e.section == "bottom_line"]
     assert (by_fact.source, by_fact.text) == ("bank", "The economy grew by {growth_2023} in 2023.")
