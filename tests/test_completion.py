@@ -18,6 +18,7 @@ from test_imports import WATCHED
 CALL = "import sys; sys.argv[0] = 'briefgen'; from briefgen.cli import main; main()"
 COMMANDS = [
     "build", "check", "doctor", "explain", "ledger", "impact", "list", "new", "schema", "facts",
+    "sources",
 ]  # fmt: skip
 
 

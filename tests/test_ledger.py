@@ -13,7 +13,8 @@ import pytest
 
 from briefgen.checks.claims import Basis, Claim, claims
 from briefgen.checks.impact import Hanging, impact, repeating
-from briefgen.checks.ledger import Entry, ledger, origins
+from briefgen.checks.ledger import Entry, ledger
+from briefgen.checks.origins import repeated
 from briefgen.checks.running import examine
 from briefgen.errors import ExitCode
 from briefgen.project import DiskFiles, MemoryFiles, brief_names
@@ -74,7 +75,7 @@ def test_circles_of_sources_end() -> None:
         two: sources[two].model_copy(update={"derived_from": (three, one)}),
         three: sources[three].model_copy(update={"derived_from": (one,)}),
     }
-    assert origins(one, ring) == (two, three)
+    assert repeated(one, ring) == (two, three)
 
 
 # Layouts --------------------------------------------------------------------------------------

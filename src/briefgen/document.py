@@ -106,6 +106,16 @@ class Document:
         end = self._offset(span.end_line, span.end_column)
         return (Edit(self.file, start, end, name),)
 
+    def words_at(self, place: Place) -> str:
+        """What stands at a place of the file."""
+        start = self._offset(place.line - 1, place.column - 1)
+        return self.text[start : start + place.length]
+
+    def replaced(self, place: Place, words: str) -> tuple[Edit, ...]:
+        """The edit that puts other words at a place."""
+        start = self._offset(place.line - 1, place.column - 1)
+        return (Edit(self.file, start, start + place.length, words),)
+
     def without(self, place: Place) -> tuple[Edit, ...]:
         """The edit that takes away the end of a line from a place on, or the line if it is all."""
         begin = self._offset(place.line - 1, 0)

@@ -49,6 +49,7 @@ class Checked:
     tables: Mapping[str, Table]
     problems: tuple[Problem, ...] = ()
     files: tuple[str, ...] = ()  # every file that was read
+    libraries: tuple[Document, ...] = ()  # those of the files that hold sources
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -89,7 +90,8 @@ def check(files: Files, name: str, scale: str = ICD203.key) -> Checked:
     usable = brief if not any(p.severity is Severity.ERROR for p in problems) else None
     sources = {**libraries.sources, **(brief.sources if brief is not None else {})}
     read = (path, *libraries.read, *data.read)
-    return Checked(bare, document, usable, sources, data.tables, problems, read)
+    shared = tuple(libraries.documents)
+    return Checked(bare, document, usable, sources, data.tables, problems, read, shared)
 
 
 def _no_spec(document: Document) -> Problem:

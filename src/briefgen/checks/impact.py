@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from briefgen.checks.claims import Claim, Kind, claims
-from briefgen.checks.ledger import origins
+from briefgen.checks.origins import repeated
 from briefgen.checks.passages import models
 from briefgen.data.asking import data_files
 from briefgen.document import Path
@@ -71,7 +71,7 @@ def impact(checked: Checked, key: str) -> tuple[Impact, ...]:
 def repeating(key: str, sources: Mapping[str, Source]) -> frozenset[str]:
     """The source and all that repeats it; none where the brief does not know it."""
     known = frozenset({key}) & sources.keys()
-    return known | {other for other in sources if key in origins(other, sources)}
+    return known | {other for other in sources if key in repeated(other, sources)}
 
 
 def require_source(key: str, known: Iterable[str]) -> None:

@@ -13,6 +13,7 @@ from briefgen.checks.judgement_rules import (
     OUTSIDE,
     RULES,
 )
+from briefgen.checks.origins import independent
 from briefgen.checks.passages import Passage, Voice
 from briefgen.checks.subject import Subject
 from briefgen.checks.wording import (
@@ -29,7 +30,6 @@ from briefgen.checks.wording import (
 from briefgen.document import Document, Path
 from briefgen.errors import Place, Problem, Severity
 from briefgen.model.rating import Rating
-from briefgen.model.source import Source
 from briefgen.sentences import FACT, REFERENCE, Sentence
 from briefgen.yardstick import ICD203, Term, Yardstick, yardstick_of
 
@@ -186,33 +186,16 @@ def one_source(subject: Subject) -> Iterator[Problem]:
 
 def _one_source(subject: Subject, claim: Claim) -> Iterator[Problem]:
     keys = list(dict.fromkeys(citation.key for citation in claim.citations))
-    origins = {origin for key in keys for origin in origins_of(key, subject.checked.sources)}
+    first = independent(keys, subject.checked.sources)
     path: Path = (*claim.path[:2], "rests_on")
     if len(keys) == 1:
         message = f"the judgement rests on one source alone: “{keys[0]}”"
-    elif len(origins) == 1:
-        message = f"all {len(keys)} sources of the judgement go back to one: “{origins.pop()}”"
+    elif len(first) == 1:
+        message = f"all {len(keys)} sources of the judgement go back to one: “{min(first)}”"
     else:
         return
     hint = "add a source that stands for itself, or silence the rule with the reason"
     yield ONE_SOURCE.at(subject.document, path, message, hint, key=True)
-
-
-def origins_of(key: str, sources: Mapping[str, Source]) -> frozenset[str]:
-    """The sources that a source goes back to, itself if it repeats none."""
-    found: set[str] = set()
-    left, seen = [key], set[str]()
-    while left:
-        current = left.pop()
-        if current in seen:
-            continue
-        seen.add(current)
-        source = sources.get(current)
-        repeated = source.derived_from if source is not None else ()
-        left.extend(repeated)
-        if not repeated:
-            found.add(current)
-    return frozenset(found or {key})
 
 
 CHECKS = (worded, named, one_source)

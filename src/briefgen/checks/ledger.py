@@ -6,12 +6,12 @@ stand in one list, for those who review a brief or answer for it later.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 
 from briefgen.checks.claims import Claim, claims
+from briefgen.checks.origins import repeated
 from briefgen.errors import Place
-from briefgen.model.source import Source
 from briefgen.validation import Checked, require
 
 
@@ -77,7 +77,7 @@ def _with_source(bare: Entry, key: str, locator: str, checked: Checked, claim: C
         grade=f"{source.reliability or ''}{_credibility(checked, claim, key)}",
         issued=str(source.issued or ""),
         accessed=source.accessed.isoformat() if source.accessed else "",
-        derived_from=origins(key, checked.sources),
+        derived_from=repeated(key, checked.sources),
     )
 
 
@@ -90,15 +90,3 @@ def _credibility(checked: Checked, claim: Claim, key: str) -> str:
         if key in {citation.key for citation in facts[name].source}
     )
     return str(next((number for number in given if number is not None), ""))
-
-
-def origins(key: str, sources: Mapping[str, Source]) -> tuple[str, ...]:
-    """What a source repeats, and what that repeats, in order; circles end where they close."""
-    found: dict[str, None] = {}
-    waiting = [*sources[key].derived_from]
-    while waiting:
-        origin = waiting.pop(0)
-        if origin not in found and origin != key and origin in sources:
-            found[origin] = None
-            waiting.extend(sources[origin].derived_from)
-    return tuple(found)

@@ -74,8 +74,10 @@ def examine(checked: Checked, settings: Settings, only: Selection | None = None)
     subject = Subject(checked, settings)
     chosen = _chosen(settings, subject.brief.ignore, only)
     found = [*checked.problems, *(problem for check in CHECKS for problem in check(subject))]
-    comments = tuple(ignores(checked.document))
+    own = tuple(ignores(checked.document))
+    comments = (*own, *(comment for file in checked.libraries for comment in ignores(file)))
     told, idle = silenced(filter(chosen.keeps, found), comments, ALL_RULES)
+    idle = [comment for comment in idle if comment in own]  # a library serves other briefs too
     told += filter(chosen.keeps, _exceptions(subject, comments, idle))
     problems = tuple(sorted(set(told), key=lambda p: (p.place, p.code, p.message)))
     by_section = coverage_by_section(subject.claims)

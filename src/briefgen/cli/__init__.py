@@ -12,6 +12,7 @@ from briefgen.cli import (
     listing,
     new,
     schema,
+    sources,
     tracing,
 )
 from briefgen.cli.app import app
@@ -28,6 +29,7 @@ __all__ = [
     "main",
     "new",
     "schema",
+    "sources",
     "tracing",
 ]
 

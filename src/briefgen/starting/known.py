@@ -77,7 +77,10 @@ KNOWN: Mapping[type[BaseModel], Mapping[str, Node]] = {
 }
 
 # Fields that may be left out, and without which the rest would not hold.
-ALSO: Mapping[type[BaseModel], tuple[str, ...]] = {MapFigure: ("country",)}
+ALSO: Mapping[type[BaseModel], tuple[str, ...]] = {
+    MapFigure: ("country",),
+    Source: ("accessed",),
+}
 
 # Fields that do not go with those that are filled, so a draft does not offer them.
 INSTEAD: Mapping[type[BaseModel], tuple[str, ...]] = {Table: ("data", "top", "others", "notes")}
