@@ -305,6 +305,72 @@ def test_mistakes_of_sparklines(spark: str, words: str, place: str) -> None:
     assert any(words in each for each in found(files)), found(files)
 
 
+MONTHS = """
+    - figure: line
+      id: fig-x
+      title: Prices by month
+      data: prices
+      x: month
+      label: [2022-11]
+      events: [{at: 2023-01, text: Tariffs rise}]
+      projected_from: 2023-03
+      unit: percent
+      decimals: 1
+"""
+DESCRIBED = """\
+title: Prices
+source: bank
+unit: percent
+columns:
+  month: {type: date, title: Month}
+  value: {type: number, title: Rise, unit: percent}
+"""
+
+
+def by_dates(dates: list[str], block: str = MONTHS) -> dict[str, str]:
+    rows = "".join(f"{date},{4 + number}\n" for number, date in enumerate(dates))
+    files = files_with(block)
+    files["data/prices.csv"] = f"month,value\n{rows}"
+    files["data/prices.yaml"] = DESCRIBED
+    assert found(files) == []
+    return files
+
+
+def lines_by_dates(dates: list[str], block: str = MONTHS) -> str:
+    edition = edition_of(by_dates(dates, block))
+    (drawing,) = (
+        str(part.data["drawing"])
+        for section in edition.sections
+        for part in section.parts
+        if part.id == "fig-x"
+    )
+    return drawing
+
+
+def test_a_line_may_go_by_months() -> None:
+    months = ["2022-10", "2022-11", "2022-12", "2023-02", "2023-03"]
+    html = lines_by_dates(months)
+    assert "from 4.0% in Oct 2022 (the lowest) to 8.0% in March 2023 (the highest)" in html
+    assert "1 value is missing. Projected from March 2023. Event of Jan 2023: Tariffs rise." in html
+    for tick in ("Nov 2022", "Jan 2023", "March 2023"):
+        assert f">{tick}<" in html, tick
+    assert ">5.0%<" in html
+
+
+def test_a_line_may_go_by_days_which_need_not_be_even() -> None:
+    days = ["2022-11-01", "2022-11-02", "2022-11-03", "2022-11-04", "2022-11-07", "2022-11-08"]
+    block = MONTHS.replace("[2022-11]", "[2022-11-03]").replace("2023-01", "2022-11-04")
+    html = lines_by_dates(days, block.replace("      projected_from: 2023-03\n", ""))
+    assert "to 9.0% on 8 Nov 2022 (the highest)" in html
+    assert "missing" not in html.split("Line chart.", 1)[1].split("</title>", 1)[0]
+
+
+def test_years_bound_a_line_by_months() -> None:
+    block = MONTHS.replace("      label: [2022-11]\n", "      from: 2023\n")
+    html = lines_by_dates(["2022-12", "2023-01", "2023-02", "2023-03"], block)
+    assert "from 5.0% in Jan 2023" in html
+
+
 def test_a_chart_that_has_no_room_is_told_with_its_place() -> None:
     files = files_with(changed(LINE, "relabel: {Tajikistan: Tajiks}", "height: 60"))
     assert found(files) == []

@@ -300,6 +300,17 @@ def test_panels_share_a_scale_unless_told_otherwise() -> None:
     assert own.alt.startswith("2 small bar charts each on its own scale.")
 
 
+@pytest.mark.parametrize(
+    ("values", "figures"), [((3.1, 8.2), {"0", "5"}), ((-6.1, 6.2), {"0", "5", "−5"})]
+)
+def test_the_figures_of_a_low_panel_stand_evenly_from_nought(
+    values: tuple[float, ...], figures: set[str]
+) -> None:
+    panel = Series("P", course(2000, *values))
+    words = words_in(drawn(Multiples((panel,), width=328, height=60)))
+    assert set(words) - {"P", "2000", "2001", "8.2", "6.2"} == figures
+
+
 def test_a_panel_that_ends_early_dates_its_value() -> None:
     early = Series("Early", course(2000, 1, 2))
     words = words_in(drawn(Multiples((HIGH, early), width=328)))

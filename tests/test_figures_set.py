@@ -191,6 +191,21 @@ def test_only_the_countries_asked_for_are_shown() -> None:
     assert "no data for Afghanistan" in figure
 
 
+def test_rows_on_lands_without_a_shape_are_told_unless_not_asked_for() -> None:
+    rows = {"data/growth_codes.csv": CODES + "GIB,2023,1\nGF,2023,2\n"}
+    described = {key.replace("__", "/"): text for key, text in codes_described().items()}
+    files = described | rows
+    project = minimal_project() | files
+    put = textwrap.indent(CHOROPLETH.strip(), " " * 6) + "\n" + HOOK
+    project[SPEC] = changed(project[SPEC], HOOK, put)
+    (problem,) = found(project)
+    words = "maps have no shape for Gibraltar (GI) and French Guiana (GF), which the rows are on"
+    hint = "name the countries to be shown under “countries”, or choose rows with “where”"
+    assert f"error: {words} = {hint}" in problem
+    named = {key.replace("/", "__"): text for key, text in files.items()}
+    assert "Gibraltar" not in figure_of(CHOROPLETH + "  countries: [TJ, KG, UZ]\n", **named)
+
+
 def test_two_values_for_one_country_are_refused() -> None:
     files = {key.replace("__", "/"): text for key, text in codes_described().items()}
     files["data/growth_codes.csv"] = "iso,year,value\nTJK,2022,8.3\nTJK,2023,6.2\nKGZ,2023,1\n"

@@ -182,6 +182,12 @@ def test_the_globe_shows_both_parties() -> None:
     assert "Tajikistan, United Arab Emirates, Qatar and Kuwait picked out" in html_of("relations")
 
 
+def test_a_country_that_maps_have_no_shape_for_is_marked_on_the_globe() -> None:
+    order = order_for(with_change("country: TJ\ntitle", "country: GI\ntitle"))
+    html = prepare(check(order.files, NAME), order)[1].html
+    assert "Globe with Gibraltar picked out." in html
+
+
 def test_kinds_without_such_fields_are_as_before() -> None:
     order = order_for(minimal_project())
     html = prepare(check(order.files, NAME), order)[1].html

@@ -500,3 +500,21 @@ def test_every_example_of_its_page_prints_what_is_said(
         exec(code.text, names)
         assert unchanging(capsys.readouterr().out) == unchanging(said.text), code.text
     assert (tmp_path / "my-project/out/kazakhstan.pdf").is_file()
+
+
+def test_what_has_no_room_is_told_by_the_check_and_all_of_it() -> None:
+    files = with_change(
+        "        columns: [Partner, {title: Role, width: 60}]",
+        "        columns: [{title: Partner, width: 120}, {title: Role, width: 60}]",
+    )
+    spec = files[f"briefs/{NAME}.yaml"]
+    extent = "        country: TJ\n        extent: [-20, 30, -10, 40]\n        points"
+    files[f"briefs/{NAME}.yaml"] = spec.replace("        country: TJ\n        points", extent)
+    (checked,) = briefgen.check(files)
+    assert checked.exit_code is briefgen.ExitCode.PROBLEMS
+    found = [(each.code, each.place.line, each.message) for each in checked.problems]
+    assert [(code, line) for code, line, _ in found] == [("FIG102", 86), ("FIG102", 94)]
+    assert "do not fit into 173 mm" in found[0][2]
+    assert "lies outside the map" in found[1][2]
+    (built,) = briefgen.build(files)
+    assert built.problems == checked.problems

@@ -23,6 +23,8 @@ from briefgen.maps.locator import draw_locator, lettered
 from briefgen.maps.projection import Extent
 from briefgen.maps.spec import LocatorMap, Route, Spot, Water
 from briefgen.maps.topology import MapError, World, load_world
+from briefgen.model.country import all_countries
+from briefgen.territories import UNDRAWN
 
 LOOK = Look("#0B5A66", "#E2EDEE", "#7FA9AF")
 TENGIZ, AKTAU, BAKU = (53.38, 46.15), (51.2, 43.65), (49.87, 40.4)
@@ -139,6 +141,7 @@ def test_highlighted_countries_are_tinted_and_named(world: World) -> None:
     for name in ("KAZAKHSTAN", "UZBEKISTAN", "AZERBAIJAN", "HUNGARY"):
         assert f">{name}<" in drawing.svg
     assert "with Kazakhstan, Uzbekistan, Azerbaijan, Hungary and “Northern Cyprus”" in drawing.alt
+    assert f'stroke="{LOOK.accent}" stroke-width="0.6"' in drawing.svg  # the tint fades in grey
 
 
 def test_scale_bar_is_true(world: World) -> None:
@@ -155,6 +158,26 @@ def test_globe_shows_the_country_in_the_accent(code: str) -> None:
     assert (drawing.width, drawing.height) == (116, 116)
     assert LOOK.accent in drawing.svg
     assert root[0].text == drawing.alt
+
+
+@pytest.mark.parametrize("code", UNDRAWN)
+def test_globe_marks_a_land_without_a_shape(code: str) -> None:
+    drawing = draw_globe(code, LOOK)
+    dot, ring = (
+        each for each in ET.fromstring(drawing.svg).iter() if each.get("r") in ("1.2", "5")
+    )
+    assert (dot.get("cx"), dot.get("fill")) == (ring.get("cx"), LOOK.accent)
+    assert drawing.alt == f"Globe with {UNDRAWN[code].name} picked out."
+    beside = draw_globe("TJ", LOOK, also=(code,))
+    assert UNDRAWN[code].name in beside.alt
+
+
+def test_lands_without_a_shape_are_those_that_the_map_data_lack(world: World) -> None:
+    drawn = {country.alpha2 for country in world.countries}
+    assert {code for code, _ in all_countries()} - drawn == set(UNDRAWN)
+    for code, land in UNDRAWN.items():
+        around = world.at(*land.at)
+        assert not around or around.alpha2 == land.drawn_with, code
 
 
 def test_globe_keeps_within_its_disc() -> None:

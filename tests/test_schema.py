@@ -304,7 +304,7 @@ def test_a_schema_goes_where_it_is_sent(tmp_path: Path) -> None:
     ("arguments", "said"),
     [
         (("country-profil",), "did you mean “country-profile”?"),
-        (("novel",), "the kinds are country-profile, relations-brief"),
+        (("novel",), "the kinds are country-profile, figure-gallery"),
         ((), "name a kind"),
         (("country-profile", "--data"), "one schema"),
         (("--all",), "briefgen.toml"),

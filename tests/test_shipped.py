@@ -27,9 +27,14 @@ from tags import tags_of
 FILES = DiskFiles(ROOT)
 NAMES = brief_names(FILES)
 LAST, OTHERS = 0.40, 0.85
-SIZES = {"kazakhstan": (5, 8), "kazakhstan-africa": (4, 8), "isk-threat": (4, 8)}
-SOURCES = {"kazakhstan": 15, "kazakhstan-africa": 15, "isk-threat": 15}
-FIGURES = {"kazakhstan": 5, "kazakhstan-africa": 4, "isk-threat": 5}
+SIZES = {
+    "kazakhstan": (5, 8),
+    "kazakhstan-africa": (4, 8),
+    "isk-threat": (4, 8),
+    "gallery": (8, 14),  # as many as its figures need: it is looked up, and not read
+}
+SOURCES = {"kazakhstan": 15, "kazakhstan-africa": 15, "isk-threat": 15, "gallery": 15}
+FIGURES = {"kazakhstan": 5, "kazakhstan-africa": 4, "isk-threat": 5, "gallery": 20}
 
 
 @cache

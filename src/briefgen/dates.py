@@ -67,6 +67,12 @@ class PartialDate:
         return self.year, self.month or 0, self.day or 0
 
 
+def moment(written: str) -> PartialDate:
+    """What a cell of years or dates says."""
+    plain = written.strip()
+    return PartialDate(int(plain)) if plain.isdigit() else PartialDate.parse(plain)
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """How a language writes a date: month names after a day, standing alone, and two patterns."""

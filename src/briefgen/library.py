@@ -151,6 +151,7 @@ def checks(
 ) -> Iterator[CheckResult]:
     """Each brief checked, one after the other."""
     from briefgen.checks.running import examine, selection
+    from briefgen.edition import unmade
     from briefgen.validation import check as validate
 
     settings = settings_of(project)
@@ -164,6 +165,8 @@ def checks(
             yield CheckResult(name, error.exit_code, error.problems)
             continue
         report = examine(checked, settings, only)
+        if not _fails(report, Asked()):
+            report = replace(report, problems=(*report.problems, *unmade(checked, settings)))
         code = ExitCode.PROBLEMS if _fails(report, asked) else ExitCode.DONE
         yield CheckResult(
             checked.name, code, report.problems, checked.files, report.coverage, report.sections

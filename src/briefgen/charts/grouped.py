@@ -48,7 +48,9 @@ def _check(chart: GroupedBars) -> None:
             "A stacked bar lacks a part, so its sum would be wrong; leave “stacked” out."
         )
     if chart.stacked and min(values) < 0:
-        raise FigureError("Bars with negative parts cannot be stacked; leave “stacked” out.")
+        raise FigureError(
+            "Parts below nought cannot be stacked: the height would be no sum; leave “stacked” out."
+        )
 
 
 def _alt(field: GroupedField) -> str:

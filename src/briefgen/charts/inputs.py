@@ -98,7 +98,8 @@ class LineChart:
     """Values over time.
 
     ``measure`` says what is measured (for the alternative text), ``labels`` are the x whose
-    values are printed besides the last, ``tick_names`` replace the years on the axis.
+    values are printed besides the last, ``tick_names`` replace the years on the axis. Of
+    ``tick_sets``, from fine to coarse, the first that has room stands on the axis instead.
     """
 
     series: tuple[Series, ...]
@@ -110,6 +111,7 @@ class LineChart:
     marks: tuple[Mark, ...] = ()
     events: tuple[LineEvent, ...] = ()
     tick_names: tuple[tuple[float, str], ...] = ()
+    tick_sets: tuple[tuple[tuple[float, str], ...], ...] = ()
     width: float = HALF_WIDTH
     height: float | None = None
     language: str = "en"

@@ -30,6 +30,7 @@ YEAR_SIZE = 7.0
 _HEAD = 15.0
 _FOOT = 16.0
 _BETWEEN_YEARS = 12.0
+MOST_DATES = 8
 _LEAST_PLOT = 36.0
 _USUAL_BAND = 28.0
 _APART = 9.0
@@ -262,14 +263,17 @@ def _end_lines(
 def _x_ticks(
     chart: LineChart, metrics: Metrics, x: Scale, years: bool
 ) -> tuple[tuple[float, str], ...]:
+    for ticks in chart.tick_sets:
+        if 1 < len(ticks) <= MOST_DATES and len(_thinned(ticks, metrics, x)) == len(ticks):
+            return ticks
     if chart.tick_names:
         named = [(at, words) for at, words in chart.tick_names if x.low <= at <= x.high]
         return tuple(_thinned(named, metrics, x))
     ends = [wording.place_words(end, (), years) for end in (x.low, x.high)]
     widest = max(metrics.width(words, YEAR_SIZE) for words in ends)
     most = max(2, int(abs(x.end - x.start) // (widest + _BETWEEN_YEARS)) + 1)
-    ticks = (year_ticks if years else plain_ticks)(x.low, x.high, min(most, 7))
-    return tuple(_thinned([(at, wording.place_words(at, (), years)) for at in ticks], metrics, x))
+    places = (year_ticks if years else plain_ticks)(x.low, x.high, min(most, 7))
+    return tuple(_thinned([(at, wording.place_words(at, (), years)) for at in places], metrics, x))
 
 
 def _thinned(

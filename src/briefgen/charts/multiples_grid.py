@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise
 
 from briefgen.charts.axes import Scale, ValueAxis, are_years, require_finite, value_axis
@@ -161,6 +162,9 @@ def _columns(chart: Multiples) -> int:
 
 
 def _few(axis: ValueAxis) -> ValueAxis:
-    """The axis with every second gridline, where there are three: panels are low."""
-    ticks = axis.ticks[1::2] if len(axis.ticks) > 2 else axis.ticks
-    return ValueAxis(axis.low, axis.high, ticks, axis.step)
+    """The axis with every second gridline from nought, where there are three: panels are low."""
+    if len(axis.ticks) <= 2:
+        return axis
+    step = 2 * axis.step
+    ticks = tuple(tick for tick in axis.ticks if not Decimal(repr(tick)) % step)
+    return ValueAxis(axis.low, axis.high, ticks, step)

@@ -46,7 +46,7 @@ class TimeAxis:
 def ticks(axis: TimeAxis, metrics: Metrics, language: str) -> list[tuple[float, str]]:
     """Places and words of the finest ticks whose words stand clear of each other."""
     coarsest: list[tuple[float, str]] = []
-    for days in _steps(axis):
+    for days in steps(axis.first, axis.last):
         placed = [(axis.at(d.earliest()), short_date(d, language)) for d in days]
         if _clear(placed, metrics):
             return placed
@@ -54,9 +54,8 @@ def ticks(axis: TimeAxis, metrics: Metrics, language: str) -> list[tuple[float, 
     return coarsest[:1]
 
 
-def _steps(axis: TimeAxis) -> Iterator[list[PartialDate]]:
-    """The days of ever coarser ticks."""
-    first, last = axis.first, axis.last
+def steps(first: date, last: date) -> Iterator[list[PartialDate]]:
+    """The days of ever coarser ticks between two days."""
     if (last - first).days < 400:
         for days in DAYS:
             yield [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -88,10 +89,15 @@ def place_words(x: float, names: Sequence[tuple[float, str]], years: bool) -> st
     return str(int(x)) if years else format_number(x)
 
 
+def in_or_on(place: str) -> str:
+    """The time of a value: in a month or a year, on a day."""
+    return f"on {place}" if re.match(r"\d{1,2} ", place) else f"in {place}"
+
+
 def dated(words: str, place: str, language: str) -> str:
     """A value with the time it holds for."""
     if language.partition("-")[0] == "en":
-        return f"{words} in {place}".replace(" ", NO_BREAK_SPACE)
+        return f"{words} {in_or_on(place)}".replace(" ", NO_BREAK_SPACE)
     return f"{words} ({place})".replace(" ", NO_BREAK_SPACE)
 
 
@@ -110,7 +116,7 @@ def describe_course(
     years = are_years([x for x, _ in points])
 
     def at(point: Point) -> str:
-        return f"{figures.spoken(point[1])} in {place_words(point[0], names, years)}"
+        return f"{figures.spoken(point[1])} {in_or_on(place_words(point[0], names, years))}"
 
     first, last = points[0], points[-1]
     peak = max(points, key=lambda point: point[1])

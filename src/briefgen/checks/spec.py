@@ -159,6 +159,15 @@ RULES = (
         "data: gdp\nx: year",
     ),
     _rule(
+        "FIG102",
+        "no-room",
+        "A figure or table without room for what it is to show, or that its data forbid.",
+        "Words that lie on words cannot be read.",
+        "Leave something out, shorten names, or give it more room.",
+        "columns: [Country, 2015, 2016, 2017, 2018, 2019, 2020, 2021]",
+        "columns: [Country, 2015, 2018, 2021]",
+    ),
+    _rule(
         "LNG101",
         "unknown-language",
         "A language in which briefgen has no words for the page.",

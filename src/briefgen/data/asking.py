@@ -9,6 +9,7 @@ from briefgen.data.arithmetic import added, written
 from briefgen.data.deriving import derive, grouped
 from briefgen.data.query import Query, Underivable, several
 from briefgen.data.table import Row, Table, number
+from briefgen.dates import moment
 from briefgen.document import Path
 from briefgen.model.data_figure import DataFigure
 from briefgen.model.drawn_data import DrawnData
@@ -94,16 +95,16 @@ def apart(figure: DrawnData, rows: Sequence[Row], tables: Mapping[str, Table]) -
 
 
 def ranking(figure: DataFigure, name: str, rows: Sequence[Row], table: Table) -> dict[str, Decimal]:
-    """How much stands for each name: in the last year where years are shown, else in all rows."""
-    years = [
+    """How much stands for each name: in the last year or date that is shown, else in all rows."""
+    times = [
         label
         for label in figure.labels() or ()
-        if label != name and table.description.columns[label].type == "year"
+        if label != name and table.description.columns[label].type in ("year", "date")
     ]
-    last = max((int(row.cells[years[0]]) for row in rows), default=0) if years else 0
+    last = max((moment(row.cells[times[0]]) for row in rows), default=None) if times else None
     sizes: dict[str, Decimal] = {}
     for row in rows:
-        counts = not years or int(row.cells[years[0]]) == last
+        counts = not times or moment(row.cells[times[0]]) == last
         value = number(row.cells[figure.measured()[0]]) if counts else None
         sizes[row.cells[name]] = sizes.get(row.cells[name], Decimal(0)) + (value or Decimal(0))
     return sizes

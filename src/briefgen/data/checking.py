@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from briefgen.data.asking import User, apart, drawn, query_of, value_of
-from briefgen.data.query import Underivable, chosen, year_column
+from briefgen.data.query import Underivable, chosen, time_column
 from briefgen.data.table import Table, Wanted
 from briefgen.document import Document, Path
 from briefgen.errors import Problem, did_you_mean
@@ -29,7 +29,7 @@ def filter_problems(document: Document, path: Path, user: User, table: Table) ->
                 hint = did_you_mean(name, columns)
                 yield document.problem((*place, name), message, hint, key=True)
     bound = "from" if user.start is not None else "to"
-    if (user.start or user.end) is not None and year_column(query_of(user), table) is None:
+    if (user.start or user.end) is not None and time_column(query_of(user), table) is None:
         message = f"{table.file} has no column of years to select by, or several"
         hint = "choose rows by “where” instead"
         yield document.problem((*path, bound), message, hint, key=True)
@@ -65,11 +65,12 @@ def column_problems(
 
 
 def _holds(column_type: str, needed: str) -> bool:
-    return column_type == needed or (column_type == "integer" and needed == "number")
+    fit = {"number": ("number", "integer"), "time": ("year", "date")}
+    return column_type in fit.get(needed, (needed,))
 
 
 def _kind(column_type: str) -> str:
-    return "text" if column_type == "text" else f"{column_type}s"
+    return {"text": "text", "time": "years or dates"}.get(column_type, f"{column_type}s")
 
 
 def row_problems(document: Document, path: Path, user: User, table: Table) -> Iterator[Problem]:
@@ -80,7 +81,7 @@ def row_problems(document: Document, path: Path, user: User, table: Table) -> It
         return
     years = "from" if user.start is not None else "to"
     if any(table.select(user.where)):
-        column = year_column(query_of(user), table) or ""
+        column = time_column(query_of(user), table) or ""
         hint = _range({row.cells[column] for row in table.select(user.where)})
         yield document.problem((*path, years), "no row is of these years", hint, key=True)
         return

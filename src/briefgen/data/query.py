@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefgen.data.table import Row, Table, Wanted
+from briefgen.dates import moment
 from briefgen.document import Path
 from briefgen.model.calculation import Calculation, FactCalculation
 
@@ -40,12 +41,21 @@ class Underivable(ValueError):  # noqa: N818  # what the value is
 
 def chosen(query: Query, table: Table) -> tuple[Row, ...]:
     """The rows that a query selects, before anything is worked out."""
-    years = year_column(query, table)
+    times = time_column(query, table)
     rows = table.select(query.where)
-    if years is None or (query.start is None and query.end is None):
+    if times is None or (query.start is None and query.end is None):
         return tuple(rows)
     low, high = query.start or 0, query.end or 9999
-    return tuple(row for row in rows if low <= int(row.cells[years]) <= high)
+    return tuple(row for row in rows if low <= moment(row.cells[times]).year <= high)
+
+
+def time_column(query: Query, table: Table) -> str | None:
+    """The column that years bound: one of years, else the one of dates that is shown."""
+    if (years := year_column(query, table)) is not None:
+        return years
+    about = table.description.columns
+    dates = [name for name in query.labels or () if name in about and about[name].type == "date"]
+    return dates[0] if len(dates) == 1 else None
 
 
 def year_column(query: Query, table: Table) -> str | None:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from briefgen.edition.view import Edition, Part
 
-MOVABLE = frozenset({"figure", "pair", "table"})
+MOVABLE = frozenset({"figure", "pair", "shown", "table"})
 # What may not stand directly before a figure: a heading without its text, a side note without
 # the paragraph it belongs to.
 NOT_LAST = frozenset({"heading", "note", "judgement"})

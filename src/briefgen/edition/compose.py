@@ -5,7 +5,9 @@ Texts are set in the order of the page, since that order numbers the notes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from typing import TypeVar
 
 from markupsafe import Markup
 
@@ -42,6 +44,7 @@ from briefgen.edition.parts import make_parts
 from briefgen.edition.typesetting import Typesetter
 from briefgen.edition.view import Edition, Part, SectionView
 from briefgen.edition.workshop import Workshop
+from briefgen.errors import InputProblems, Problem, coded
 from briefgen.language import words_of
 from briefgen.model.figure import Figure
 from briefgen.model.kind import Accent
@@ -50,10 +53,11 @@ from briefgen.validation import Checked, require
 from briefgen.yardstick import yardstick_of
 
 YARDSTICK = 234.0
+Made = TypeVar("Made")
 
 
 def compose(checked: Checked, settings: Settings, *, contents: bool = False) -> Edition:
-    """The edition of a brief; InputProblems where a figure cannot be drawn.
+    """The edition of a brief; InputProblems with every figure and table that cannot be made.
 
     `contents` asks for a table of contents, unless the spec itself says yes or no.
     """
@@ -65,10 +69,13 @@ def compose(checked: Checked, settings: Settings, *, contents: bool = False) -> 
     # From here to the list of sources, texts are set in the order in which they stand.
     figures = key_figures(shop)
     bottom_line = shop.typesetter.line(brief.bottom_line, Scope(("bottom_line",)))
-    opened = opening_parts(opening, shop)
-    panel = panel_of(shop)
+    faults: list[Problem] = []
+    opened: tuple[Part, ...] = _tried(lambda: opening_parts(opening, shop), (), faults)
+    panel = _tried(lambda: panel_of(shop), None, faults)
     judgements = tuple(key_judgements(shop))
-    sections = tuple(_section(key, shop) for key in brief.sections)
+    sections = tuple(_section(key, shop, faults) for key in brief.sections)
+    if faults:
+        raise InputProblems(coded("FIG102", faults))
     grounds = tuple(missing_grounds(blocks, shop))
     gaps = tuple(_gaps(shop))
     method = tuple(make_parts(brief.method, ("method",), shop)) if brief.method else ()
@@ -124,6 +131,15 @@ def compose(checked: Checked, settings: Settings, *, contents: bool = False) -> 
     )
 
 
+def unmade(checked: Checked, settings: Settings) -> tuple[Problem, ...]:
+    """What is wrong with the figures and tables of a brief that is right in all else."""
+    try:
+        compose(checked, settings)
+    except InputProblems as error:
+        return error.problems
+    return ()
+
+
 def _workshop(checked: Checked, blocks: Iterable[object], settings: Settings) -> Workshop:
     brief = require(checked)
     language, words = brief.language, words_of(brief.language)
@@ -154,16 +170,25 @@ def _look(accent: Accent) -> Look:
     return Look(accent=accent.strong, tint=accent.tint, mid=accent.mid)
 
 
-def _section(key: str, shop: Workshop) -> SectionView:
+def _tried(make: Callable[[], Made], without: Made, faults: list[Problem]) -> Made:
+    """What is made; where it cannot be, its problems are kept and the next is tried."""
+    try:
+        return make()
+    except InputProblems as error:
+        faults.extend(error.problems)
+        return without
+
+
+def _section(key: str, shop: Workshop, faults: list[Problem]) -> SectionView:
     section = shop.brief.sections[key]
     path: Path = ("sections", key)
     parts: list[Part] = []
     if section.lead is not None:
         parts += make_parts(section.lead, (*path, "lead"), shop)
     for index, block in enumerate(section.blocks):
-        parts += make_parts(block, (*path, "blocks", index), shop)
-    where = address((*path, "title"))
-    return SectionView(f"sec-{key}", section.title, grouped(parts, key), where)
+        where = (*path, "blocks", index)
+        parts += _tried(partial(make_parts, block, where, shop), [], faults)
+    return SectionView(f"sec-{key}", section.title, grouped(parts, key), address((*path, "title")))
 
 
 def _gaps(shop: Workshop) -> Iterator[Markup]:

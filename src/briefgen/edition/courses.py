@@ -18,6 +18,8 @@ from briefgen.charts.drawing import (
 )
 from briefgen.data.asking import query_of
 from briefgen.data.query import chosen
+from briefgen.dates import PartialDate, moment
+from briefgen.edition.clock import YEARS, Clock, clock_of
 from briefgen.edition.easel import WIDTHS, Easel, measure, scaled
 from briefgen.model.course_figures import CourseFigure, LineFigure, MultiplesFigure, SlopeFigure
 from briefgen.model.figure import Figure
@@ -29,15 +31,17 @@ Points = tuple[tuple[float, float | None], ...]
 def draw_line(figure: Figure, easel: Easel) -> Drawing:
     """Values over time, one line or several."""
     assert isinstance(figure, LineFigure)
-    lines = courses(figure, figure.series, easel)
+    clock = clock_of(moment(row.cells[figure.x]) for row in easel.rows(figure))
+    lines = courses(figure, figure.series, easel, clock)
     names = figure.only or tuple(lines)
     ahead = _projections(figure, easel)
+    besides = (*(mark.at for mark in figure.mark), *(event.at for event in figure.events))
     chart = LineChart(
         series=tuple(
             Series(
                 figure.relabel.get(name, name) or figure.title.plain(),
                 lines.get(name, ()),
-                ahead.get(name),
+                clock.at(ahead[name]) if name in ahead else None,
             )
             for name in names
         ),
@@ -45,9 +49,11 @@ def draw_line(figure: Figure, easel: Easel) -> Drawing:
         highlight=figure.relabel.get(figure.highlight or "", figure.highlight),
         unit=figure.unit,
         decimals=figure.decimals,
-        labels=tuple(float(year) for year in figure.label),
-        marks=tuple(Mark(float(mark.at), mark.text) for mark in figure.mark),
-        events=tuple(LineEvent(float(event.at), event.text) for event in figure.events),
+        labels=tuple(map(clock.at, figure.label)),
+        marks=tuple(Mark(clock.at(mark.at), mark.text) for mark in figure.mark),
+        events=tuple(LineEvent(clock.at(event.at), event.text) for event in figure.events),
+        tick_names=clock.names(besides, easel.language),
+        tick_sets=clock.ticks(easel.language),
         width=WIDTHS[figure.width],
         height=figure.height,
         language=easel.language,
@@ -113,19 +119,21 @@ def draw_multiples(figure: Figure, easel: Easel) -> Drawing:
 
 
 def courses(
-    figure: CourseFigure | SparkSpec, column: str | None, easel: Easel
+    figure: CourseFigure | SparkSpec, column: str | None, easel: Easel, clock: Clock = YEARS
 ) -> Mapping[str, Points]:
-    """The points of each line in the order of the years, with a gap where a year is missing."""
-    lines: dict[str, list[tuple[float, float | None]]] = {}
+    """The points of each line in order, with a gap where a year or month is missing."""
+    lines: dict[str, dict[float, float | None]] = {}
     for row in easel.rows(figure):
         name = row.cells[column] if column is not None else ""
-        point = float(row.cells[figure.x]), scaled(row, figure.y, figure.scale)
-        lines.setdefault(name, []).append(point)
-    return {name: with_gaps(sorted(points)) for name, points in lines.items()}
+        value = scaled(row, figure.y, figure.scale)
+        lines.setdefault(name, {})[clock.at(moment(row.cells[figure.x]))] = value
+    return {
+        name: with_gaps(sorted(points.items())) if clock.even else tuple(sorted(points.items()))
+        for name, points in lines.items()
+    }
 
 
-def _projections(figure: LineFigure, easel: Easel) -> Mapping[str, float]:
-    """The first projected year of each line."""
+def _projections(figure: LineFigure, easel: Easel) -> Mapping[str, PartialDate]:
+    """The first projected year or date of each line."""
     rows = chosen(query_of(figure), easel.tables[figure.data])
-    starts = figure.projections([row.cells for row in rows])
-    return {name: float(year) for name, year in starts.items()}
+    return figure.projections([row.cells for row in rows])

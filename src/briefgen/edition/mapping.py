@@ -24,8 +24,10 @@ from briefgen.maps.spec import (
     Water,
 )
 from briefgen.maps.topology import World, load_world
+from briefgen.model.country import two_letters
 from briefgen.model.figure import Figure
 from briefgen.model.map_figures import ChoroplethFigure, MapFigure, MapGround
+from briefgen.territories import UNDRAWN
 
 
 def draw_map_figure(figure: Figure, easel: Easel) -> Drawing:
@@ -81,6 +83,8 @@ def _values(
     values: dict[str, Decimal] = {}
     missing = []
     for row in easel.rows(figure):
+        if two_letters(row.cells[figure.country]) in UNDRAWN:
+            continue  # not asked for, or the check would have said so
         code = world.country(row.cells[figure.country]).alpha3
         value = number(row.cells[figure.value])
         if asked and code not in asked:

@@ -16,6 +16,7 @@ from briefgen.edition.drawing import DRAWERS, draw_figure
 from briefgen.edition.grounds import grounds_part
 from briefgen.edition.notes import Scope
 from briefgen.edition.rating import rating_part, strip_part
+from briefgen.edition.showing import shown
 from briefgen.edition.tables import table_part
 from briefgen.edition.tabling import indicators_part, matrix_part
 from briefgen.edition.view import Part
@@ -40,7 +41,8 @@ def make_parts(block: object, path: Path, shop: Workshop) -> list[Part]:
             Part("prose", {"text": shop.typesetter.block(each, scope)}) for each in block.blocks
         ]
     part = MAKERS[type(block)](block, path, shop)
-    return [part if part.spec else replace(part, spec=address(path))]
+    part = part if part.spec else replace(part, spec=address(path))
+    return [shown(part, block, path, shop.document)]
 
 
 def _heading(block: spec.Heading, path: Path, shop: Workshop) -> Part:

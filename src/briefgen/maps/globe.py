@@ -14,7 +14,9 @@ from briefgen.maps.describe import joined
 from briefgen.maps.framing import country_extent
 from briefgen.maps.geometry import Shape, area, bounds, path_data, thinned
 from briefgen.maps.limb import areas_seen, lines_seen
+from briefgen.maps.projection import Extent
 from briefgen.maps.topology import COARSE, Country, Line, Polygon, World, load_world
+from briefgen.territories import UNDRAWN
 
 DISC, GRATICULE, LAND = "#F7F8F8", "#E1E5E7", "#D3D4D0"
 TILT = 0.72
@@ -27,6 +29,7 @@ SMALL = 9.0
 """A country of fewer square points gets a ring around it, or it would not be found."""
 
 RING_RADIUS = 5.0
+DOT_RADIUS = 1.2
 
 
 def draw_globe(
@@ -42,8 +45,8 @@ def draw_globe(
     of them are in sight.
     """
     fine, coarse = worlds or (load_world(), load_world(COARSE))
-    subject = fine.country(country)
-    others = [fine.country(code) for code in also]
+    subject = _country(fine, country)
+    others = [_country(fine, code) for code in also]
     globe = _turned_between([subject, *others], size) if others else _turned_to(subject, size)
     drawn = list(_country_shapes(fine, subject, globe))
     second = [shape for other in others for shape in _country_shapes(fine, other, globe)]
@@ -63,8 +66,10 @@ def draw_globe(
         ),
         svg.path(path_data(land, closed=True), fill=LAND),
         *_second_shade(second, look),
+        *_dots(others, globe, look),
         svg.path(path_data(drawn, closed=True), fill=look.accent),
-        *_ring(drawn, look),
+        *_dots([subject], globe, look),
+        *_ring([*drawn, *_spots([subject], globe)], look),
         _disc(globe, fill="none", stroke=look.rule),
     ]
     names = joined([each.name or each.alpha3 for each in (subject, *others)])
@@ -80,8 +85,35 @@ def _globe(lon: float, lat: float, size: float) -> Azimuthal:
     return Azimuthal(lon=lon, lat=lat, scale=size / 2 - 2.0, left=size / 2, top=size / 2)
 
 
+def _country(world: World, code: str) -> Country:
+    """A country by its code; one without land where the map data have no shape for it."""
+    land = UNDRAWN.get(code)
+    return Country(code, code, land.name, ()) if land else world.country(code)
+
+
+def _extent(country: Country) -> Extent:
+    if country.polygons:
+        return country_extent(country)
+    lon, lat = UNDRAWN[country.alpha2].at
+    return Extent(lon, lat, lon, lat)
+
+
+def _spots(countries: Sequence[Country], globe: Azimuthal) -> Iterator[Shape]:
+    """Where countries without a shape lie, as far as they are in sight."""
+    for country in countries:
+        if not country.polygons:
+            place = globe.turned(*UNDRAWN[country.alpha2].at)
+            if place[2] > 0:
+                yield [globe.place(place)]
+
+
+def _dots(countries: Sequence[Country], globe: Azimuthal, look: Look) -> Iterator[Markup]:
+    for ((x, y),) in _spots(countries, globe):
+        yield svg.circle(x, y, DOT_RADIUS, fill=look.accent)
+
+
 def _turned_to(subject: Country, size: float) -> Azimuthal:
-    extent = country_extent(subject)
+    extent = _extent(subject)
     middle = (extent.south + extent.north) / 2
     tilt = max(-FARTHEST_TILT, min(FARTHEST_TILT, TILT * middle))
     if abs(middle) > 85:  # Antarctica: seen from over the pole
@@ -93,7 +125,7 @@ def _turned_between(countries: Sequence[Country], size: float) -> Azimuthal:
     """The globe seen from over the middle of the countries, the first as heavy as all others."""
     right = up = ahead = 0.0
     for number, country in enumerate(countries):
-        extent = country_extent(country)
+        extent = _extent(country)
         lon = math.radians(extent.meridian)
         lat = math.radians((extent.south + extent.north) / 2)
         weight = 1.0 if number else len(countries) - 1.0
@@ -112,11 +144,15 @@ def _second_shade(shapes: Sequence[Shape], look: Look) -> Iterator[Markup]:
 
 
 def _ring(drawn: Sequence[Shape], look: Look) -> Iterator[Markup]:
-    if not drawn or sum(area(shape) for shape in drawn) >= SMALL:
+    if not drawn or sum(_land(shape) for shape in drawn) >= SMALL:
         return
-    largest: Shape = max(drawn, key=area)
+    largest: Shape = max(drawn, key=_land)
     x, y = bounds(largest).middle
     yield svg.circle(x, y, RING_RADIUS, fill="none", stroke=look.accent, stroke_width=1.1)
+
+
+def _land(shape: Shape) -> float:
+    return area(shape) if len(shape) > 2 else 0.0
 
 
 def _country_shapes(world: World, country: Country, globe: Azimuthal) -> Iterator[Shape]:

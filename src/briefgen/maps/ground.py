@@ -66,7 +66,7 @@ def _edges(framed: Framed, tinted: set[str], look: Look) -> Iterator[Markup]:
     yield _lines(scene.coasts, COAST, 0.4)
     yield _lines(scene.borders, look.paper, 0.9)
     yield _lines(scene.borders, BORDER, 0.35)
-    yield from (_lines(scene.outlines[code], look.mid, 0.7) for code in sorted(tinted))
+    yield from (_lines(scene.outlines[code], look.accent, 0.6) for code in sorted(tinted))
     for shade in framed.shades:
         for code in shade.codes():
             # White round a small island would leave nothing of it.

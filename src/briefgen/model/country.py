@@ -13,6 +13,7 @@ from pydantic import PlainValidator
 
 from briefgen.errors import nearest
 from briefgen.model.fields import text_of, wrong
+from briefgen.territories import UNDRAWN
 
 # What people write and the standard does not have.
 _MEANT = {
@@ -84,17 +85,43 @@ def in_small_letters(words: str) -> str:
 
 
 def map_code(value: object) -> str:
-    """A code of the standard, or that of Kosovo."""
-    return KOSOVO if value == KOSOVO else country_code(value)
+    """A code that maps have a shape for: of the standard, or that of Kosovo."""
+    code = KOSOVO if value == KOSOVO else country_code(value)
+    if code in UNDRAWN:
+        raise wrong(f"maps have no shape for {shapeless(code)}", instead_of_shape(code))
+    return code
+
+
+def shapeless(code: str) -> str:
+    """A land without a shape, by name and code."""
+    return f"{UNDRAWN[code].name} ({code})"
+
+
+def instead_of_shape(code: str) -> str:
+    """What an author can do where a land without a shape was to be drawn."""
+    land = UNDRAWN[code]
+    lon, lat = land.at
+    point = f"mark it as a place: “points: [{{name: {land.name}, at: [{lon}, {lat}]}}]”"
+    if not land.drawn_with:
+        return point
+    return f"it is drawn as part of {country_name(land.drawn_with)} ({land.drawn_with}); {point}"
 
 
 def is_code(written: str) -> bool:
-    """Whether data names a country by a code that maps have, of two or of three letters."""
+    """Whether data names a country by a code of two or of three letters."""
+    return bool(two_letters(written))
+
+
+def two_letters(written: str) -> str:
+    """The code of two letters of a country that data names by two or by three; else nothing."""
     if written in (KOSOVO, "XKX"):
-        return True
+        return KOSOVO
     two = pycountry.countries.get(alpha_2=written)
     three = pycountry.countries.get(alpha_3=written)
-    return written in (getattr(two, "alpha_2", ""), getattr(three, "alpha_3", ""))
+    for found, attribute in ((two, "alpha_2"), (three, "alpha_3")):
+        if found is not None and getattr(found, attribute) == written:
+            return str(found.alpha_2)
+    return ""
 
 
 def known_code(written: str) -> str | None:

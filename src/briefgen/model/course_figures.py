@@ -7,10 +7,12 @@ from typing import Annotated, Self
 
 from pydantic import Field, PlainValidator, model_validator
 
-from briefgen.model.calculation import Where, Year
+from briefgen.dates import PartialDate, moment
+from briefgen.model.calculation import Where
 from briefgen.model.data_figure import DataFigure
 from briefgen.model.drawn_data import Asked, Called, Cells, Misfit
 from briefgen.model.fields import (
+    AnyDate,
     Citations,
     Flag,
     Model,
@@ -27,7 +29,7 @@ _EVENT = 45
 class CourseFigure(DataFigure):
     """A figure of values by year, or another column."""
 
-    x: Words = Field("year", description="The column of years.")
+    x: Words = Field("year", description="The column of years; of a line also one of dates.")
     y: Words = Field("value", description="The column of values.")
 
     def measured(self) -> tuple[str, ...]:
@@ -37,14 +39,14 @@ class CourseFigure(DataFigure):
 class ChartMark(Model):
     """A point of a line with words of its own."""
 
-    at: Year = Field(description="The year.")
+    at: AnyDate = Field(description="The year, or the date of a line by dates.")
     text: Words = Field(description="What to say of it.")
 
 
 class ChartEvent(Model):
     """Something that happened, marked across all lines."""
 
-    at: Year = Field(description="The year, which is printed.")
+    at: AnyDate = Field(description="The year or date, which is printed.")
     text: Annotated[str, PlainValidator(words_within(_EVENT))] = Field(
         description=f"What happened, in a few words; {_EVENT} characters at most."
     )
@@ -59,14 +61,14 @@ class LineFigure(CourseFigure):
     highlight: Words | None = Field(None, description="The line in the accent colour.")
     relabel: dict[str, Words] = Field({}, description="Other words for a line than the file's.")
     mark: tuple[ChartMark, ...] = Field((), description="Points with words.", max_length=3)
-    label: tuple[Year, ...] = Field(
-        (), description="Years whose value is printed, besides the last."
+    label: tuple[AnyDate, ...] = Field(
+        (), description="Years or dates whose value is printed, besides the last."
     )
     events: tuple[ChartEvent, ...] = Field(
-        (), description="What happened in the years shown; five at most.", max_length=5
+        (), description="What happened in the time shown; five at most.", max_length=5
     )
-    projected_from: Year | None = Field(
-        None, description="The first year that is a projection, drawn dashed."
+    projected_from: AnyDate | None = Field(
+        None, description="The first year or date that is a projection, drawn dashed."
     )
     projected_where: Where = Field(
         {}, description="Rows that are projections, by column, as {status: forecast}."
@@ -79,7 +81,7 @@ class LineFigure(CourseFigure):
         return self.series
 
     def asked(self) -> Iterator[Asked]:
-        yield "x", self.x, "year"
+        yield "x", self.x, "time"
         yield "y", self.y, "number"
         if self.series is not None:
             yield "series", self.series, ""
@@ -91,14 +93,21 @@ class LineFigure(CourseFigure):
             yield "relabel", tuple(self.relabel), (self.series,)
 
     def misfits(self, rows: Sequence[Cells]) -> Iterator[Misfit]:
-        years = {int(row[self.x]) for row in rows}
-        first, last = min(years), max(years)
+        drawn = {moment(row[self.x]) for row in rows}
+        first, last = min(drawn), max(drawn)
+        what = "years" if all(each.month is None for each in drawn) else "dates"
         for number, event in enumerate(self.events):
-            if not first <= event.at <= last:
-                message = f"the event of {event.at} lies outside the years drawn, {first} to {last}"
-                yield ("events", number, "at"), message, "leave it out, or draw more years"
-        if self.projected_from is not None and self.projected_from > last:
-            yield ("projected_from",), f"no year from {self.projected_from} on is drawn", ""
+            place = ("events", number, "at")
+            if event.at.latest() < first.earliest() or last.latest() < event.at.earliest():
+                outside = f"lies outside the {what} drawn, {first} to {last}"
+                hint = f"leave it out, or draw more {what}"
+                yield place, f"the event of {event.at} {outside}", hint
+            elif what == "years" and event.at.month is not None:
+                message = f"{event.at} is more exact than the line, which goes by years"
+                yield place, message, f"write {event.at.year}"
+        ahead = self.projected_from
+        if ahead is not None and ahead.earliest() > last.latest():
+            yield ("projected_from",), f"no {what[:-1]} from {ahead} on is drawn", ""
         if self.calculate is None:
             yield from self._unlabelled(rows)
         yield from self._early_projections(rows)
@@ -109,16 +118,17 @@ class LineFigure(CourseFigure):
         if self.series is not None and name is None:
             name = rows[0][self.series]
         known = {
-            int(row[self.x])
+            moment(row[self.x])
             for row in rows
             if row[self.y].strip() and (self.series is None or row[self.series] == name)
         }
-        asked = [(("label", number), year) for number, year in enumerate(self.label)]
+        asked = [(("label", number), each) for number, each in enumerate(self.label)]
         marks = [(("mark", number, "at"), mark.at) for number, mark in enumerate(self.mark)]
-        for place, year in (*asked, *marks):
-            if year not in known:
+        for place, each in (*asked, *marks):
+            if each not in known:
                 line = f" of “{name[:40]}”" if name else ""
-                yield place, f"there is no value{line} in {year} to print", "choose another year"
+                what = "another year" if each.month is None else "a date of the file"
+                yield place, f"there is no value{line} in {each} to print", f"choose {what}"
 
     def _early_projections(self, rows: Sequence[Cells]) -> Iterator[Misfit]:
         """Projections that are followed by values that are none."""
@@ -126,24 +136,25 @@ class LineFigure(CourseFigure):
         for row in rows:
             name = row[self.series] if self.series is not None else ""
             start = starts.get(name)
-            if start is None or self._is_projected(row) or int(row[self.x]) < start:
+            if start is None or self._is_projected(row) or moment(row[self.x]) < start:
                 continue
             message = f"{row[self.x]} is no projection, but stands after one of {start}"
             yield ("projected_where",), message, "projections are the last years of a line"
             return
 
-    def projections(self, rows: Sequence[Cells]) -> dict[str, int]:
-        """The first projected year of each line that has one."""
-        starts: dict[str, int] = {}
+    def projections(self, rows: Sequence[Cells]) -> dict[str, PartialDate]:
+        """The first projected year or date of each line that has one."""
+        starts: dict[str, PartialDate] = {}
         for row in rows:
             if self._is_projected(row):
-                name, year = row[self.series] if self.series is not None else "", int(row[self.x])
-                starts[name] = min(starts.get(name, year), year)
+                name = row[self.series] if self.series is not None else ""
+                each = moment(row[self.x])
+                starts[name] = min(starts.get(name, each), each)
         return starts
 
     def _is_projected(self, row: Cells) -> bool:
         if self.projected_from is not None:
-            return int(row[self.x]) >= self.projected_from
+            return moment(row[self.x]).earliest() >= self.projected_from.earliest()
         wanted = self.projected_where
         return bool(wanted) and all(row.get(name) in values for name, values in wanted.items())
 

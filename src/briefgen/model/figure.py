@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, PlainValidator
 
-from briefgen.model.fields import Citations, Identifier, Line, Model, Words, choice, whole
+from briefgen.model.fields import Citations, Flag, Identifier, Line, Model, Words, choice, whole
 
 
 class Figure(Model):
@@ -25,3 +25,4 @@ class Figure(Model):
     source: Citations = Field((), description="Sources; by default those of its data or elements.")
     note: Line | None = Field(None, description="Printed under the figure, after its sources.")
     alt: Words | None = Field(None, description="Words for those who cannot see it; else computed.")
+    show_yaml: Flag = Field(False, description="Print its lines of the spec beside or under it.")

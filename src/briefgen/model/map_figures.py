@@ -8,7 +8,14 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, PlainValidator, model_validator
 
-from briefgen.model.country import MapCountry, code_hint, is_code, map_code
+from briefgen.model.country import (
+    MapCountry,
+    code_hint,
+    is_code,
+    map_code,
+    shapeless,
+    two_letters,
+)
 from briefgen.model.data_figure import DataFigure
 from briefgen.model.drawn_data import Asked, Cells, Misfit
 from briefgen.model.fields import (
@@ -26,6 +33,7 @@ from briefgen.model.fields import (
     wrong,
 )
 from briefgen.model.figure import Figure
+from briefgen.territories import UNDRAWN
 
 PROJECTIONS = ("albers", "lambert", "azimuthal", "equal-earth", "orthographic")
 LINES = ("solid", "dashed")
@@ -246,6 +254,16 @@ class ChoroplethFigure(MapGround, DataFigure):
                 f"“{strange[0][:30]}” in the column “{self.country}” is no code of ISO 3166{more}",
                 code_hint(strange[0])
                 or "name a column of codes, as KZ or KAZ, or leave the rows out",
+            )
+        codes = [] if self.countries else [two_letters(cells[self.country]) for cells in rows]
+        undrawn = list(dict.fromkeys(code for code in codes if code in UNDRAWN))
+        if undrawn:
+            listed = " and ".join(shapeless(code) for code in undrawn[:3])
+            more = f" and {len(undrawn) - 3} more" if len(undrawn) > 3 else ""
+            yield (
+                ("data",),
+                f"maps have no shape for {listed}{more}, which the rows are on",
+                "name the countries to be shown under “countries”, or choose rows with “where”",
             )
 
     @model_validator(mode="after")

@@ -154,6 +154,7 @@ class Table(Model):
     width: Annotated[str, PlainValidator(choice("full", "main"))] = Field(
         "full", description="full (173 mm) or main (the text column, 116 mm)."
     )
+    show_yaml: Flag = Field(False, description="Print its lines of the spec beside or under it.")
 
     def sparks(self) -> Iterator[tuple[tuple[str | int, ...], SparkSpec]]:
         """The courses drawn in cells that are written out, each with its place."""

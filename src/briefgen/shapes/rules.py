@@ -6,6 +6,7 @@ reads all of them as text, so the rules allow what it accepts, whatever YAML tak
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -16,6 +17,7 @@ from briefgen.model.data_file import SYNONYMS, TYPES
 from briefgen.model.fields import LANGUAGE
 from briefgen.model.marking import MAX_LENGTH, TLP
 from briefgen.model.source import SourceType
+from briefgen.territories import UNDRAWN
 
 Json: TypeAlias = dict[str, Any]
 
@@ -113,9 +115,10 @@ def _markings() -> Json:
     }
 
 
-def _countries(*more: str) -> Json:
+def _countries(*more: str, without: Container[str] = ()) -> Json:
     """Codes of countries; their names are offered with them, and not all listed on hover."""
-    names = [*all_countries(), *((code, country_name(code)) for code in more)]
+    known = (each for each in all_countries() if each[0] not in without)
+    names = [*known, *((code, country_name(code)) for code in more)]
     return matching(
         rf"^\s*({'|'.join(code for code, _ in names)})\s*$",
         "no country code of ISO 3166-1 alpha-2: write the two capital letters, as KZ, TR or AF",
@@ -191,7 +194,7 @@ SOURCE_LANGUAGE = Rule(
 LIKELIHOOD = Rule("likelihood", _terms())
 MARKING = Rule("marking", _markings())
 COUNTRY = Rule("country", _countries())
-MAP_COUNTRY = Rule("map-country", _countries(KOSOVO))
+MAP_COUNTRY = Rule("map-country", _countries(KOSOVO, without=UNDRAWN))
 CITATIONS = Rule("citations", either(written(), listed(written())))
 SOME_CITATIONS = Rule("some-citations", either(written(), listed(written(), minItems=1)))
 BORDER = Rule(

@@ -13,7 +13,6 @@ from pydantic_core import PydanticCustomError
 from briefgen.errors import InputProblems, Place, Problem, UsageProblem
 from briefgen.kinds import KINDS
 from briefgen.loading import load
-from briefgen.maps.topology import MapError, load_world
 from briefgen.model.country import countries_in, country_code, country_name, in_small_letters
 from briefgen.model.data_file import DataDescription
 from briefgen.model.marking import Marking
@@ -36,6 +35,7 @@ from briefgen.starting.known import DATA, DATA_ROWS, MARK, SECOND, SOURCE
 from briefgen.starting.spec import spec_text
 from briefgen.starting.writing import Entry, explained, lines_of
 from briefgen.structure import mapping_of
+from briefgen.territories import UNDRAWN
 from briefgen.validation import check
 
 MAX_NAME = 60
@@ -61,7 +61,7 @@ def given_for(name: str, title: str | None, countries: Sequence[str], today: str
         hint += f", as {tidy.strip('-')}" if tidy.strip("-") else ", as kazakhstan"
         raise UsageProblem(Problem(Place("NAME"), f"“{name[:60]}” cannot be a name", hint))
     codes = tuple(_code(each) for each in countries)
-    guessed = (code for code in countries_in(name) if _has_shape(code))
+    guessed = (code for code in countries_in(name) if code not in UNDRAWN)
     codes = tuple(dict.fromkeys((*codes, *guessed, *NOWHERE)))
     return Given(name, title or _title(name), today, codes)
 
@@ -80,18 +80,11 @@ def _code(written: str) -> str:
     except PydanticCustomError as error:
         said = error.context or {}
         raise UsageProblem(Problem(place, said["message"], said["hint"])) from None
-    if not _has_shape(code):
-        message = f"there is no shape of {country_name(code)} to draw on maps and globes"
-        raise UsageProblem(Problem(place, message, "name the country that it belongs to"))
+    if code in UNDRAWN:
+        message = f"there is no shape of {country_name(code)} to draw on maps"
+        hint = f"name the country that it belongs to; {code} may stand in the brief, for the globe"
+        raise UsageProblem(Problem(place, message, hint))
     return code
-
-
-def _has_shape(code: str) -> bool:
-    """Whether the map data know a country; they leave out some parts of others."""
-    try:
-        return bool(load_world().country(code))
-    except MapError:
-        return False
 
 
 def new_files(files: Files, kind: str, given: Given, *, force: bool = False) -> list[NewFile]:
