@@ -62,7 +62,8 @@ def test_each_rule_is_applied_and_has_its_page() -> None:
     names = {check.__name__ for check in CHECKS}
     assert {"undated", "twice", "circular", "habit"} <= names
     for rule in RULES:
-        assert rule.why and rule.remedy and rule.summary.endswith("."), rule.code
+        assert rule.why and rule.remedy and rule.bad and rule.good, rule.code
+        assert rule.summary.endswith("."), rule.code
 
 
 @pytest.mark.parametrize(

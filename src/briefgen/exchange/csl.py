@@ -12,7 +12,7 @@ from briefgen.document import Tree
 from briefgen.errors import Place, Problem
 from briefgen.exchange.incoming import Fields, Incoming, day_of, organisation, person, without_empty
 from briefgen.model.names import Name
-from briefgen.model.source import Source
+from briefgen.model.source import Source, SourceType
 
 HANDLES = "handles"  # of the authors; a processor would print them in the middle of a name
 OWN = "briefgen"  # under “custom” stands what CSL has no variable for
@@ -42,6 +42,8 @@ VARIABLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 NAMES = ("author", "editor", "translator")
 # The note is written there too: in one of ours “Name: value” is no line for another program.
 ONLY_OURS = ("note", "via", "reliability", "reliability_reason", "derived_from", "archived")
+# The number of these is how long they run.
+RECORDINGS = frozenset({SourceType.MOTION_PICTURE, SourceType.BROADCAST})
 # Types that a library does not have, and what comes nearest.
 NEAREST: Mapping[str, str] = MappingProxyType(
     {
@@ -209,6 +211,8 @@ def item_of(key: str, source: Source) -> dict[str, object]:
     for field, (variable, *_) in VARIABLES.items():
         if (value := getattr(source, field)) is not None:
             item[variable] = value
+    if source.type in RECORDINGS and "number" in item:
+        item["dimensions"] = item.pop("number")
     for field in NAMES:
         if names := getattr(source, field):
             item[field] = [_name_item(name) for name in names]
