@@ -9,13 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from markupsafe import Markup
 
-from briefgen.addresses import address
 from briefgen.charts.drawing import confidence_bars, yardstick
 from briefgen.charts.metrics import shipped_metrics
 from briefgen.charts.svg import Look
 from briefgen.citations import STYLES
 from briefgen.dates import words as date_words
-from briefgen.document import Path
+from briefgen.edition.arranging import AS_WRITTEN, Arrangement
 from briefgen.edition.attachments import attached_words, attachments
 from briefgen.edition.easel import Easel
 from briefgen.edition.facts import print_facts
@@ -28,7 +27,6 @@ from briefgen.edition.first_page import (
     panel_of,
 )
 from briefgen.edition.grounds import missing_grounds
-from briefgen.edition.grouping import grouped
 from briefgen.edition.listing import source_rows, sources_note
 from briefgen.edition.notes import NoteBook, Scope
 from briefgen.edition.numbering import (
@@ -39,8 +37,9 @@ from briefgen.edition.numbering import (
     terms_used,
 )
 from briefgen.edition.parts import make_parts
+from briefgen.edition.sectioning import sections_of
 from briefgen.edition.typesetting import Typesetter
-from briefgen.edition.view import Edition, Part, SectionView
+from briefgen.edition.view import Edition
 from briefgen.edition.workshop import Workshop
 from briefgen.language import words_of
 from briefgen.model.figure import Figure
@@ -51,15 +50,22 @@ from briefgen.validation import Checked, require
 YARDSTICK = 234.0
 
 
-def compose(checked: Checked, settings: Settings, *, contents: bool = False) -> Edition:
+def compose(
+    checked: Checked,
+    settings: Settings,
+    *,
+    contents: bool = False,
+    arrangement: Arrangement = AS_WRITTEN,
+) -> Edition:
     """The edition of a brief; InputProblems where a figure cannot be drawn.
 
-    `contents` asks for a table of contents, unless the spec itself says yes or no.
+    `contents` asks for a table of contents, unless the spec itself says yes or no. An
+    `arrangement` has parts moved and notes numbered as they then stand.
     """
     brief = require(checked)
     opening = opening_blocks(brief)
     blocks = all_blocks(opening, brief)
-    shop = _workshop(checked, blocks, settings)
+    shop = _workshop(checked, blocks, settings, arrangement)
     language, look = brief.language, shop.easel.look
     # From here to the list of sources, texts are set in the order in which they stand.
     figures = key_figures(shop)
@@ -67,7 +73,7 @@ def compose(checked: Checked, settings: Settings, *, contents: bool = False) -> 
     opened = opening_parts(opening, shop)
     panel = panel_of(shop)
     judgements = tuple(key_judgements(shop))
-    sections = tuple(_section(key, shop) for key in brief.sections)
+    sections = sections_of(shop, arrangement)
     grounds = tuple(missing_grounds(blocks, shop))
     gaps = tuple(_gaps(shop))
     method = tuple(make_parts(brief.method, ("method",), shop)) if brief.method else ()
@@ -122,7 +128,9 @@ def compose(checked: Checked, settings: Settings, *, contents: bool = False) -> 
     )
 
 
-def _workshop(checked: Checked, blocks: Iterable[object], settings: Settings) -> Workshop:
+def _workshop(
+    checked: Checked, blocks: Iterable[object], settings: Settings, arrangement: Arrangement
+) -> Workshop:
     brief = require(checked)
     language, words = brief.language, words_of(brief.language)
     numbers = numbering(blocks, brief, words)
@@ -144,23 +152,12 @@ def _workshop(checked: Checked, blocks: Iterable[object], settings: Settings) ->
         document=checked.document,
         labels=numbers.labels,
         indicators=indicators_by_id(blocks),
+        broken=arrangement.broken,
     )
 
 
 def _look(accent: Accent) -> Look:
     return Look(accent=accent.strong, tint=accent.tint, mid=accent.mid)
-
-
-def _section(key: str, shop: Workshop) -> SectionView:
-    section = shop.brief.sections[key]
-    path: Path = ("sections", key)
-    parts: list[Part] = []
-    if section.lead is not None:
-        parts += make_parts(section.lead, (*path, "lead"), shop)
-    for index, block in enumerate(section.blocks):
-        parts += make_parts(block, (*path, "blocks", index), shop)
-    where = address((*path, "title"))
-    return SectionView(f"sec-{key}", section.title, grouped(parts, key), where)
 
 
 def _gaps(shop: Workshop) -> Iterator[Markup]:
