@@ -39,6 +39,7 @@ from briefgen.edition.numbering import (
     terms_used,
 )
 from briefgen.edition.parts import make_parts
+from briefgen.edition.statement import statement
 from briefgen.edition.typesetting import Typesetter
 from briefgen.edition.view import Edition, Part, SectionView
 from briefgen.edition.workshop import Workshop
@@ -111,6 +112,7 @@ def compose(checked: Checked, settings: Settings, *, contents: bool = False) -> 
         method=method,
         sources=sources,
         sources_note=sources_note(shop.notes, language),
+        summary=statement(checked, shop.notes.cited, language),
         yardstick=yardstick(look, shipped_metrics(), YARDSTICK, terms_used(blocks, brief)).svg,
         confidence_bars=_confidence_bars(look),
         abbreviations=tuple(sorted(brief.abbreviations.items())),

@@ -177,6 +177,7 @@ class Edition:
     method: tuple[Part, ...]
     sources: tuple[SourceRow, ...]
     sources_note: str
+    summary: str  # of all sources together
     yardstick: Markup
     confidence_bars: Mapping[str, Markup]
     abbreviations: tuple[tuple[str, str], ...]
