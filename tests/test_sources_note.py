@@ -37,13 +37,13 @@ def entry(made: Edition, title: str) -> str:
 
 def test_one_day_for_all_is_said_above_the_list_alone() -> None:
     made = edition()
-    assert "All addresses were opened on 21 November 2026." in made.sources_note
+    assert "All sources were opened on 21 November 2026." in made.sources_note
     assert "21 November 2026" not in entry(made, "Trade Partners")
 
 
 def test_a_source_opened_on_another_day_keeps_it() -> None:
     made = edition(census="2026-11-21", bank="2026-11-02")
-    assert "Addresses were opened on 21 November 2026 unless an entry" in made.sources_note
+    assert "Sources were opened on 21 November 2026 unless an entry" in made.sources_note
     assert "21 November 2026" not in entry(made, "Population Census")
     assert "2 November 2026" in entry(made, "Country Outlook")
 

@@ -45,11 +45,8 @@ class Words:
     number: str = "No."
     grade: str = "Grade"
     cited_on: str = "Pages"
-    sources_note: str = (
-        "In the order of first mention, with kind, grade and the pages on which each is cited."
-    )
-    all_accessed: str = "All addresses were opened on {date}."
-    most_accessed: str = "Addresses were opened on {date} unless an entry has another day."
+    all_accessed: str = "All sources were opened on {date}."
+    most_accessed: str = "Sources were opened on {date} unless an entry has another day."
     likelihood: str = "Likelihood"
     icd203_key: str = (
         "Seven terms of ICD 203, each with one range; the terms this brief uses are lit. "
@@ -170,6 +167,42 @@ class CalculationWords:
     retrieved: str = "retrieved on {date}"
 
 
+@dataclass(frozen=True, slots=True)
+class SummaryWords:
+    """How the page sums its sources up; a pair is one thing and several."""
+
+    sources: str = "{count}: {sorts}; graded {grades}."
+    source: tuple[str, str] = ("source", "sources")
+    sorts: Mapping[str, tuple[str, str]] = field(
+        default_factory=lambda: {
+            "news": ("news report", "news reports"),
+            "studies": ("report or study", "reports and studies"),
+            "data": ("data set", "data sets"),
+            "official": ("official text", "official texts"),
+            "other": ("other", "others"),
+        }
+    )
+    ungraded: str = "none {count}"
+    month: tuple[str, str] = ("month", "months")
+    ages: str = "At the cut-off half of them were older than {months}"
+    newest: str = "the newest is of {date}"
+    undated: str = "{count} bear no date"
+    single: tuple[str, str] = (
+        "Judgement {numbers} rests on one independent source.",
+        "Judgements {numbers} rest on one independent source each.",
+    )
+    weak: tuple[str, str] = (
+        "No source of judgement {numbers} is graded A or B.",
+        "No source of judgements {numbers} is graded A or B.",
+    )
+    figure: tuple[str, str] = ("figure", "figures")
+    parting: str = "On {figures} sources part, and both sides are given."
+    claim: tuple[str, str] = ("claim", "claims")
+    all_sourced: str = "All {claims} counted have a source."
+    some_sourced: str = "Of {claims} counted {sourced} have a source."
+    conjunction: str = "and"
+
+
 LANGUAGES: Mapping[str, Words] = {"en": Words()}
 
 
@@ -184,3 +217,11 @@ CALCULATIONS: Mapping[str, CalculationWords] = {"en": CalculationWords()}
 def calculation_words(language: str) -> CalculationWords:
     """How a language tells what was worked out."""
     return CALCULATIONS[language.split("-")[0]]
+
+
+SUMMARIES: Mapping[str, SummaryWords] = {"en": SummaryWords()}
+
+
+def summary_words(language: str) -> SummaryWords:
+    """How a language sums sources up."""
+    return SUMMARIES[language.split("-")[0]]

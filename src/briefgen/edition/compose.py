@@ -38,6 +38,7 @@ from briefgen.edition.numbering import (
 )
 from briefgen.edition.parts import make_parts
 from briefgen.edition.sectioning import sections_of, tried
+from briefgen.edition.statement import statement
 from briefgen.edition.typesetting import Typesetter
 from briefgen.edition.view import Edition, Part
 from briefgen.edition.workshop import Workshop
@@ -124,6 +125,7 @@ def compose(
         sources_note=sources_note(shop.notes, language),
         yardstick=_yardstick(shop.easel),
         yardstick_key=getattr(shop.words, f"{shop.easel.yardstick.key}_key"),
+        summary=statement(checked, shop.notes.cited, language),
         confidence_bars=_confidence_bars(look),
         abbreviations=tuple(sorted(brief.abbreviations.items())),
         notes=shop.notes.records,

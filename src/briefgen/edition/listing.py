@@ -15,13 +15,12 @@ from briefgen.language import words_of
 
 
 def sources_note(notes: NoteBook, language: str) -> str:
-    """The sentence above the list."""
+    """When the sources were opened, if most were on one day."""
     words, (day, always) = words_of(language), _accessed(notes)
     if day is None:
-        return words.sources_note
+        return ""
     said = words.all_accessed if always else words.most_accessed
-    opened = said.format(date=date_words(PartialDate.of(day), language))
-    return f"{words.sources_note} {opened}"
+    return said.format(date=date_words(PartialDate.of(day), language))
 
 
 def source_rows(notes: NoteBook, citation_style: str, language: str) -> Iterator[SourceRow]:

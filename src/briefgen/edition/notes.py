@@ -126,6 +126,11 @@ class NoteBook:
         """All notes so far, in order."""
         return tuple(self._records)
 
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """The keys of the sources that are cited, in order of first mention."""
+        return tuple(self._numbers)
+
     def cited_sources(self) -> tuple[tuple[str, Source, tuple[str, ...], tuple[int, ...]], ...]:
         """Each source that is cited: its number, itself, where, and the credibilities given."""
         return tuple(

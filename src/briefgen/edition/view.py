@@ -178,6 +178,7 @@ class Edition:
     method: tuple[Part, ...]
     sources: tuple[SourceRow, ...]
     sources_note: str
+    summary: str  # of all sources together
     yardstick: Markup
     yardstick_key: str
     confidence_bars: Mapping[str, Markup]
