@@ -29,6 +29,9 @@ NAMES = brief_names(FILES)
 LAST, OTHERS = 0.40, 0.85
 SIZES = {"kazakhstan": (5, 8), "kazakhstan-africa": (4, 8), "isk-threat": (4, 8)}
 SOURCES = {"kazakhstan": 15, "kazakhstan-africa": 15, "isk-threat": 15}
+# On US Letter: how full each page but the last is at least, and how many pages there are at most.
+MOST_PAGES = 9
+LETTER = {"kazakhstan-africa": (0.80, 9), "ots-summit-2022": (0.83, 9), "isk-threat": (0.59, 10)}
 FIGURES = {"kazakhstan": 5, "kazakhstan-africa": 4, "isk-threat": 5}
 
 
@@ -70,6 +73,13 @@ def test_every_source_of_the_libraries_is_used() -> None:
 
 
 @cache
+def on_letter(name: str) -> Rendered:
+    """A shipped brief on US Letter."""
+    settings = read_settings(FILES).model_copy(update={"page_size": "Letter"})
+    return set_pages(checked(name), Order(FILES, settings, lambda name: Path(f"{name}.pdf")))[1]
+
+
+@cache
 def printed_edition(name: str) -> Edition:
     """The edition alone, without its pages."""
     order = Order(FILES, read_settings(FILES), lambda name: Path(f"{name}.pdf"))
@@ -92,6 +102,21 @@ def _letters(text: str) -> str:
 def test_its_pdf_is_fit_to_print(name: str) -> None:
     """One test for all that needs the pages, so that they are made once."""
     assert list(_faults(name)) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_is_fit_to_print_on_letter(name: str) -> None:
+    assert list(_faults_on_letter(on_letter(name), *LETTER.get(name, (OTHERS, MOST_PAGES)))) == []
+
+
+def _faults_on_letter(result: Rendered, least: float, most: int) -> Iterator[str]:
+    yield from (f"note {s.number} {s.kind}: {s.detail}" for s in result.unproven)
+    yield from (p.message for p in result.problems if p.severity is Severity.ERROR)
+    if len(result.fills) > most:
+        yield f"{len(result.fills)} pages, not {most} at most"
+    for number, fill in enumerate(result.fills[:-1], start=1):
+        if fill < least:
+            yield f"page {number} is {fill:.0%} full, not {least:.0%}"
 
 
 def _faults(name: str) -> Iterator[str]:
