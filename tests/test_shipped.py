@@ -34,7 +34,7 @@ LETTER = {
     "kazakhstan": (0.83, 9),
     "kazakhstan-africa": (0.80, 9),
     "ots-summit-2022": (0.83, 9),
-    "isk-threat": (0.43, 10),
+    "isk-threat": (0.59, 10),
 }
 FIGURES = {"kazakhstan": 5, "kazakhstan-africa": 4, "isk-threat": 5}
 
