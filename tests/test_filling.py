@@ -13,7 +13,7 @@ from briefgen.outputs.flow import Block, Flow, Strip
 from briefgen.project import MemoryFiles
 from briefgen.settings import Settings
 from briefgen.validation import check
-from pages import edition_of, project, small
+from pages import edition_of, project, small, spec
 
 PARAGRAPHS = "\n\n".join(f"Paragraph {n} of some.[@alpha, p. {n}]" for n in range(1, 7))
 
@@ -124,3 +124,25 @@ def test_notes_are_numbered_as_they_are_printed() -> None:
     numbers = [n for text in marks for n in range(1, 40) if f'id="fn-{n}"' in text]
     assert numbers == sorted(numbers)
     assert {note.number for note in moved.notes} == {note.number for note in written.notes}
+
+
+NOTED = """\
+      - note: Limits
+        text: Said in the margin.
+      - figure: line
+        title: Cargo again
+        data: cargo
+        x: year
+        y: value
+  economy:
+"""
+
+
+def test_a_figure_stays_beside_its_margin_note() -> None:
+    brief = spec(PARAGRAPHS).replace("  economy:\n", NOTED, 1)
+    found = searched(edition_of(project(brief=brief)))
+    kinds = [each.part.kind if each.part else "" for each in found.fixed]
+    beside = kinds.index("note") + 1
+    state = found.best(frozenset(), found.written)
+    assert state is not None
+    assert state.places[found.written.places.index(beside)] >= beside

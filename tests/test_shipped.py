@@ -34,6 +34,13 @@ SIZES = {
     "gallery": (8, 14),  # as many as its figures need: it is looked up, and not read
 }
 SOURCES = {"kazakhstan": 15, "kazakhstan-africa": 15, "isk-threat": 15, "gallery": 15}
+# On US Letter: how full each page but the last is at least, and how many pages there are at most.
+LETTER = {
+    "kazakhstan": (0.83, 9),
+    "kazakhstan-africa": (0.80, 9),
+    "ots-summit-2022": (0.83, 9),
+    "isk-threat": (0.59, 10),
+}
 FIGURES = {"kazakhstan": 5, "kazakhstan-africa": 4, "isk-threat": 5, "gallery": 20}
 
 
@@ -75,6 +82,13 @@ def test_every_source_of_the_libraries_is_used() -> None:
 
 
 @cache
+def on_letter(name: str) -> Rendered:
+    """A shipped brief on US Letter."""
+    settings = read_settings(FILES).model_copy(update={"page_size": "Letter"})
+    return set_pages(checked(name), Order(FILES, settings, lambda name: Path(f"{name}.pdf")))[1]
+
+
+@cache
 def printed_edition(name: str) -> Edition:
     """The edition alone, without its pages."""
     order = Order(FILES, read_settings(FILES), lambda name: Path(f"{name}.pdf"))
@@ -97,6 +111,21 @@ def _letters(text: str) -> str:
 def test_its_pdf_is_fit_to_print(name: str) -> None:
     """One test for all that needs the pages, so that they are made once."""
     assert list(_faults(name)) == []
+
+
+@pytest.mark.parametrize("name", LETTER)
+def test_it_is_fit_to_print_on_letter(name: str) -> None:
+    assert list(_faults_on_letter(on_letter(name), *LETTER[name])) == []
+
+
+def _faults_on_letter(result: Rendered, least: float, most: int) -> Iterator[str]:
+    yield from (f"note {s.number} {s.kind}: {s.detail}" for s in result.unproven)
+    yield from (p.message for p in result.problems if p.severity is Severity.ERROR)
+    if len(result.fills) > most:
+        yield f"{len(result.fills)} pages, not {most} at most"
+    for number, fill in enumerate(result.fills[:-1], start=1):
+        if fill < least:
+            yield f"page {number} is {fill:.0%} full, not {least:.0%}"
 
 
 def _faults(name: str) -> Iterator[str]:

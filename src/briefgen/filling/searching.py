@@ -125,8 +125,8 @@ class Search:
             passed = 0
             for place in places:
                 crossed = self.fixed[place - 1 if place > origin else place]
-                if place < origin and crossed.part is None:
-                    break  # before its own section nobody would look for it
+                if place < origin and not crossed.may_be_followed:
+                    break  # its own section, or a margin note that it gives height to
                 passed += crossed.part is not None
                 if passed > FURTHEST:
                     break
