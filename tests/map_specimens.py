@@ -40,7 +40,7 @@ from briefgen.maps.spec import (
     Spot,
     Water,
 )
-from briefgen.yardstick import Term, find_term
+from briefgen.yardstick import ICD203, Term
 
 FOLDER = Path(__file__).parent / "golden_maps"
 COUNTRY = Look("#0B5A66", "#E2EDEE", "#7FA9AF")
@@ -204,7 +204,7 @@ TYPES = Network(
 
 def term(words: str) -> Term:
     """A term of the yardstick."""
-    found = find_term(words)
+    found = ICD203.find(words)
     assert found is not None
     return found
 
@@ -232,7 +232,7 @@ def specimens() -> dict[str, Drawing]:
         "even": draw(EVEN, COUNTRY, METRICS),
         "network": draw(TYPES, THREAT, METRICS),
         "strip": draw_strip(STRIP, COUNTRY, METRICS),
-        "yardstick": yardstick(COUNTRY, METRICS, 328.0, ("likely", "remote")),
+        "yardstick": yardstick(COUNTRY, METRICS, 328.0, (term("likely"), term("remote"))),
     }
 
 

@@ -31,7 +31,7 @@ sources:
     publisher: Institute of Routes
     issued: 2024-05-02
     accessed: 2025-01-10
-    url: https://example.org/pipelines
+    url: https://routes-institute.net/pipelines
     reliability: B
     reliability_reason: seen for this test
   beta:
@@ -42,7 +42,7 @@ sources:
     container: Harbour Herald
     issued: 2024-11-03
     accessed: 2025-01-10
-    url: https://example.org/harbour
+    url: https://routes-institute.net/harbour
     reliability: C
     reliability_reason: seen for this test
   gamma:
@@ -51,7 +51,7 @@ sources:
     author: Statistics Office
     issued: 2025-01-05
     accessed: 2025-01-10
-    url: https://example.org/cargo
+    url: https://routes-institute.net/cargo
     reliability: A
     reliability_reason: seen for this test
 """

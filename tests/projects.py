@@ -61,7 +61,7 @@ key_judgements:
     likelihood: likely
     confidence: moderate
     confidence_reason: Two sources agree.
-    rests_on: [growth_2023, "@bank, p. 2"]
+    rests_on: [growth_2023, "@bank, p. 2", "@report"]
     alternative: A bad harvest cuts growth to half.
     would_change: [ind-remittances, A war on the border]
     horizon: 2027-12-31
@@ -158,6 +158,8 @@ sources:
     title: Population Census
     publisher: Agency on Statistics
     issued: 2021
+    reliability: A
+    reliability_reason: official count
   bank:
     type: report
     title: Country Outlook
@@ -171,17 +173,23 @@ sources:
     short: Handbook of Tajikistan
     author: "Doe, Jane"
     issued: 2024
+    reliability: B
+    reliability_reason: scholarly press
   report:
     type: webpage
     title: Trade Partners
     author: Trade Desk
-    url: https://example.org/partners
+    url: https://trade-desk.int/partners
     accessed: 2026-11-20
+    reliability: C
+    reliability_reason: a lobby
   speech:
     type: speech
     title: Address to Parliament
     author: "Rahmon, Emomali"
     issued: 2025-03-01
+    reliability: B
+    reliability_reason: the speaker’s own words
 """
 
 _DATA = """\

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import Annotated, ClassVar, Self
 
@@ -46,10 +46,10 @@ def started(kind: str, name: str = "draft", **countries: str) -> dict[str, str]:
     return {each.path: each.text for each in made}
 
 
-def problems(files: dict[str, str], name: str = "draft") -> list[str]:
-    """All that `briefgen check` says, by its rules as well."""
+def problems(files: dict[str, str], name: str = "draft", leave: Container[str] = ()) -> list[str]:
+    """All that `briefgen check` says, by its rules as well; those to leave out by their codes."""
     (result,) = briefgen.check(files, names=name)
-    return [f"{each.place} {each.message}" for each in result.problems]
+    return [f"{p.place} {p.message}" for p in result.problems if p.code not in leave]
 
 
 def pdf_of(files: dict[str, str], name: str = "draft") -> bytes:
@@ -92,6 +92,13 @@ def test_a_draft_is_right_in_an_editor(kind: str) -> None:
 
 
 OFF = re.compile(r"^( *)# (\w+):")
+# What a placeholder cannot be: cited, one of two, the address of anything, or derived from another.
+EXPECTED = {
+    "sources": frozenset({"SRC201", "SRC205"}),
+    "url": frozenset({"SRC206"}),
+    "archived": frozenset({"SRC206"}),
+    "derived_from": frozenset({"SRC301"}),
+}
 
 
 def switched_on(text: str) -> Iterator[tuple[str, str]]:
@@ -113,7 +120,8 @@ def test_every_key_that_is_switched_off_may_be_switched_on(kind: str) -> None:
         seen = []
         for key, text in switched_on(files[path]):
             seen.append(key)
-            assert problems(files | {path: text}) == [], (key, text)
+            found = problems(files | {path: text}, leave=EXPECTED.get(key, frozenset()))
+            assert found == [], (key, text)
         assert len(seen) > 15
 
 
@@ -197,7 +205,8 @@ def test_a_kind_that_comes_later_can_be_begun(monkeypatch: pytest.MonkeyPatch) -
     assert "data/replace-this-data.csv" in files
     assert faults("memo", typed(files["briefs/draft.yaml"])) == []
     for key, text in switched_on(files["briefs/draft.yaml"]):
-        assert problems(files | {"briefs/draft.yaml": text}) == [], key
+        leave = EXPECTED.get(key, frozenset())
+        assert problems(files | {"briefs/draft.yaml": text}, leave=leave) == [], key
     assert "What is asked" not in files["briefs/draft.yaml"]
     assert f"question: {MARK} (what is asked)" in files["briefs/draft.yaml"]
     assert words_of(pdf_of(files)).count(MARK) > 30
@@ -219,7 +228,8 @@ def test_the_kind_of_the_documentation_can_be_begun(monkeypatch: pytest.MonkeyPa
     assert problems(files) == []
     assert "\nlocode: TJDYU" in files["briefs/draft.yaml"]
     for key, text in switched_on(files["briefs/draft.yaml"]):
-        assert problems(files | {"briefs/draft.yaml": text}) == [], key
+        leave = EXPECTED.get(key, frozenset())
+        assert problems(files | {"briefs/draft.yaml": text}, leave=leave) == [], key
 
 
 # Names, titles, countries --------------------------------------------------------------------

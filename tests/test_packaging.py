@@ -35,6 +35,8 @@ sources:
     short: World Factbook
     author: US Central Intelligence Agency
     issued: 2026-01-22
+    reliability: B
+    reliability_reason: seen for this test
 bottom_line: Astana is the capital.[@factbook]
 key_judgements:
   - id: kj

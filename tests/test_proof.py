@@ -130,6 +130,15 @@ def test_a_mark_without_letters_is_unmarked(document: Any, number: int) -> None:
     assert kinds(document) == {(number, "unmarked")}
 
 
+def test_a_mark_pushed_off_the_sheet_with_its_link_is_unmarked(document: Any) -> None:
+    page, _ = destinations(document)["ref-2"]
+    where = next(p for p in pieces(document, page) if p.text == "2")
+    change(document, page, lambda piece: shifted(piece, x=5000.0) if piece == where else piece)
+    mark = next(a for a in document.pages[page].Annots if a.get("/Dest") == "fn-2")
+    mark.Rect = [float(edge) + 5000.0 * (at % 2 == 0) for at, edge in enumerate(mark.Rect)]
+    assert kinds(document) == {(2, "unmarked")}
+
+
 def test_a_mark_without_its_link_is_unmarked(document: Any) -> None:
     leaf = document.pages[0]
     leaf.Annots = document.make_indirect([a for a in leaf.Annots if a.get("/Dest") != "fn-2"])

@@ -27,7 +27,7 @@ from briefgen.schema import mode_line, schema_names, schema_path, schema_text, t
 from briefgen.settings import Settings
 from briefgen.shapes.fields import fields_of, parts_in
 from briefgen.shapes.values import ANYTHING
-from briefgen.yardstick import TERMS
+from briefgen.yardstick import ICD203
 from editors import faults, is_right, typed
 from kind_projects import SPECS, kind_project
 from mistakes_read import FOLDER, project_of
@@ -149,7 +149,7 @@ def test_what_may_be_left_out_may_be_empty(piece: str, replacement: str) -> None
 
 
 @pytest.mark.parametrize("spelt", ["{}", "{} ", "_{}"])
-@pytest.mark.parametrize("term", [term.words for term in TERMS])
+@pytest.mark.parametrize("term", [term.words for term in ICD203.terms])
 def test_terms_of_likelihood_as_the_program_reads_them(term: str, spelt: str) -> None:
     for words in (term, term.upper(), term.title(), term.replace(" ", "_"), f"  {term}"):
         written = spelt.format(words)

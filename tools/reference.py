@@ -27,7 +27,7 @@ from briefgen.model.figures import FIGURES
 from briefgen.model.marking import TLP
 from briefgen.model.source import Source, SourceType
 from briefgen.numbers import UNITS, with_unit
-from briefgen.yardstick import FIRST_ROW, SECOND_ROW
+from briefgen.yardstick import FIRST_ROW, PHIA, SECOND_ROW
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference.md"
 
@@ -142,6 +142,15 @@ def _words() -> Iterator[str]:
         for one, other in zip(FIRST_ROW, SECOND_ROW, strict=True)
     ]
     yield "\n".join(["| First row | Second row | Odds |", "|---|---|---|", *rows])
+    yield (
+        "With `yardstick: phia` the terms are those of PHIA. Their edges are approximate; what "
+        "lies between two bands has no term."
+    )
+    british = [
+        f"| {' or '.join(PHIA.words_of_band(term.key))} | {term.range_words} |"
+        for term in PHIA.bands
+    ]
+    yield "\n".join(["| Term | Odds |", "|---|---|", *british])
     yield "### Units\n\nAny other word is printed after the number."
     units = [f"| `{key}` | {with_unit('12', key)} |" for key in UNITS]
     yield "\n".join(["| Unit | Prints |", "|---|---|", *units])

@@ -86,7 +86,7 @@ def build(names: Sequence[str], order: Order, progress: Progress) -> Iterator[Bu
 
 def _one(name: str, order: Order, progress: Progress) -> BuildResult:
     progress(name, "checking")
-    checked = check(order.files, name)
+    checked = check(order.files, name, order.settings.yardstick)
     require(checked)
     if order.strict and checked.problems:
         raise InputProblems(checked.problems)

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import islice
 from typing import TypeAlias
 
-from briefgen.errors import Place, Problem
+from briefgen.errors import Edit, Place, Problem
 
 Path: TypeAlias = tuple[str | int, ...]
 Tree: TypeAlias = "str | list[Tree] | dict[str, Tree] | None"
@@ -45,6 +45,11 @@ class Document:
         for step in path:
             node = _child(node, step)
         return node
+
+    def tree_beside(self, path: Path) -> Mapping[str, Tree]:
+        """The keys that stand beside a value; none where it is an entry of a list."""
+        parent = self.at(path[:-1])
+        return parent if isinstance(parent, dict) else {}
 
     def has(self, path: Path) -> bool:
         """Whether the file has something at this path."""
@@ -91,6 +96,34 @@ class Document:
             column = match.start() - self._starts[line]
             length = len(match[0].split("\n", 1)[0])
             yield Place(self.file, line + 1, column + 1, length), match.end()
+
+    def renamed(self, path: Path, name: str) -> tuple[Edit, ...]:
+        """The edit that calls the key at a path by another name."""
+        span = self.keys.get(path)
+        if span is None:
+            return ()
+        start = self._offset(span.line, span.column)
+        end = self._offset(span.end_line, span.end_column)
+        return (Edit(self.file, start, end, name),)
+
+    def words_at(self, place: Place) -> str:
+        """What stands at a place of the file."""
+        start = self._offset(place.line - 1, place.column - 1)
+        return self.text[start : start + place.length]
+
+    def replaced(self, place: Place, words: str) -> tuple[Edit, ...]:
+        """The edit that puts other words at a place."""
+        start = self._offset(place.line - 1, place.column - 1)
+        return (Edit(self.file, start, start + place.length, words),)
+
+    def without(self, place: Place) -> tuple[Edit, ...]:
+        """The edit that takes away the end of a line from a place on, or the line if it is all."""
+        begin = self._offset(place.line - 1, 0)
+        line = self._lines[place.line - 1]
+        before = line[: place.column - 1].rstrip()
+        if before:
+            return (Edit(self.file, begin + len(before), begin + len(line), ""),)
+        return (Edit(self.file, begin, self._offset(place.line, 0), ""),)
 
     def excerpt(self, place: Place) -> str:
         """The line a place stands on, with a marker under the spot."""

@@ -152,6 +152,13 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return folded[found[0]] if found else None
 
 
+def misspelt(word: str, known: Iterable[str]) -> str | None:
+    """The one known word that `word` is surely a slip of: a letter or two, and none other near."""
+    folded = word.casefold().replace("-", "_")
+    near = get_close_matches(folded, sorted(set(known)), n=2, cutoff=0.8)
+    return near[0] if len(near) == 1 and len(folded) > 3 else None
+
+
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
     """A hint that names the nearest known word, or lists what there is."""
     names = sorted(set(known))

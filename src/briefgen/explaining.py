@@ -6,13 +6,14 @@ import types
 import typing
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Annotated, Any
 
 from pydantic import BaseModel, Tag, ValidationError
 from pydantic_core import ErrorDetails
 
 from briefgen.document import Document, Path, Tree
-from briefgen.errors import Problem, coded, did_you_mean, nearest
+from briefgen.errors import Problem, coded, did_you_mean, misspelt, nearest
 from briefgen.model.blocks import BLOCK_NAMES
 from briefgen.model.figures import FIGURES
 from briefgen.prose import Finding
@@ -121,7 +122,13 @@ def _unknown_key(
 ) -> Problem:
     name, free = str(location[-1]), _free_keys(location, model, document)
     message = f"“{name[:40]}” is not a key that is known here"
-    return document.problem(path, message, did_you_mean(name, free), key=True)
+    problem = document.problem(path, message, did_you_mean(name, free), key=True)
+    siblings = _value(document, path[:-1])
+    slips = [key for key in siblings if misspelt(key, free)] if isinstance(siblings, dict) else []
+    meant = misspelt(name, free)
+    if meant is None or [misspelt(key, free) for key in slips].count(meant) > 1:
+        return problem
+    return replace(problem, edits=document.renamed(path, meant))
 
 
 def _free_keys(location: Path, model: type[BaseModel], document: Document) -> list[str]:

@@ -51,9 +51,13 @@ class Words:
     all_accessed: str = "All addresses were opened on {date}."
     most_accessed: str = "Addresses were opened on {date} unless an entry has another day."
     likelihood: str = "Likelihood"
-    likelihood_key: str = (
+    icd203_key: str = (
         "Seven terms of ICD 203, each with one range; the terms this brief uses are lit. "
         "A term never stands for our certainty about the sources."
+    )
+    phia_key: str = (
+        "Seven terms of the British PHIA yardstick; edges are approximate, and the gaps are meant. "
+        "Those this brief uses are lit. A term never stands for our certainty about the sources."
     )
     confidence_label: str = "Confidence"
     source_grade: str = "Source grade"

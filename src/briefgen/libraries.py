@@ -28,6 +28,7 @@ class Libraries:
     sources: dict[str, Source] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     read: list[str] = field(default_factory=list)
+    documents: list[Document] = field(default_factory=list)
     whole: bool = True  # whether every source that they hold is known
 
 
@@ -68,6 +69,7 @@ def _sources(
         found.whole = False
         return {}
     found.read.append(file)
+    found.documents.append(document)
     found.problems.extend(document.problems)
     if not document.complete:
         found.whole = False

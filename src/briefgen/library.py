@@ -11,7 +11,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from briefgen.errors import BriefgenError, ExitCode, Place, Problem, Severity, UsageProblem
+from briefgen.errors import (
+    BriefgenError,
+    ExitCode,
+    InputProblems,
+    Place,
+    Problem,
+    Severity,
+    UsageProblem,
+)
 from briefgen.loading import load as read_document
 from briefgen.project import (
     BRIEFS,
@@ -31,7 +39,9 @@ from briefgen.results import BriefInfo, BuildResult, CheckResult
 
 if TYPE_CHECKING:
     from briefgen.checks.running import Report
+    from briefgen.fixing import Fix
     from briefgen.settings import Settings
+    from briefgen.validation import Checked
 
 Source: TypeAlias = "str | os.PathLike[str] | Mapping[str, str | bytes]"
 Names: TypeAlias = "str | Iterable[str] | None"
@@ -150,7 +160,7 @@ def checks(
     for name in names:
         progress(name, "checking")
         try:
-            checked = validate(project._files, name)
+            checked = validate(project._files, name, settings.yardstick)
         except BriefgenError as error:
             yield CheckResult(name, error.exit_code, error.problems)
             continue
@@ -161,6 +171,45 @@ def checks(
         yield CheckResult(
             checked.name, code, report.problems, checked.files, report.coverage, report.sections
         )
+
+
+def readable(project: Project, names: Sequence[str]) -> Iterator[Checked]:
+    """Each brief as it was read, with all it draws on.
+
+    InputProblems with everything that forbids printing one of them, after all were read.
+    """
+    from briefgen.validation import check as validate
+
+    read = [validate(project._files, name) for name in names]
+    if problems := [problem for checked in read for problem in checked.errors]:
+        raise InputProblems(dict.fromkeys(problems))
+    yield from read
+
+
+def corrections(
+    project: Project, names: Sequence[str], asked: Asked, *, write: bool
+) -> Iterator[Fix]:
+    """Every file of which a part can safely be corrected; with `write` it is, in one step each.
+
+    UsageProblem where a file cannot be written.
+    """
+    from briefgen.fixing import fixes
+
+    found = [problem for result in checks(project, names, asked) for problem in result.problems]
+    for fix in fixes(project._files, found):
+        if write:
+            _overwrite(project._files, fix)
+        yield fix
+
+
+def _overwrite(files: Files, fix: Fix) -> None:
+    try:
+        files.write(fix.path, fix.after)
+    except (OSError, OutsideProject) as error:
+        why = getattr(error, "strerror", None) or "it lies outside the project"
+        hint = "check who may write there; nothing was changed"
+        problem = Problem(Place(fix.path), f"cannot be written ({why})", hint)
+        raise UsageProblem(problem) from None
 
 
 def _fails(report: Report, asked: Asked) -> bool:

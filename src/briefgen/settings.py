@@ -18,6 +18,7 @@ from briefgen.loading import readable
 from briefgen.model.fields import Model, WordList, Words, as_list, choice, whole
 from briefgen.model.marking import HandlingMarking, Marking, marking
 from briefgen.project import SETTINGS_FILE, Files, OutsideProject, unreadable
+from briefgen.yardstick import ICD203, YARDSTICKS
 
 CALLER = "settings"  # where a setting stands that a program gives
 
@@ -48,6 +49,9 @@ class Settings(Model):
     )
     citation_style: Annotated[str, PlainValidator(choice(*STYLES))] = Field(
         "chicago-notes", description="chicago-notes or numbered."
+    )
+    yardstick: Annotated[str, PlainValidator(choice(*YARDSTICKS))] = Field(
+        ICD203.key, description="Terms of likelihood: icd203 or phia; a brief may name the other."
     )
     marking: HandlingMarking = Field(
         default_factory=lambda: marking("TLP:CLEAR"), description="Default handling marking."

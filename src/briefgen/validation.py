@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
 
@@ -33,6 +33,7 @@ from briefgen.model.fields import Names
 from briefgen.model.source import Source
 from briefgen.project import BRIEFS, SUFFIX, Files, OutsideProject, spec_path, unreadable
 from briefgen.structure import blocks_of, list_of, mapping_of, structure_problems
+from briefgen.yardstick import ICD203, YARDSTICKS, Yardstick, yardstick_of
 
 MAX_PROBLEMS = 500  # told of one brief
 
@@ -48,6 +49,7 @@ class Checked:
     tables: Mapping[str, Table]
     problems: tuple[Problem, ...] = ()
     files: tuple[str, ...] = ()  # every file that was read
+    libraries: tuple[Document, ...] = ()  # those of the files that hold sources
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -55,8 +57,11 @@ class Checked:
         return tuple(p for p in self.problems if p.severity is Severity.ERROR)
 
 
-def check(files: Files, name: str) -> Checked:
-    """Read and validate one brief with its libraries and data."""
+def check(files: Files, name: str, scale: str = ICD203.key) -> Checked:
+    """Read and validate one brief with its libraries and data.
+
+    `scale` is the yardstick of a brief that names none.
+    """
     path = spec_path(files, name)
     document = load(path, _content(files, path))
     bare = path.removeprefix(f"{BRIEFS}/").removesuffix(SUFFIX)
@@ -65,7 +70,9 @@ def check(files: Files, name: str) -> Checked:
         return Checked(bare, document, None, {}, {}, problems, (path,))
     model, unknown = _kind(document)
     libraries = read_libraries(document, files)
-    names = _names(document, model, libraries, files)
+    names = replace(
+        _names(document, model, libraries, files), yardstick=_yardstick(document, scale)
+    )
     brief, mistakes = _validated(document, model, names)
     data = read_data(document, model, files, names)
     problems = _in_order(
@@ -83,7 +90,8 @@ def check(files: Files, name: str) -> Checked:
     usable = brief if not any(p.severity is Severity.ERROR for p in problems) else None
     sources = {**libraries.sources, **(brief.sources if brief is not None else {})}
     read = (path, *libraries.read, *data.read)
-    return Checked(bare, document, usable, sources, data.tables, problems, read)
+    shared = tuple(libraries.documents)
+    return Checked(bare, document, usable, sources, data.tables, problems, read, shared)
 
 
 def _no_spec(document: Document) -> Problem:
@@ -167,6 +175,12 @@ def _names(document: Document, model: type[Brief], libraries: Libraries, files: 
         unread=frozenset(unread if libraries.whole else unread | {"sources"}),
         elsewhere=cache(lambda: files_by_key(document, files)),
     )
+
+
+def _yardstick(document: Document, scale: str) -> Yardstick:
+    """The yardstick that the brief names; one that is unknown is reported with the spec."""
+    named = mapping_of(document.tree).get("yardstick")
+    return YARDSTICKS.get(str(named), yardstick_of(scale))
 
 
 def _validated(

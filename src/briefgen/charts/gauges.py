@@ -18,7 +18,7 @@ from briefgen.charts.svg import (
     rect,
     text,
 )
-from briefgen.yardstick import CONFIDENCE_LEVELS, FIRST_ROW, SECOND_ROW, Term, find_term
+from briefgen.yardstick import CONFIDENCE_LEVELS, ICD203, Term, Yardstick, yardstick_of
 
 LIKELIHOOD_WIDTH = 103.0
 CONFIDENCE_WIDTH = 15.0
@@ -29,14 +29,11 @@ _SCALE = 6.8
 _ROW = 12.0
 
 
-def likelihood_bar(likelihood: str, look: Look, width: float = LIKELIHOOD_WIDTH) -> Drawing:
+def likelihood_bar(term: Term, look: Look, width: float = LIKELIHOOD_WIDTH) -> Drawing:
     """The seven bands of the yardstick, true to width, with one of them lit."""
-    term = find_term(likelihood)
-    if term is None:
-        raise FigureError(f"“{likelihood}” is not a term of likelihood.")
     body = [
         _segment(band, width, look.accent if band.key == term.key else look.unlit)
-        for band in FIRST_ROW
+        for band in yardstick_of(term.scale).bands
     ]
     alt = f"Likelihood: {term.words}, {term.low} to {term.high} per cent"
     return finish(body, width=width, height=8.0, alt=alt)
@@ -70,23 +67,25 @@ def yardstick(
     look: Look,
     metrics: Metrics,
     width: float = YARDSTICK_WIDTH,
-    used: Collection[str] = (),
+    used: Collection[Term] = (),
+    scale: Yardstick = ICD203,
     alt: str | None = None,
 ) -> Drawing:
     """Every term with its range of odds; those used in the document are lit."""
-    lit = {term.key for words in used if (term := find_term(words)) is not None}
-    rows = _term_rows(used)
+    lit = {term.key for term in used}
+    rows = _term_rows(used, scale)
     left = max(metrics.width(words, _TERM, SEMIBOLD) for words in rows.values()) + 8.0
-    right = metrics.width("80–95%", _TERM, SEMIBOLD) + 6.0
+    right = max(metrics.width(band.range_words, _TERM, SEMIBOLD) for band in scale.bands) + 6.0
     if width - left - right < 30.0:
         raise FigureError(f"The yardstick of likelihood needs more room than {width:.0f} pt.")
     span = (left, width - right)
     body: list[Markup] = []
-    for number, term in enumerate(FIRST_ROW):
+    for number, term in enumerate(scale.bands):
         lights = term.key in lit
         body += _row(term, rows[term.key], number * _ROW, span, width, look, lights)
-    body += _scale(span, len(FIRST_ROW) * _ROW, look)
-    return finish(body, width=width, height=len(FIRST_ROW) * _ROW + 10.0, alt=alt or _alt(lit))
+    height = len(scale.bands) * _ROW
+    body += _scale(span, height, look)
+    return finish(body, width=width, height=height + 10.0, alt=alt or _alt(lit, scale))
 
 
 def _segment(term: Term, width: float, colour: str) -> Markup:
@@ -109,14 +108,10 @@ def _step(number: int, filled: bool, look: Look) -> Markup:
     )
 
 
-def _term_rows(used: Collection[str]) -> dict[str, str]:
-    """The words of each band: those of the first row, and of the second where it is used."""
-    found = [find_term(words) for words in used]
-    second = {term.key for term in found if term is not None and term.row == 2}
-    return {
-        first.key: f"{first.title}, {other.words}" if first.key in second else first.title
-        for first, other in zip(FIRST_ROW, SECOND_ROW, strict=True)
-    }
+def _term_rows(used: Collection[Term], scale: Yardstick) -> dict[str, str]:
+    """The words of each band: those of the first row, and others where they are used."""
+    others = {term.key: f", {term.words}" for term in scale.others if term in used}
+    return {band.key: f"{band.title}{others.get(band.key, '')}" for band in scale.bands}
 
 
 def _row(
@@ -151,8 +146,8 @@ def _scale(span: tuple[float, float], top: float, look: Look) -> Iterator[Markup
         yield text(x, top + 8.0, words, size=_SCALE, fill=look.ink3, anchor=anchor)
 
 
-def _alt(lit: Collection[str]) -> str:
-    terms = "; ".join(f"{term.words} {term.low} to {term.high}" for term in FIRST_ROW)
-    used = [term.words for term in FIRST_ROW if term.key in lit]
+def _alt(lit: Collection[str], scale: Yardstick) -> str:
+    terms = "; ".join(f"{term.words} {term.low} to {term.high}" for term in scale.bands)
+    used = [term.words for term in scale.bands if term.key in lit]
     close = f" Used in this document: {', '.join(used)}." if used else ""
     return f"Seven terms of likelihood with the odds they stand for, in per cent: {terms}.{close}"

@@ -20,12 +20,11 @@ from briefgen.charts.svg import (
     text,
     text_lines,
 )
-from briefgen.yardstick import FIRST_ROW, Term
+from briefgen.yardstick import Term, Yardstick, yardstick_of
 
 NAME, LEADING, SCALE = 7.8, 9.4, 6.8
 NAME_SHARE, LEAST_LINE = 0.34, 90.0
 ROW_PAD, BAR, HEAD = 4.2, 6.4, 11.0
-PRINTED_ENDS = (0, 20, 45, 55, 80, 100)
 GAP = 9.0
 
 
@@ -59,7 +58,8 @@ def draw_strip(strip: ScenarioStrip, look: Look, metrics: Metrics) -> Drawing:
     ]
     heights = [len(lines) * LEADING + 2 * ROW_PAD for lines in names]
     foot = HEAD + sum(heights)
-    body = [*_line(left, per_cent, foot, look)]
+    scale = yardstick_of(strip.scenarios[0].term.scale)
+    body = [*_line(left, per_cent, foot, scale, look)]
     top = HEAD
     for scenario, lines, height in zip(strip.scenarios, names, heights, strict=True):
         body += _row(scenario, lines, top, height, (left, per_cent), strip.width, look)
@@ -90,13 +90,16 @@ def _odds(term: Term) -> str:
     return f"{term.title} {term.range_words}"
 
 
-def _line(left: float, per_cent: float, foot: float, look: Look) -> Iterator[Markup]:
+def _line(
+    left: float, per_cent: float, foot: float, scale: Yardstick, look: Look
+) -> Iterator[Markup]:
     """The ends of the ranges as lines down, some with their number above."""
-    ends = sorted({0, 100, *(t.low for t in FIRST_ROW[1:]), *(t.high for t in FIRST_ROW[:-1])})
+    bands = scale.bands
+    ends = sorted({0, 100, *(t.low for t in bands[1:]), *(t.high for t in bands[:-1])})
     for end in ends:
         x = left + per_cent * end
         yield line(x, HEAD - 1.0, x, foot, stroke=look.hair, width=0.5)
-    for end in PRINTED_ENDS:
+    for end in scale.printed:
         x = left + per_cent * end
         anchor = "start" if end == 0 else "end" if end == 100 else "middle"
         words = f"{end}%" if end == 100 else str(end)

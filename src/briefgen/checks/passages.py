@@ -78,6 +78,24 @@ def passages(brief: Brief) -> tuple[Passage, ...]:
     )
 
 
+def models(brief: Brief) -> Iterator[tuple[Path, Model]]:
+    """Every part of a brief that has fields of its own, with its path, in the order of the spec."""
+    yield from _models(brief, ())
+
+
+def _models(value: object, path: Path) -> Iterator[tuple[Path, Model]]:
+    if isinstance(value, Model):
+        yield path, value
+        for name, info in type(value).model_fields.items():
+            yield from _models(getattr(value, name), (*path, info.alias or name))
+    elif isinstance(value, Mapping):
+        for key, child in value.items():
+            yield from _models(child, (*path, str(key)))
+    elif isinstance(value, tuple):
+        for index, child in enumerate(value):
+            yield from _models(child, (*path, index))
+
+
 _NOTHING = Prose("", ())
 
 

@@ -74,8 +74,10 @@ def examine(checked: Checked, settings: Settings, only: Selection | None = None)
     subject = Subject(checked, settings)
     chosen = _chosen(settings, subject.brief.ignore, only)
     found = [*checked.problems, *(problem for check in CHECKS for problem in check(subject))]
-    comments = tuple(ignores(checked.document))
+    own = tuple(ignores(checked.document))
+    comments = (*own, *(comment for file in checked.libraries for comment in ignores(file)))
     told, idle = silenced(filter(chosen.keeps, found), comments, ALL_RULES)
+    idle = [comment for comment in idle if comment in own]  # a library serves other briefs too
     told += filter(chosen.keeps, _exceptions(subject, comments, idle))
     problems = tuple(sorted(set(told), key=lambda p: (p.place, p.code, p.message)))
     by_section = coverage_by_section(subject.claims)
@@ -112,7 +114,9 @@ def _exceptions(
     for comment in idle:
         if not any(unknown(comment.rules, ALL_RULES)):
             message = "nothing here falls under the rule that this comment silences"
-            yield IDLE.found(subject.document, comment.place, message, "take the comment away")
+            edits = subject.document.without(comment.place) if len(comment.rules) == 1 else ()
+            hint = "take the comment away"
+            yield IDLE.found(subject.document, comment.place, message, hint, edits=edits)
 
 
 def _no_rule(word: str) -> tuple[str, str]:

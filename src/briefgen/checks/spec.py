@@ -13,10 +13,18 @@ _NO_PRINT = "A brief with this problem cannot be printed, so the rule cannot be 
 
 
 def _rule(
-    code: str, name: str, summary: str, why: str, remedy: str, bad: str = "", good: str = ""
+    code: str,
+    name: str,
+    summary: str,
+    why: str,
+    remedy: str,
+    bad: str = "",
+    good: str = "",
+    fixable: bool = False,
 ) -> Rule:
     group = next(group for group in Group if code.startswith(group.prefix))
-    return Rule(code, name, group, Severity.ERROR, summary, f"{why} {_NO_PRINT}", remedy, bad, good)
+    why = f"{why} {_NO_PRINT}"
+    return Rule(code, name, group, Severity.ERROR, summary, why, remedy, bad, good, fixable)
 
 
 RULES = (
@@ -38,6 +46,7 @@ RULES = (
         "Take the suggestion, or look the field up in the reference.",
         "subtitel: Balance abroad",
         "subtitle: Balance abroad",
+        fixable=True,
     ),
     _rule(
         "SPC103",
@@ -149,8 +158,19 @@ RULES = (
         "data: gdp\nx: yaer",
         "data: gdp\nx: year",
     ),
-    _rule(
+    Rule(
         "FIG102",
+        "alternative-out-of-date",
+        Group.FIGURES,
+        Severity.WARNING,
+        "A number in the alternative text of a figure that the figure does not show.",
+        "Who cannot see the figure would be told what was true of older data.",
+        "Tell what the figure shows, or leave `alt` out: it is then made from the data.",
+        "alt: Output rose to $200 bn.  # the data say 261",
+        "alt: Output rose to $261 bn.",
+    ),
+    _rule(
+        "FIG103",
         "no-room",
         "A figure or table without room for what it is to show, or that its data forbid.",
         "Words that lie on words cannot be read.",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from briefgen import prose
+from briefgen.checks.cited import Entry, entries
 from briefgen.checks.claims import Claim, claims
 from briefgen.checks.passages import Passage, passages
 from briefgen.document import Document
@@ -42,6 +43,11 @@ class Subject:
     def claims(self) -> tuple[Claim, ...]:
         """Every claim of the brief, in the order of the spec."""
         return claims(self.checked)
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every source that the brief can cite, those of its libraries first."""
+        return entries(self.checked)
 
     @cached_property
     def sentences(self) -> tuple[tuple[Passage, Sentence], ...]:

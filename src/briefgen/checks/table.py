@@ -4,13 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from briefgen.checks import coverage, spec
+from briefgen.checks import (
+    conflicts,
+    coverage,
+    currency,
+    judgements,
+    language,
+    referring,
+    source_rules,
+    sources,
+    sourcing,
+    spec,
+)
 from briefgen.checks.rule import Rule
 from briefgen.checks.subject import Subject
 from briefgen.errors import Problem
 
 Check = Callable[[Subject], Iterator[Problem]]
 
-_MODULES = (spec, coverage)
-RULES: Mapping[str, Rule] = {rule.code: rule for module in _MODULES for rule in module.RULES}
-CHECKS: tuple[Check, ...] = (*coverage.CHECKS,)
+_OWN = (coverage, conflicts, judgements, referring, currency, language)  # rules beside checks
+RULES: Mapping[str, Rule] = {
+    rule.code: rule for module in (spec, source_rules, *_OWN) for rule in module.RULES
+}
+CHECKS: tuple[Check, ...] = tuple(
+    check for module in (sources, sourcing, *_OWN) for check in module.CHECKS
+)

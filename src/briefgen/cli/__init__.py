@@ -3,7 +3,18 @@
 Each command is a module of its own, which puts itself into the app when it is imported.
 """
 
-from briefgen.cli import building, checking, doctor, explaining, listing, new, schema
+from briefgen.cli import (
+    building,
+    checking,
+    doctor,
+    explaining,
+    facts,
+    listing,
+    new,
+    schema,
+    sources,
+    tracing,
+)
 from briefgen.cli.app import app
 from briefgen.cli.guard import guarded
 
@@ -13,10 +24,13 @@ __all__ = [
     "checking",
     "doctor",
     "explaining",
+    "facts",
     "listing",
     "main",
     "new",
     "schema",
+    "sources",
+    "tracing",
 ]
 
 

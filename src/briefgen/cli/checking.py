@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from briefgen.cli.app import All, AsJson, Names, Quiet, Strict, Verbose, app
 from briefgen.cli.choosing import chosen_briefs, project_here, worst_of
-from briefgen.terminal import Voice, tally, write_json
+from briefgen.errors import ExitCode, Place, Problem, UsageProblem, did_you_mean
+from briefgen.terminal import Voice, counted, tally, write_json
 
 if TYPE_CHECKING:
+    from briefgen.library import Asked, Project
     from briefgen.results import CheckResult
+
+FORMATS = ("text", "json", "sarif", "github", "junit")
+ROUNDS = 5  # a correction may show what it hid
 
 Rules = Annotated[
     str | None, typer.Option(metavar="RULES", help="Codes, names or groups of rules, with commas.")
@@ -29,27 +36,110 @@ def _check(
         int | None,
         typer.Option(metavar="PERCENT", min=0, max=100, help="Claims that must be sourced."),
     ] = None,
+    fix: Annotated[bool, typer.Option("--fix", help="Correct what is safe to correct.")] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Show what --fix changes; alone, change nothing.")
+    ] = False,
+    form: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help=f"One of {', '.join(FORMATS)}.")
+    ] = "text",
     as_json: AsJson = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
     """Check briefs without making a PDF."""
-    from briefgen.library import Asked, checks
+    from briefgen.library import Asked
 
+    form = _known_format("json" if as_json else form)
     voice = Voice.of(quiet, verbose)
     project = project_here()
     asked = Asked(strict, _listed(select), _listed(ignore), min_coverage)
-    results: list[CheckResult] = []
-    for result in checks(project, chosen_briefs(project, names, every), asked, voice.progress):
-        results.append(result)
-        voice.problems(result.problems)
-        if not as_json and not quiet:
+    briefs = chosen_briefs(project, names, every)
+    if fix or diff:
+        corrected = _correct(project, briefs, asked, voice, write=fix, show=diff)
+        if not fix:
+            raise typer.Exit(ExitCode.PROBLEMS if corrected else ExitCode.DONE)
+    results = list(_told(project, briefs, asked, voice, form))
+    _write(form, results, project, voice)
+    raise typer.Exit(worst_of(result.exit_code for result in results))
+
+
+def _told(
+    project: Project, briefs: Sequence[str], asked: Asked, voice: Voice, form: str
+) -> Iterator[CheckResult]:
+    """Each result as it comes, told to a reader where text is wanted."""
+    from briefgen.library import checks
+
+    for result in checks(project, briefs, asked, voice.progress):
+        if form in ("text", "json"):
+            voice.problems(result.problems)
+        if form == "text" and not voice.quiet:
             voice.clear()
             print(_verdict(result))
+        yield result
     voice.clear()
-    if as_json:
+
+
+def _write(form: str, results: Sequence[CheckResult], project: Project, voice: Voice) -> None:
+    """What is printed when all is checked: a count of the rules broken, or a report."""
+    if form == "json":
         write_json([result.as_dict() for result in results])
-    raise typer.Exit(worst_of(result.exit_code for result in results))
+    elif form == "text":
+        if not voice.quiet:
+            _count(results, voice)
+    else:
+        from briefgen.reports import Format, report
+        from briefgen.reports.finding import Places
+
+        if written := report(Format(form), results, Places(_in_repository(project.root))):
+            print(written)
+
+
+def _in_repository(root: Path | None) -> str:
+    """Where a project lies in its repository, by which programs name files; "" at its top."""
+    above = [] if root is None else [root, *root.parents]
+    top = next((folder for folder in above if (folder / ".git").exists()), None)
+    return "" if root is None or top is None else root.relative_to(top).as_posix()
+
+
+def _count(results: Sequence[CheckResult], voice: Voice) -> None:
+    """Where several problems were found, how many of each rule."""
+    if sum(len(result.problems) for result in results) < 2:
+        return
+    from briefgen.checks.running import ALL_RULES
+    from briefgen.reports.finding import by_code
+
+    for code, count in by_code(results):
+        rule = ALL_RULES.get(code)
+        fix = "  (--fix may correct it)" if rule and rule.fixable else ""
+        voice.say(f"{count:>5}  {code}  {rule.name if rule else ''}{fix}")
+
+
+def _correct(
+    project: Project, briefs: Sequence[str], asked: Asked, voice: Voice, *, write: bool, show: bool
+) -> int:
+    """Correct what is safe, until nothing more is; how many problems that were."""
+    from briefgen.library import corrections
+
+    done = 0
+    for _ in range(ROUNDS):
+        fixes = list(corrections(project, briefs, asked, write=write))
+        if show:
+            print("".join(fix.diff() for fix in fixes), end="")
+        done += sum(fix.edits for fix in fixes)
+        if not fixes or not write:
+            break
+    what = "corrected" if write else "can be corrected"
+    if not voice.quiet:
+        voice.say(f"{counted(done, 'problem')} {what}\n")
+    return done
+
+
+def _known_format(form: str) -> str:
+    if form in FORMATS:
+        return form
+    hint = did_you_mean(form, FORMATS, f"there is only: {', '.join(FORMATS)}")
+    raise UsageProblem(Problem(Place("briefgen"), f"there is no format “{form[:40]}”", hint))
 
 
 def _listed(words: str | None) -> tuple[str, ...]:

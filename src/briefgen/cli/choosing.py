@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen.errors import ExitCode, Place, Problem, UsageProblem
+from briefgen.errors import ExitCode, Place, Problem, UsageProblem, did_you_mean
 
 if TYPE_CHECKING:
     from briefgen.library import Project
+    from briefgen.tabular import Layout
 
 
 def project_here() -> Project:
@@ -39,3 +40,13 @@ def chosen_briefs(project: Project, names: Sequence[str] | None, every: bool) ->
 def worst_of(codes: Iterable[ExitCode]) -> int:
     """The exit code of the worst."""
     return int(max(codes, default=ExitCode.DONE))
+
+
+def layout_named(word: str) -> Layout:
+    """A layout of rows by its name; UsageProblem for a word that is none."""
+    from briefgen.tabular import Layout
+
+    if word in list(Layout):
+        return Layout(word)
+    hint = did_you_mean(word, Layout, f"there is only: {', '.join(Layout)}")
+    raise UsageProblem(Problem(Place("briefgen"), f"there is no format “{word[:40]}”", hint))

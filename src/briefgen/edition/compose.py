@@ -50,6 +50,7 @@ from briefgen.model.figure import Figure
 from briefgen.model.kind import Accent
 from briefgen.settings import Settings
 from briefgen.validation import Checked, require
+from briefgen.yardstick import yardstick_of
 
 YARDSTICK = 234.0
 Made = TypeVar("Made")
@@ -74,7 +75,7 @@ def compose(checked: Checked, settings: Settings, *, contents: bool = False) -> 
     judgements = tuple(key_judgements(shop))
     sections = tuple(_section(key, shop, faults) for key in brief.sections)
     if faults:
-        raise InputProblems(coded("FIG102", faults))
+        raise InputProblems(coded("FIG103", faults))
     grounds = tuple(missing_grounds(blocks, shop))
     gaps = tuple(_gaps(shop))
     method = tuple(make_parts(brief.method, ("method",), shop)) if brief.method else ()
@@ -118,7 +119,8 @@ def compose(checked: Checked, settings: Settings, *, contents: bool = False) -> 
         method=method,
         sources=sources,
         sources_note=sources_note(shop.notes, language),
-        yardstick=yardstick(look, shipped_metrics(), YARDSTICK, terms_used(blocks, brief)).svg,
+        yardstick=_yardstick(shop.easel),
+        yardstick_key=getattr(shop.words, f"{shop.easel.yardstick.key}_key"),
         confidence_bars=_confidence_bars(look),
         abbreviations=tuple(sorted(brief.abbreviations.items())),
         notes=shop.notes.records,
@@ -155,6 +157,7 @@ def _workshop(checked: Checked, blocks: Iterable[object], settings: Settings) ->
             checked.tables,
             scenarios_of(blocks),
             terms_used(blocks, brief),
+            yardstick_of(brief.yardstick or settings.yardstick),
         ),
         words=words,
         document=checked.document,
@@ -191,6 +194,10 @@ def _section(key: str, shop: Workshop, faults: list[Problem]) -> SectionView:
 def _gaps(shop: Workshop) -> Iterator[Markup]:
     for index, gap in enumerate(shop.brief.gaps):
         yield shop.typesetter.line(gap, Scope(("gaps", index)))
+
+
+def _yardstick(easel: Easel) -> Markup:
+    return yardstick(easel.look, easel.metrics, YARDSTICK, easel.terms, easel.yardstick).svg
 
 
 def _confidence_bars(look: Look) -> Mapping[str, Markup]:

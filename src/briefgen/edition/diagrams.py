@@ -112,4 +112,5 @@ def draw_strip_figure(figure: Figure, easel: Easel) -> Drawing:
 def draw_yardstick_figure(figure: Figure, easel: Easel) -> Drawing:
     """The terms of likelihood, those of the brief lit."""
     assert isinstance(figure, YardstickFigure)
-    return yardstick(easel.look, easel.metrics, WIDTHS[figure.width], easel.terms, figure.alt)
+    width, scale = WIDTHS[figure.width], easel.yardstick
+    return yardstick(easel.look, easel.metrics, width, easel.terms, scale, figure.alt)

@@ -13,6 +13,7 @@ from briefgen.data import Row, Table, number
 from briefgen.data.asking import drawn
 from briefgen.model.drawn_data import DrawnData
 from briefgen.model.figure import Figure
+from briefgen.yardstick import ICD203, Term, Yardstick
 
 WIDTHS: Mapping[str, float] = {"side": 141.0, "half": 234.0, "main": 328.0, "full": 490.0}
 
@@ -29,7 +30,8 @@ class Easel:
     language: str
     tables: Mapping[str, Table]
     scenarios: tuple[Scenario, ...] = ()
-    terms: frozenset[str] = frozenset()
+    terms: frozenset[Term] = frozenset()
+    yardstick: Yardstick = ICD203
 
     def rows(self, figure: DrawnData) -> tuple[Row, ...]:
         """The rows that a figure draws, their values as they are worked out."""

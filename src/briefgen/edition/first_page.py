@@ -127,7 +127,7 @@ def _judgement(number: int, judgement: Judgement, shop: Workshop) -> KeyJudgemen
         number,
         judgement.id,
         statement + _grounds_note(number, judgement, shop),
-        likelihood_bar(judgement.likelihood.words, shop.easel.look).svg,
+        likelihood_bar(judgement.likelihood, shop.easel.look).svg,
         judgement.likelihood.title,
         judgement.likelihood.range_words,
         confidence_bars(judgement.confidence, shop.easel.look).svg,

@@ -14,6 +14,7 @@ from briefgen.model.kind import Placed
 from briefgen.model.outlook_figures import ScenarioStripFigure
 from briefgen.model.tables import Table
 from briefgen.prose import Prose
+from briefgen.yardstick import Term
 
 
 @dataclass(frozen=True)
@@ -66,15 +67,15 @@ def scenarios_of(blocks: Iterable[object]) -> tuple[Scenario, ...]:
     )
 
 
-def terms_used(blocks: Iterable[object], brief: Brief) -> frozenset[str]:
+def terms_used(blocks: Iterable[object], brief: Brief) -> frozenset[Term]:
     """The terms of likelihood that the brief uses."""
     return frozenset(_terms(blocks, brief))
 
 
-def _terms(blocks: Iterable[object], brief: Brief) -> Iterator[str]:
-    yield from (judgement.likelihood.words for judgement in brief.key_judgements)
+def _terms(blocks: Iterable[object], brief: Brief) -> Iterator[Term]:
+    yield from (judgement.likelihood for judgement in brief.key_judgements)
     for block in blocks:
         if isinstance(block, spec.Scenarios):
-            yield from (card.likelihood.words for card in block.scenarios)
+            yield from (card.likelihood for card in block.scenarios)
         elif isinstance(block, ScenarioStripFigure):
-            yield from (each.likelihood.words for each in block.scenarios)
+            yield from (each.likelihood for each in block.scenarios)

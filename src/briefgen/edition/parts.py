@@ -142,7 +142,7 @@ def _scenarios(block: spec.Scenarios, path: Path, shop: Workshop) -> Part:
             "base": card.base,
             "term": card.likelihood.title,
             "range": card.likelihood.range_words,
-            "bar": likelihood_bar(card.likelihood.words, shop.easel.look, CARD_BAR).svg,
+            "bar": likelihood_bar(card.likelihood, shop.easel.look, CARD_BAR).svg,
             "text": set_line(card.text, scope),
             "needs": set_line(card.needs, scope),
         }

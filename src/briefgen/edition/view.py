@@ -178,6 +178,7 @@ class Edition:
     sources: tuple[SourceRow, ...]
     sources_note: str
     yardstick: Markup
+    yardstick_key: str
     confidence_bars: Mapping[str, Markup]
     abbreviations: tuple[tuple[str, str], ...]
     notes: tuple[NoteRecord, ...] = field(repr=False)

@@ -78,7 +78,7 @@ class Scenario(Model):
     """One path that things can take."""
 
     name: Words = Field(description="A short name.")
-    likelihood: Likelihood = Field(description="ICD 203 term, as “likely”.")
+    likelihood: Likelihood = Field(description="A term of the yardstick, as “likely”.")
     base: Flag = Field(False, description="Whether this is the base case.")
     text: Line = Field(description="What happens.")
     needs: Line | None = Field(None, description="What it needs, or how it would show.")

@@ -34,6 +34,7 @@ from briefgen.model.kind import Accent, Placed
 from briefgen.model.marking import HandlingMarking
 from briefgen.model.source import Source
 from briefgen.prose import Citation, parse_citation
+from briefgen.yardstick import YARDSTICKS
 
 MAX_TITLE = 60
 MAX_SUBTITLE = 180
@@ -79,11 +80,11 @@ def _ground(value: object, info: ValidationInfo) -> Ground:
 
 
 class Judgement(Model):
-    """A key judgement by ICD 203: likelihood and confidence apart, alternative and indicators."""
+    """A key judgement: likelihood and confidence apart, alternative and indicators."""
 
     id: Identifier = Field(description="An id, as kj-route.")
     statement: Line = Field(description="What we judge, as a plain event; no words of likelihood.")
-    likelihood: Likelihood = Field(description="ICD 203 term: very unlikely, likely…")
+    likelihood: Likelihood = Field(description="A term of the yardstick: very unlikely, likely…")
     confidence: Annotated[str, PlainValidator(choice("low", "moderate", "high"))] = Field(
         description="low, moderate or high: how sound the basis is."
     )
@@ -140,6 +141,9 @@ class Brief(Model):
     marking: HandlingMarking | None = Field(
         None,
         description="TLP:CLEAR … TLP:RED, or a free classification; else that of briefgen.toml.",
+    )
+    yardstick: Annotated[str, PlainValidator(choice(*YARDSTICKS))] | None = Field(
+        None, description="Terms of likelihood: icd203 or phia; else that of briefgen.toml."
     )
     contents: Flag | None = Field(
         None, description="Print a table of contents; else only where there are over six pages."

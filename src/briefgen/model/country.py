@@ -124,6 +124,18 @@ def two_letters(written: str) -> str:
     return ""
 
 
+def known_code(written: str) -> str | None:
+    """The code of a country by a code of two or three letters or a name; None where it is none."""
+    for found in (
+        pycountry.countries.get(alpha_2=written),
+        pycountry.countries.get(alpha_3=written),
+    ):
+        if found is not None:
+            return str(found.alpha_2)
+    folded = written.casefold()
+    return next((code for name, code in _names() if name.casefold() == folded), None)
+
+
 def code_hint(written: str) -> str:
     """The code that was meant by a name, if one was."""
     return _hint(written)

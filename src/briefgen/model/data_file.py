@@ -79,6 +79,10 @@ class ColumnDescription(Model):
     title: Words | None = Field(None, description="What it holds, in words.")
     description: Words | None = Field(None, description="What exactly is meant, at more length.")
     unit: Words | None = Field(None, description="Unit of its numbers.")
+    indicator: Words | None = Field(
+        None,
+        description="What it measures, as a key by which facts of briefs are compared with it.",
+    )
     format: Annotated[str, PlainValidator(choice("default", "any"))] = Field(
         "default", description="Only default and any: numbers and dates are written one way."
     )
@@ -168,6 +172,9 @@ class DataDescription(Model):
     licence: Words | None = Field(None, description="Licence of the data.")
     licences: Licences = Field(
         (), alias="licenses", description="The same as a data package has it."
+    )
+    entity: Words | None = Field(
+        None, description="Whom or what the values are about, or the column that says so."
     )
     unit: Words | None = Field(None, description="Unit of the values.")
     frequency: Words | None = Field(None, description="annual, quarterly, monthly…")

@@ -4,21 +4,38 @@ from __future__ import annotations
 
 from typing import Annotated, Self
 
-from pydantic import Field, PlainValidator, model_validator
+from pydantic import BeforeValidator, Field, PlainValidator, ValidationInfo, model_validator
 
+from briefgen.errors import did_you_mean
 from briefgen.model.calculation import FactCalculation, Where, Year
 from briefgen.model.fields import (
     AnyDate,
     Citations,
     Decimals,
     Flag,
+    Identifier,
     Line,
     Model,
     Number,
     Words,
+    as_list,
+    names_of,
+    text_of,
     whole,
     wrong,
 )
+
+
+def _other_fact(value: object, info: ValidationInfo) -> str:
+    written = text_of(value, "the id of a fact")
+    names = names_of(info)
+    if "/" in written or names is None or written in names.facts or "facts" in names.unread:
+        return written
+    hint = did_you_mean(written, names.facts, "for one of another brief write brief/id")
+    raise wrong(f"no fact is called “{written[:60]}”", hint)
+
+
+OtherFact = Annotated[str, PlainValidator(_other_fact)]
 
 
 class Fact(Model):
@@ -43,6 +60,22 @@ class Fact(Model):
         "none", description="percent, usd_bn, usd_m, usd, mt, km, million, or a word."
     )
     about: Words | None = Field(None, description="What the figure measures.")
+    entity: Words | None = Field(
+        None,
+        description="Whom or what it is about, as KZ, if not the one country of the brief.",
+    )
+    indicator: Identifier | None = Field(
+        None,
+        description="What it measures, as a key that other briefs use too; else “about” counts.",
+    )
+    differs_from: Annotated[tuple[OtherFact, ...], BeforeValidator(as_list)] = Field(
+        (),
+        description="Facts that state the same otherwise, where both are meant to stand: an id, "
+        "or brief/id for one of another brief.",
+    )
+    vintage: AnyDate | None = Field(
+        None, description="Of which release the figure is, where later ones revise it."
+    )
     as_of: AnyDate | None = Field(None, description="The date the figure speaks of: 2025, 2025-06…")
     source: Citations = Field((), description="Key of the source, with a locator: “key, p. 4”.")
     credibility: Annotated[int, PlainValidator(whole(1, 6))] | None = Field(

@@ -51,6 +51,7 @@ class Names:
     unread: frozenset[str] = frozenset()  # “sources” or “facts”, where some could not be read
     judgements: frozenset[str] = frozenset()
     indicators: frozenset[str] = frozenset()
+    yardstick: yardstick.Yardstick = yardstick.ICD203
     # The file of each key of a library that is not included; read only when a key is missed.
     elsewhere: Callable[[], Mapping[str, str]] = dict
 
@@ -295,41 +296,40 @@ def language_hint(written: str) -> str:
     return "write it as in BCP 47: en, kk, tr, uz-Cyrl"
 
 
-# Terms of other yardsticks, each with the term of ICD 203 whose odds are nearest.
+# Words of no yardstick, each with the odds that are meant, in per cent.
 OTHER_TERMS = {
-    "remote chance": "almost no chance",
-    "highly unlikely": "very unlikely",
-    "realistic possibility": "roughly even chance",
-    "highly likely": "very likely",
-    "likely or probable": "likely",
-    "likely/probable": "likely",
-    "possible": "roughly even chance",
-    "even chance": "roughly even chance",
-    "toss-up": "roughly even chance",
-    "certain": "almost certain",
-    "impossible": "almost no chance",
+    "possible": 50,
+    "even chance": 50,
+    "toss-up": 50,
+    "certain": 97,
+    "impossible": 3,
 }
 
 
-def _term_of_odds(written: str) -> str:
-    """The term for odds given as a percentage."""
-    found = re.fullmatch(r"(\d{1,2}) ?%", written.strip(), re.ASCII)
-    odds = int(found[1]) if found else 100
-    return next((term.words for term in yardstick.FIRST_ROW if odds < term.high), "")
+def nearest_term(written: str, scale: yardstick.Yardstick) -> str:
+    """The term of a yardstick for words of another, or for odds given as a percentage."""
+    words = " ".join(written.casefold().split())
+    other = next((o.find(words) for o in yardstick.YARDSTICKS.values() if o.find(words)), None)
+    found = re.fullmatch(r"(\d{1,2}) ?%", words, re.ASCII)
+    odds = int(found[1]) if found else OTHER_TERMS.get(words)
+    if other is not None:
+        return next(term.words for term in scale.bands if term.key == other.key)
+    return scale.of_odds(odds).words if odds is not None and odds < 99 else ""
 
 
-def _likelihood(value: object) -> yardstick.Term:
+def _likelihood(value: object, info: ValidationInfo) -> yardstick.Term:
     if isinstance(value, yardstick.Term):
         return value
     written = text_of(value, "a likelihood")
-    term = yardstick.find_term(written)
+    names = names_of(info)
+    scale = names.yardstick if names is not None else yardstick.ICD203
+    term = scale.find(written)
     if term is None:
-        known = [t.words for t in yardstick.FIRST_ROW]
-        other = OTHER_TERMS.get(" ".join(written.casefold().split())) or _term_of_odds(written)
-        near = nearest(written, known)
+        known = [t.words for t in scale.bands]
+        other, near = nearest_term(written, scale), nearest(written, known)
         meant = f"did you mean “{near}”? " if near else ""
         raise wrong(
-            f"“{written[:40]}” is no term of likelihood of ICD 203",
+            f"“{written[:40]}” is no term of likelihood of {scale.name}",
             (f"the nearest term is “{other}”; " if other else meant)
             + f"the scale is {', '.join(known)}",
         )

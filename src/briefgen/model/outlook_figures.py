@@ -14,7 +14,7 @@ class StripEntry(Model):
     """One scenario on the line."""
 
     name: Words = Field(description="A short name.", max_length=60)
-    likelihood: Likelihood = Field(description="ICD 203 term, as “likely”.")
+    likelihood: Likelihood = Field(description="A term of the yardstick, as “likely”.")
     base: Flag = Field(False, description="Whether this is the base case.")
     source: Citations = Field((), description="Its source.")
 

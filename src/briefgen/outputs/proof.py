@@ -142,7 +142,8 @@ def _marks(document: Any) -> dict[int, list[_Mark]]:
         for target, box in _links(page):
             number = target.removeprefix(NOTE_ANCHOR)
             if target.startswith(NOTE_ANCHOR) and number.isdigit():
-                words = letters(text.get_text_bounded(*_within(box)))
+                shown = _on_sheet(box, page.get_size())
+                words = letters(text.get_text_bounded(*_within(box))) if shown else ""
                 found.setdefault(int(number), []).append(_Mark(index, words))
     return found
 
@@ -283,6 +284,12 @@ def _visible(page: Any) -> list[_Letter]:
             if 0.0 <= x.value <= width and 0.0 <= y.value <= height:
                 found.append(_Letter(x.value, y.value, shown))
     return found
+
+
+def _on_sheet(box: tuple[float, float, float, float], size: tuple[float, float]) -> bool:
+    """Whether a link is on the paper: words beside it are in the file and are not printed."""
+    left, bottom, right, top = box
+    return min(left, bottom) >= 0.0 and right <= size[0] and top <= size[1]
 
 
 def _within(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:

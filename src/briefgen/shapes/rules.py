@@ -70,8 +70,8 @@ def listed(item: Json, **more: Any) -> Json:
 
 def _terms() -> Json:
     """Terms of likelihood with their odds; other spellings are accepted and not offered."""
-    terms = [term.words for term in yardstick.TERMS]
-    odds = [term.range_words for term in yardstick.TERMS]
+    odds = _odds()
+    terms = [*odds]
     spelt = "|".join("".join(_any_case(letter) for letter in term) for term in terms)
     others = {
         "title": "a term, spelt otherwise",
@@ -79,7 +79,22 @@ def _terms() -> Json:
         "pattern": rf"^[\s_-]*({spelt})[\s_-]*$",
         "not": {"enum": terms},
     }
-    return {"anyOf": [{"type": "string", "enum": terms, "markdownEnumDescriptions": odds}, others]}
+    return {
+        "anyOf": [
+            {"type": "string", "enum": terms, "markdownEnumDescriptions": [*odds.values()]},
+            others,
+        ]
+    }
+
+
+def _odds() -> dict[str, str]:
+    """What each term stands for, on the yardsticks that have it."""
+    told: dict[str, str] = {}
+    for scale in yardstick.YARDSTICKS.values():
+        for term in scale.terms:
+            before = f"{told[term.words]}; " if term.words in told else ""
+            told[term.words] = f"{before}{term.range_words} on {scale.name}"
+    return told
 
 
 def _any_case(letter: str) -> str:

@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from briefgen.model.brief import Ground
+from briefgen.model.source import Source
 from briefgen.shapes import rules
 from briefgen.shapes.fields import BlockList, Field, Items, Keyed, Maybe, Part, Shape, fields_of
 from briefgen.shapes.values import Value, value_of
-from briefgen.starting.known import MARK, SOURCE, also_of, instead_of, known_of
+from briefgen.starting.known import MARK, SECOND, SOURCE, also_of, instead_of, known_of
 from briefgen.starting.writing import Entry, Node
 
 MAX_MEANT = 80  # characters of a placeholder
-_TERMS = ("likely", "unlikely", "very unlikely", "roughly even chance")
+_TERMS = ("likely", "unlikely", "almost certain")  # in every yardstick
 _SIGNS = re.compile(r"[\[\]{}]+")  # what prose would take for more than text
 _GROUND = value_of(Ground)
 
@@ -125,6 +126,14 @@ class Filler:
         if rule in (rules.COUNTRY, rules.MAP_COUNTRY):
             return self.given.countries[index % len(self.given.countries)]
         return _TERMS[index % len(_TERMS)] if rule == rules.LIKELIHOOD else ""
+
+
+def draft_sources(given: Given, *, explain: bool) -> tuple[Entry, Entry]:
+    """The placeholders for the sources that a draft cites; keys are explained in the first."""
+    name = f"{MARK} second source"
+    other: dict[str, Node] = {"title": f"{name}: it stands for none that there is", "short": name}
+    filler = Filler(given, explain=explain)
+    return Entry(SOURCE, filler.keys(Source)), Entry(SECOND, filler.keys(Source, other, 1))
 
 
 def node_of(example: object) -> Node:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pydantic import BaseModel
 
 from briefgen.model.blocks import JudgementBlock, KeyFigure
+from briefgen.model.brief import Judgement
 from briefgen.model.course_figures import MultiplesFigure, SlopeFigure
 from briefgen.model.data_file import ColumnDescription, DataDescription
 from briefgen.model.diagrams import MatrixFigure, NetworkFigure
@@ -20,6 +21,7 @@ from briefgen.starting.writing import Entry, Node
 
 MARK = "Replace this"
 SOURCE = "replace-this-source"
+SECOND = "replace-this-second-source"  # a judgement rests on more than one
 DATA = "replace-this-data"
 DATA_ROWS = "year,code,value\n2021,AQ,1\n2022,HM,2\n2023,GS,3\n2024,TF,4\n"  # nobody lives there
 
@@ -36,6 +38,7 @@ KNOWN: Mapping[type[BaseModel], Mapping[str, Node]] = {
         "reliability": "F",
         "reliability_reason": "a placeholder, which cannot be judged",
     },
+    Judgement: {"rests_on": [f"@{SOURCE}", f"@{SECOND}"]},
     Fact: {"value": "12", "unit": "percent"},
     KeyFigure: {"value": f"12[@{SOURCE}]", "label": MARK},
     Table: {"columns": ["First", "Second"], "rows": [[MARK, MARK]]},
@@ -74,7 +77,10 @@ KNOWN: Mapping[type[BaseModel], Mapping[str, Node]] = {
 }
 
 # Fields that may be left out, and without which the rest would not hold.
-ALSO: Mapping[type[BaseModel], tuple[str, ...]] = {MapFigure: ("country",)}
+ALSO: Mapping[type[BaseModel], tuple[str, ...]] = {
+    MapFigure: ("country",),
+    Source: ("accessed",),
+}
 
 # Fields that do not go with those that are filled, so a draft does not offer them.
 INSTEAD: Mapping[type[BaseModel], tuple[str, ...]] = {Table: ("data", "top", "others", "notes")}

@@ -16,7 +16,6 @@ from briefgen.loading import load
 from briefgen.model.country import countries_in, country_code, country_name, in_small_letters
 from briefgen.model.data_file import DataDescription
 from briefgen.model.marking import Marking
-from briefgen.model.source import Source
 from briefgen.project import BRIEFS, SETTINGS_FILE, SUFFIX, Files, Overlaid
 from briefgen.schema import DATA as DATA_SCHEMA
 from briefgen.schema import (
@@ -31,8 +30,8 @@ from briefgen.schema import (
 from briefgen.settings import Settings
 from briefgen.shapes.fields import Field, Maybe, fields_of
 from briefgen.shapes.values import Value
-from briefgen.starting.filling import Filler, Given
-from briefgen.starting.known import DATA, DATA_ROWS, MARK, SOURCE
+from briefgen.starting.filling import Filler, Given, draft_sources
+from briefgen.starting.known import DATA, DATA_ROWS, MARK, SECOND, SOURCE
 from briefgen.starting.spec import spec_text
 from briefgen.starting.writing import Entry, explained, lines_of
 from briefgen.structure import mapping_of
@@ -130,11 +129,10 @@ def _schemas(files: Files, kind: str) -> Iterator[NewFile]:
 
 def _has_source(files: Files, library: str) -> bool:
     tree = load(library, files.read(library)).tree
-    return SOURCE in mapping_of(mapping_of(tree).get("sources"))
+    return {SOURCE, SECOND} <= {*mapping_of(mapping_of(tree).get("sources"))}
 
 
 def _library_text(given: Given) -> str:
-    source = Entry(SOURCE, Filler(given).keys(Source))
     lines = [
         mode_line(LIBRARY),
         *explained(
@@ -142,7 +140,7 @@ def _library_text(given: Given) -> str:
             f"[@{SOURCE}]. Write down what you saw and nothing you guess. A key behind a single "
             "“#” may be left out: take “# ” away to use it."
         ),
-        *lines_of([Entry("sources", (source,))]),
+        *lines_of([Entry("sources", draft_sources(given, explain=True))]),
     ]
     return "\n".join(lines) + "\n"
 

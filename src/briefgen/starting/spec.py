@@ -8,11 +8,10 @@ from briefgen.kinds import KINDS
 from briefgen.model.blocks import BLOCK_NAMES, BLOCKS
 from briefgen.model.brief import MAX_REFERENCE, Brief, Section
 from briefgen.model.figures import FIGURES
-from briefgen.model.source import Source
 from briefgen.schema import mode_line
 from briefgen.shapes.fields import Items, Maybe, Shape, about, fields_of
 from briefgen.shapes.values import Value
-from briefgen.starting.filling import Filler, Given, placeholder
+from briefgen.starting.filling import Filler, Given, draft_sources, placeholder
 from briefgen.starting.known import MARK, SOURCE
 from briefgen.starting.writing import Entry, Node, explained, lines_of
 from briefgen.structure import MAX_TITLE_CHARACTERS
@@ -32,8 +31,7 @@ def spec_text(kind: str, given: Given, library: str, own_source: bool) -> str:
         "sections": tuple(_sections(model, given)),
     }
     if own_source:
-        source = Filler(given, explain=False).keys(Source)
-        known["sources"] = (Entry(SOURCE, source),)
+        known["sources"] = draft_sources(given, explain=False)
     entries = {entry.key: entry for entry in Filler(given).keys(model, known)}
     lines = [mode_line(kind), *_head(model, given)]
     for key in order_of(model):

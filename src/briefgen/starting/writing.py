@@ -96,7 +96,8 @@ def _text(before: str, text: str, indent: int) -> Iterator[str]:
         yield line
         return
     yield f"{before} >-"
-    for part in textwrap.wrap(text, WIDTH - indent - 2, break_on_hyphens=False):
+    width = WIDTH - indent - 2
+    for part in textwrap.wrap(text, width, break_on_hyphens=False, break_long_words=False):
         yield f"{' ' * (indent + 2)}{part}"
 
 

@@ -70,11 +70,12 @@ class Heights:
         measure = self.one(note, skip)
         return measure.lines[0][1] if measure.lines else measure.height
 
-    def _place(self, note: Box) -> tuple[float, float, int]:
+    def _place(self, note: Box) -> tuple[float, Any, float, int]:
         if note not in self._changing:
             self._changing[note] = any(box.missing_link for box in note.descendants())
         area = self._context.current_footnote_area
-        return area.width, edges(area), self.round if self._changing[note] else 0
+        # The area's own width is "auto" unless a style sheet sets it.
+        return area.page.width, area.width, edges(area), self.round if self._changing[note] else 0
 
     def _measure(self, note: Box, skip: Skip) -> Measure:
         area = self._context.current_footnote_area

@@ -13,6 +13,7 @@ from weasyprint.layout import block, column, grid, inline, page
 from briefgen.outputs.footnotes.beside import lay_out_line
 from briefgen.outputs.footnotes.context import NoteContext
 from briefgen.outputs.footnotes.guard import KNOWN, digests_of, objection, without
+from briefgen.outputs.footnotes.kept import lay_out_of_flow
 from briefgen.outputs.footnotes.lines import lay_out_lines
 from briefgen.outputs.footnotes.notes import Fault
 from briefgen.outputs.footnotes.pages import lay_out_block, make_all_pages, make_page
@@ -61,6 +62,7 @@ def _install() -> None:
         return
     for module, name, corrected in (
         (block, "_linebox_layout", lay_out_lines),
+        (block, "_out_of_flow_layout", lay_out_of_flow),
         (block, "block_container_layout", lay_out_container),
         (block, "grid_layout", lay_out_grid),
         (grid, "grid_layout", lay_out_grid),

@@ -1,0 +1,78 @@
+"""The sources of a brief as its rules see them: where each is entered, and whether it is cited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+
+from pydantic import BaseModel
+
+from briefgen.checks.claims import fact_sources
+from briefgen.document import Document, Path
+from briefgen.model.source import Source
+from briefgen.prose import Citation, Cite, Prose
+from briefgen.validation import Checked, require
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A source with the place where it is entered: in the brief itself, or in a library."""
+
+    key: str
+    source: Source
+    document: Document
+    own: bool  # whether it stands in the brief itself
+    cited: bool
+
+    @property
+    def path(self) -> Path:
+        """Where it stands in its file."""
+        return ("sources", self.key)
+
+
+def entries(checked: Checked) -> tuple[Entry, ...]:
+    """Every source that a brief can cite, those of its libraries first."""
+    return tuple(_entries(checked))
+
+
+def _entries(checked: Checked) -> Iterator[Entry]:
+    keys, own_keys = cited_keys(checked), require(checked).sources
+    for key, source in checked.sources.items():
+        own = key in own_keys
+        files = (checked.document,) if own else checked.libraries
+        home = next((file for file in files if file.has(("sources", key))), checked.document)
+        yield Entry(key, source, home, own, key in keys)
+
+
+def cited_keys(checked: Checked) -> frozenset[str]:
+    """Keys of the sources that stand behind anything in a brief, or behind its data files."""
+    brief = require(checked)
+    data = (table.description.source for table in checked.tables.values())
+    facts = (fact_sources(checked, key) for key in brief.facts)
+    found = chain(_citations(brief), *data, *facts)
+    return frozenset(citation.key for citation in found)
+
+
+def _citations(value: object) -> Iterator[Citation]:
+    if isinstance(value, Citation):
+        yield value
+    elif isinstance(value, Prose):
+        for inline in value.inlines():
+            if isinstance(inline, Cite):
+                yield from inline.items
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from _citations(getattr(value, name))
+    elif isinstance(value, Mapping):
+        for child in value.values():
+            yield from _citations(child)
+    elif isinstance(value, tuple):
+        for child in value:
+            yield from _citations(child)
+
+
+def publisher_of(source: Source) -> str:
+    """Who answers for a source: its publisher, or the paper or site, or else its first author."""
+    named = source.publisher or source.container
+    return named or (source.author[0].natural if source.author else "")

@@ -1,0 +1,92 @@
+"""Rules on freshness: figures that their own data have overtaken, or that come from the future."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
+
+from briefgen.checks.rule import Group, Rule
+from briefgen.checks.subject import Subject
+from briefgen.data import Table
+from briefgen.errors import Problem, Severity
+from briefgen.model.facts import Fact
+
+_EXPECTED = re.compile(
+    r"\b(?:forecast|expect|plan|project|target|goal|aim|agreed|announc|claim|promis|will|estimate"
+    r"|budget|schedul|floor|ceiling|term)",
+    re.IGNORECASE,
+)
+
+OVERTAKEN = Rule(
+    "FRS101",
+    "overtaken-by-its-data",
+    Group.FRESHNESS,
+    Severity.WARNING,
+    "A figure of a year that its own data file has gone beyond.",
+    "The reader takes the latest figure in a brief for the latest there is.",
+    "Take the newer year; or, if the older one is meant, silence the rule there and say why.",
+    "gdp: {data: gdp, where: {year: 2022}, …}  # and the file has 2023",
+    "gdp: {data: gdp, where: {year: 2023}, …}",
+)
+FUTURE = Rule(
+    "FRS102",
+    "figure-from-the-future",
+    Group.FRESHNESS,
+    Severity.WARNING,
+    "A figure of a time after the information cut-off that is not called a forecast.",
+    "What has not happened yet cannot have been measured: either the date is wrong, or the reader "
+    "must be told that it is expected.",
+    "Correct `as_of`, or call it a forecast, a plan or a target in `about`.",
+    "growth: {about: Real growth, as_of: 2027, …}",
+    "growth: {about: 'Real growth, forecast of the bank', as_of: 2027, …}",
+)
+RULES = (OVERTAKEN, FUTURE)
+
+Series: TypeAlias = tuple[str, str, tuple[tuple[str, tuple[str, ...]], ...]]
+
+
+def overtaken(subject: Subject) -> Iterator[Problem]:
+    """The newest fact of each series, where its file goes on; older ones beside it are history."""
+    series: dict[Series, dict[str, str]] = defaultdict(dict)
+    for name, fact in subject.brief.facts.items():
+        table = subject.checked.tables.get(fact.data or "")
+        year = table.years() if table else None
+        if table is not None and year is not None and len(fact.where.get(year, ())) == 1:
+            rest = tuple((key, words) for key, words in fact.where.items() if key != year)
+            series[fact.data or "", fact.column, rest][fact.where[year][0]] = name
+    for (data, column, rest), years in series.items():
+        newest = max(years)
+        there = _newest(subject.checked.tables[data], column, dict(rest))
+        if there > newest:
+            message = f"“{years[newest]}” is of {newest}, and its data go to {there}"
+            path = ("facts", years[newest], "where")
+            hint = f"take {there}, or silence the rule with the reason"
+            yield OVERTAKEN.at(subject.document, path, message, hint, key=True)
+
+
+def _newest(table: Table, column: str, where: Mapping[str, tuple[str, ...]]) -> str:
+    """The last year for which these rows have a value; years have four digits."""
+    year = table.years() or ""
+    known = table.description.unknown()
+    found = (row.cells[year] for row in table.select(where) if row.cells[column] not in known)
+    return max(found, default="")
+
+
+def future(subject: Subject) -> Iterator[Problem]:
+    """Facts dated after the cut-off that nobody calls expected."""
+    cutoff = subject.brief.information_cutoff
+    for name, fact in subject.brief.facts.items():
+        to_come = fact.as_of is not None and fact.as_of.earliest() > cutoff.latest()
+        if to_come and not _EXPECTED.search(_words(fact)):
+            message = f"“{name}” is of {fact.as_of}, after the information cut-off of {cutoff}"
+            hint = "correct the date, or say in “about” that it is a forecast"
+            yield FUTURE.at(subject.document, ("facts", name, "as_of"), message, hint)
+
+
+def _words(fact: Fact) -> str:
+    return f"{fact.about or ''} {fact.note.plain() if fact.note else ''}"
+
+
+CHECKS = (overtaken, future)
