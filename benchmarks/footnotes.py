@@ -33,7 +33,7 @@ SECONDS = 20  # of processor time, ten times what a document takes: the plain en
 ENGINES = ("plain", "corrected")
 WRONG = ("late", "lost", "cut", "out of order", "overlaps", "text", "failed", "told", "unseen")
 SHOWN = ("notes", *WRONG, "split", "pages")
-ROUNDS = 5
+ROUNDS = 3
 
 Task = tuple[Configuration, int, tuple[str, ...]]
 
@@ -187,12 +187,14 @@ def main() -> None:
     parser.add_argument("--processes", type=int, default=1)
     parser.add_argument("--more", action="store_true", help="all configurations")
     parser.add_argument("--faults", action="store_true", help="name what is wrong, by seed")
+    parser.add_argument("--cost", action="store_true", help="nothing but how the time grows")
     asked = parser.parse_args()
     names = [name.strip() for name in asked.only.split(";") if name.strip()]
     known = (*CONFIGURATIONS, *MORE) if asked.more or names else CONFIGURATIONS
     chosen = [made for made in known if not names or made.name in names]
-    with ProcessPoolExecutor(asked.processes) as pool:
-        table(pool, chosen, asked)
+    if not asked.cost:
+        with ProcessPoolExecutor(asked.processes) as pool:
+            table(pool, chosen, asked)
     if not names:
         cost()
 

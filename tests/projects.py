@@ -89,7 +89,7 @@ sections:
     title: Economy
     blocks:
       - key_figures:
-          - {value: "{{ growth_2023 }}", label: growth}
+          - {value: "{{ growth_2023 }}", label: growth of GDP}
           - {value: "{{ population }}", label: people}
       - figure: line
         id: fig-growth

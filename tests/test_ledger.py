@@ -24,7 +24,9 @@ from briefgen.validation import Checked, check
 from pages import ROOT, run
 from projects import LIBRARY, changed, checked, minimal_project
 
-SHIPPED = brief_names(DiskFiles(ROOT))
+SHIPPED = tuple(
+    name for name in brief_names(DiskFiles(ROOT)) if name != "gallery"
+)  # has few claims
 
 
 @cache
@@ -43,7 +45,7 @@ def test_a_claim_has_a_line_for_each_source() -> None:
     (judgement,) = {e.claim for e in entries() if e.kind == "judgement"}
     found = [e for e in entries() if e.claim == judgement]
     assert [(e.source, e.locator, e.basis) for e in found] == [
-        ("bank", "", "grounds"), ("bank", "p. 2", "grounds"),
+        ("bank", "", "grounds"), ("bank", "p. 2", "grounds"), ("report", "", "grounds"),
     ]  # fmt: skip
     (by_fact,) = [e for e in entries() if e.section == "bottom_line"]
     assert (by_fact.source, by_fact.text) == ("bank", "The economy grew by {growth_2023} in 2023.")
@@ -68,7 +70,7 @@ def test_what_repeats_another_says_so() -> None:
 
 
 def test_circles_of_sources_end() -> None:
-    sources = shipped(SHIPPED[0]).sources
+    sources = shipped("kazakhstan").sources
     one, two, three = list(sources)[:3]
     ring = {
         one: sources[one].model_copy(update={"derived_from": (two,)}),
@@ -96,7 +98,7 @@ def test_a_spreadsheet_runs_nothing(text: str) -> None:
 
 
 def test_the_command_prints_each_layout() -> None:
-    done = run(ROOT, "ledger", SHIPPED[0], "--format", "csv")
+    done = run(ROOT, "ledger", "kazakhstan", "--format", "csv")
     assert done.returncode == 0
     assert len({row["claim"] for row in csv.DictReader(io.StringIO(done.stdout))}) > 30
     assert run(ROOT, "ledger", "--all", "--unsourced").stdout == ""

@@ -37,6 +37,12 @@ sources:
     issued: 2026-01-22
     reliability: B
     reliability_reason: seen for this test
+  law:
+    type: legislation
+    title: A law on the capital
+    issued: 2022
+    reliability: A
+    reliability_reason: made up for this test
 bottom_line: Astana is the capital.[@factbook]
 key_judgements:
   - id: kj
@@ -44,7 +50,7 @@ key_judgements:
     likelihood: almost certain
     confidence: high
     confidence_reason: Nothing speaks against it.
-    rests_on: "@factbook"
+    rests_on: ["@factbook", "@law"]
     alternative: The capital moves again.
     would_change: A law that names another city
 key_facts:

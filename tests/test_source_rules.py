@@ -47,8 +47,14 @@ def entry(key: str, **fields: str) -> str:
     return f"  {key}:\n" + "".join(f"    {k}: {v}\n" for k, v in graded.items() if v)
 
 
+def told_of_sources(files: Mapping[str, str]) -> list[str]:
+    """Codes of the rules on sources that a project breaks."""
+    report = examine(checked(files), Settings())
+    return [problem.code for problem in report.problems if problem.code.startswith("SRC")]
+
+
 def test_the_small_project_breaks_none() -> None:
-    assert examine(checked(minimal_project()), Settings()).problems == ()
+    assert told_of_sources(minimal_project()) == []
 
 
 def test_each_rule_is_applied_and_has_its_page() -> None:
@@ -56,7 +62,8 @@ def test_each_rule_is_applied_and_has_its_page() -> None:
     names = {check.__name__ for check in CHECKS}
     assert {"undated", "twice", "circular", "habit"} <= names
     for rule in RULES:
-        assert rule.why and rule.remedy and rule.summary.endswith("."), rule.code
+        assert rule.why and rule.remedy and rule.bad and rule.good, rule.code
+        assert rule.summary.endswith("."), rule.code
 
 
 @pytest.mark.parametrize(
@@ -112,7 +119,7 @@ def test_what_needs_no_more(code: str, piece: str, replacement: str) -> None:
 def test_only_sources_that_are_cited_are_held_to_it() -> None:
     files = minimal_project()
     files[LIBRARY] += "  waiting: {type: book, title: A book that waits}\n"
-    assert examine(checked(files), Settings()).problems == ()
+    assert told_of_sources(files) == []
 
 
 def test_a_source_of_the_brief_that_nothing_cites() -> None:
@@ -207,6 +214,15 @@ def test_sources_in_a_circle() -> None:
     (problem,) = told(own(circle, LEAD.replace("@handbook", "@a")), "SRC301")
     assert problem.message == "derived in a circle: “a” from “b” from “c” from “a”"
     assert "derived_from" in problem.excerpt
+
+
+def test_what_a_source_of_the_brief_repeats_must_be_there() -> None:
+    lead = LEAD.replace("@handbook", "@a")
+    assert told(own(entry("a", derived_from="[handbook]"), lead), "SRC101") == []
+    (problem,) = checked(own(entry("a", derived_from="[handbok]"), lead)).problems
+    assert (problem.code, problem.place.file) == ("SRC101", SPEC)
+    assert problem.message == "no source has the key “handbok”"
+    assert problem.hint == "did you mean “handbook”?"
 
 
 @pytest.mark.parametrize(

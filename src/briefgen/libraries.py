@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pydantic import ValidationError
@@ -46,7 +46,19 @@ def read_libraries(document: Document, files: Files) -> Libraries:
             found.sources.update(sources)
     for key in found.sources.keys() & mapping_of(tree.get("sources")).keys():
         found.problems.append(_double(document, ("sources", key), key))
+    found.problems.extend(_unknown_origins_of_brief(document, found))
     return found
+
+
+def _unknown_origins_of_brief(document: Document, found: Libraries) -> Iterator[Problem]:
+    """What a source of the brief itself repeats may stand in a library as well."""
+    own = mapping_of(mapping_of(document.tree).get("sources"))
+    known = {*found.sources, *own}
+    for key, entry in own.items() if found.whole else ():
+        written = mapping_of(entry).get("derived_from")
+        for origin in list_of(written) or [written]:
+            if isinstance(origin, str) and origin not in known:
+                yield _unknown_origin(document, key, origin, known)
 
 
 def _double(document: Document, path: Path, key: str) -> Problem:
@@ -108,12 +120,13 @@ def _unknown_origins(document: Document, sources: Mapping[str, Source]) -> Itera
     for key, source in sources.items():
         for origin in source.derived_from:
             if origin not in sources:
-                yield document.problem(
-                    ("sources", key, "derived_from"),
-                    f"no source has the key “{origin}”",
-                    did_you_mean(origin, sources, "add it to the sources"),
-                    snippet=origin,
-                )
+                yield _unknown_origin(document, key, origin, sources)
+
+
+def _unknown_origin(document: Document, key: str, origin: str, known: Iterable[str]) -> Problem:
+    message = f"no source has the key “{origin[:60]}”"
+    hint = did_you_mean(origin, known, "add it to the sources")
+    return document.problem(("sources", key, "derived_from"), message, hint, snippet=origin)
 
 
 def _what_stands(key: str, value: Tree) -> Source:

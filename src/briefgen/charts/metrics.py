@@ -49,7 +49,13 @@ class Metrics:
     ) -> float:
         """Width of one line in points; letters the fonts lack count as a full em."""
         advances = self.widths[f"{family}-{weight}"]
-        units = sum(advances.get(ord(sign), _guess(sign, self.units_per_em)) for sign in words)
+        try:
+            units = sum(map(advances.__getitem__, map(ord, words)))
+        except KeyError:
+            em = self.units_per_em
+            units = sum(
+                advances[ord(sign)] if ord(sign) in advances else _guess(sign, em) for sign in words
+            )
         return units * size / self.units_per_em + spacing * len(words)
 
     def wrap(self, words: str, size: float, limit: float, weight: int = REGULAR) -> list[str]:

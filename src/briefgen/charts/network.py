@@ -11,7 +11,15 @@ from markupsafe import Markup
 from briefgen.charts.inputs import Network, Node, Tie
 from briefgen.charts.labels import Box
 from briefgen.charts.metrics import Metrics
-from briefgen.charts.network_labels import LEADING, SIZE, Spoken, cost_of, weight_of, worded
+from briefgen.charts.network_labels import (
+    LEADING,
+    SIZE,
+    Phrases,
+    Spoken,
+    cost_of,
+    weight_of,
+    worded,
+)
 from briefgen.charts.network_order import Order, Weave, best_orders, woven
 from briefgen.charts.network_plan import (
     LANE_LEADING,
@@ -83,9 +91,10 @@ def laid_out(network: Network, metrics: Metrics) -> Laid:
     orders = best_orders(weave)
     if not any(_first_fit(weave, order, way) for order in orders for way in ways):
         raise FigureError("A layer has more actors than fit side by side; make two layers of it.")
+    phrases = Phrases(metrics)
     for gap in GAPS:
         for way in ways:
-            tried = [_attempt(weave, order, way, gap, metrics) for order in orders]
+            tried = [_attempt(weave, order, way, gap, phrases) for order in orders]
             found = [(each[0], number, each[1]) for number, each in enumerate(tried) if each]
             if found:
                 return min(found, key=lambda each: each[:2])[2]
@@ -102,7 +111,7 @@ def _first_fit(weave: Weave, order: Order, way: Sequence[Sizes]) -> Plan | None:
 
 
 def _attempt(
-    weave: Weave, order: Order, way: Sequence[Sizes], gap: float, metrics: Metrics
+    weave: Weave, order: Order, way: Sequence[Sizes], gap: float, phrases: Phrases
 ) -> tuple[float, Laid] | None:
     first = _first_fit(weave, order, way)
     if first is None:
@@ -110,7 +119,7 @@ def _attempt(
     plan = placed(weave, order, first.sizes, _gaps(weave, first, gap))
     assert plan is not None
     routes = routed(weave, plan)
-    spoken = worded(plan, routes, metrics)
+    spoken = worded(plan, routes, phrases)
     if spoken is None:
         return None
     cost = cost_of(spoken) + CROSSED * _crossed(routes) + LONG * _length(routes)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import TypeAlias
 
+from briefgen.charts.inputs import Tie
 from briefgen.charts.labels import Box, Segment
 from briefgen.charts.metrics import Metrics
 from briefgen.charts.network_plan import Plan
@@ -22,6 +24,8 @@ LINES_COST, SHARE_COST, SIDE_COST = 1.2, 7.0, 0.3
 CLEAR, APART = 1.4, 2.6
 MOST_TRIALS = 6000
 SWEEPS = 4
+
+Lines: TypeAlias = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +49,38 @@ def weight_of(kind: str) -> int:
     return SEMIBOLD if kind == "rivalry" else REGULAR
 
 
-def worded(plan: Plan, routes: Sequence[Route], metrics: Metrics) -> list[Spoken] | None:
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The words of ties, broken into lines in each way that is tried, and how wide each is.
+
+    Many arrangements are tried, and the words are the same in all of them.
+    """
+
+    metrics: Metrics
+    _known: dict[Tie, tuple[tuple[Lines, float], ...]] = field(default_factory=dict)
+
+    def of(self, tie: Tie) -> tuple[tuple[Lines, float], ...]:
+        """The ways to break the words of a tie, the widest first."""
+        if tie not in self._known:
+            self._known[tie] = tuple(self._ways(tie))
+        return self._known[tie]
+
+    def _ways(self, tie: Tie) -> Iterator[tuple[Lines, float]]:
+        weight = weight_of(tie.kind)
+        seen = set()
+        for limit in LIMITS:
+            lines = tuple(self.metrics.wrap_evenly(tie.text, SIZE, limit, weight))
+            if lines not in seen:
+                seen.add(lines)
+                yield lines, max(self.metrics.width(words, SIZE, weight) for words in lines)
+
+
+def worded(plan: Plan, routes: Sequence[Route], phrases: Phrases) -> list[Spoken] | None:
     """A place for the words of every tie, with the least cost found; None if there is none."""
     others = _obstacles(routes)
     zones = _free_zones(plan)
     options = [
-        _possible(route, others[number], plan, zones, metrics)
+        _possible(route, others[number], plan, zones, phrases)
         for number, route in enumerate(routes)
     ]
     if not all(options):
@@ -69,10 +99,10 @@ def _possible(
     others: Sequence[Segment],
     plan: Plan,
     zones: Sequence[Box],
-    metrics: Metrics,
+    phrases: Phrases,
 ) -> list[_Option]:
     found = []
-    for option in _options(route, metrics):
+    for option in _options(route, phrases):
         box = option.spoken.box
         near = box.grown(CLEAR)
         if not any(zone.holds(near) for zone in zones):
@@ -85,15 +115,8 @@ def _possible(
     return sorted(found, key=lambda option: option.cost)
 
 
-def _options(route: Route, metrics: Metrics) -> Iterator[_Option]:
-    weight = weight_of(route.tie.kind)
-    seen = set()
-    for limit in LIMITS:
-        lines = tuple(metrics.wrap_evenly(route.tie.text, SIZE, limit, weight))
-        if lines in seen:
-            continue
-        seen.add(lines)
-        width = max(metrics.width(words, SIZE, weight) for words in lines)
+def _options(route: Route, phrases: Phrases) -> Iterator[_Option]:
+    for lines, width in phrases.of(route.tie):
         for segment in route.segments:
             yield from _along(segment, lines, width)
 

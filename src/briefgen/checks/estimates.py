@@ -56,7 +56,8 @@ _LEVELS = {
 _CONFIDENCE = re.compile(
     r"(?<!consumer )(?<!business )(?<!investor )(?<!public )(?<!popular )(?<!market )\b(?:"
     r"(?P<level>high|moderate|medium|low|great|full|strong|limited|little) (?:levels? of )?"
-    rf"confidence\b(?! (?:interval|of|among)\b)(?! in (?:\w+ ){{0,2}}{_OF_OTHERS}\b)"
+    r"confidence\b(?! (?:interval|of|among|in (?:his|her|their))\b)"
+    rf"(?! in (?:\w+ ){{0,2}}{_OF_OTHERS}\b)"
     r"|confidence (?:in (?:this|that|our|the)(?: \w+)? )?(?:is|remains|stays) (?:\w+ )?"
     r"(?P<stated>high|moderate|medium|low)\b"
     r"|(?P<adverb>highly|very|fairly|moderately|reasonably|quite) confident\b)",
@@ -69,7 +70,8 @@ _VAGUE = re.compile(
     r"|\b(?:nor|no|nothing|neither)\b[^,;.]{0,40}?\bcan\b[^,;.]{0,40}?\bbe (?:ruled out|excluded"
     r"|dismissed|discounted)\b|\bcan be expected to\b"
     r"|\b(?:perhaps|possibly|maybe|conceivabl[ey]|potentially)\b|\bremains to be seen\b"
-    r"|\bpossible that\b|\b(?:an?|the|any|another|one|some) possible (?=\w)|\bpossibilit(?:y|ies)\b"
+    r"|^possible (?:too |also )?(?=(?:is|are)\b)|\bpossible that\b"
+    r"|\b(?:an?|the|any|another|one|some) possible (?=\w)|\bpossibilit(?:y|ies)\b"
     r"|\b(?:is|are|be|seems?|remains?|looks) (?:still |also |entirely |quite |well )?possible\b"
     r"(?! (?:only|again|since|under|with|without|for|at|by|from|in|to|through|on|because|thanks)\b)"
     r"|\b(?:is|are|be|has|have|stands?|remains) (?:still |always )?(?:a|some|every|any) chance\b",

@@ -39,7 +39,7 @@ _OF_MIND = _listed(
     "unknown view views way whole wrong assume assumption assumptions balanced beyond best complex "
     "complicated conviction fact facts fair faith fine go goes guess hunch hazy itself know murky "
     "now point points saying simple straightforward themselves thing things today tricky trust "
-    "usual vague without"
+    "see sees usual vague without"
 )
 _DENIALS = _listed("none no not nothing na tbd tbc unknown nil")
 _OF_ALTERNATIVES = _listed(

@@ -15,7 +15,9 @@ _QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"|‘[^’]*’(?!\w)|«[^»]*»"
 _VERBS = (
     "said|says|told|warned|warns|wrote|writes|argued|argues|claimed|announced|predicted|foretold"
     "|feared|fears|hoped|hopes|thought|thinks?|believed|believes?|promised|vowed|noted|notes"
-    "|stated|added|suggested|denied|insisted|concluded|asked|asks"
+    "|stated|added|suggested|denied|insisted|insists|concluded|asked|asks|maintains|hinted|hints"
+    "|signalled|signals|explained|explains|adds|repeated|repeats|admitted|admits|conceded|concedes"
+    "|recalls|agreed|replied|assured|cautioned|contends|alleged|alleges|testified|declared"
 )
 _WITH_THAT = (
     "reported|reports?|estimated|estimates|judged|judges|assessed|assesses|expected|expects"
@@ -28,11 +30,16 @@ _TOLD = r"(?:(?:told|warned|asked)\s+(?:the\s+|its\s+|his\s+|her\s+)?[\w’]+(?:
 _REPORTED = re.compile(
     rf"\b(?:{_TOLD}\s+{_CLAUSE}|(?:{_VERBS})\s+(?:\w+ly\s+|in\s+\w+\s+(?:\d+\s+)?)?{_CLAUSE}"
     rf"|(?:{_WITH_THAT})\s+(?:in\s+[\w ]+?\s+)?that\b"
+    r"|(?:was|were)\s+(?:told|warned|feared|said|thought|believed|reported|promised)\s+(?:that|they"
+    r"|he|she|it)\b|(?:is|are)\s+(?:said|told)\s+(?:to|that)\b"
     r"|(?:is|are|was|were)\s+(?:worried|afraid|concerned|convinced|adamant|hopeful)\s+that\b"
     r"|(?:rates|rated|regards|considers|considered|calls|called)\s+(?:its|the|his|her|their)\b)"
 )
 _RULES = "law|charter|constitution|statute|treaty|rules?|decree|code|contract|statutes|pact"
-_RULED = re.compile(rf"\b(?:{_RULES})\s+(?:says?|provides?|states?|lays down|holds?)\b")
+_RULED = re.compile(
+    rf"\b(?:{_RULES}|clause)(?:\s+of\s+\d+)?\s+(?:says?|provides?|states?|lays down|holds?|allows?"
+    r"|lets?|permits?|stipulates?)\b"
+)
 # “Her warning that …”, “the agency’s view that …”.
 _NAMED = re.compile(
     r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|\w+[’']s?)\s+(?:\w+\s+)?(?:warning|claim|view|promise"
@@ -95,7 +102,8 @@ _FIXED = re.compile(
     re.I,
 )
 _UNDER_A_RULE = re.compile(
-    rf"\b(?:under|by|in)\s+(?:\w+\s+){{0,4}}(?:{_RULES}|act|permit|licen[cs]e|articles?\s+\d+)\b"
+    rf"\b(?:under|in|(?<!ed )(?<!en )(?<!ne )by)\s+(?:\w+\s+){{0,4}}"
+    rf"(?:{_RULES}|act|permit|licen[cs]e|articles?\s+\d+)\b"
     rf"|\bsince\s+the\s+(?:\w+\s+)?(?:{_RULES}|reform|ruling|amendment)\b",
     re.I,
 )
@@ -112,7 +120,7 @@ _PERMITTED = re.compile(
     rf"(?:{_PERSONS}|side|state))\s+may\b|\b(?:{_PERSONS})\s+may\s+(?:not\s+)?(?:own|vote|marry"
     r"|inherit|wear|teach|practise|import|export|hold (?:no|two|more|another|public|office)"
     r"|serve (?:only|two|no|a|three|more)|stand (?:for|again))\b"
-    r"|\bmay\s+(?:choose|elect|appeal|inherit|nominate|apply)\b(?!\s+to\b)"
+    r"|\bmay\s+be\s+(?:had|obtained|lodged|filed)\b|\bmay\s+(?:choose|elect|appeal|inherit|nominate|apply)\b(?!\s+to\b)"
 )
 _WISH = re.compile(r"\b(?:may|might)\s+(?:wish|want|prefer|like)\s+to\b")
 _UNABLE = re.compile(
@@ -121,8 +129,13 @@ _UNABLE = re.compile(
     r"\s+\w+)\s+could\b"
     r"|\b(?:[Nn]either|[Nn]one|[Nn]obody|[Nn]o one|[Nn]othing|[Ff]ew|[Nn]o\s+\w+)\b[^,;]*?\scould\b"
 )
+# An indirect question, or “whatever could be seen”, judges nothing.
+_OPEN = re.compile(
+    r"\bwhether\b[^,;.]{1,60}?\s(?:may|might|could)\b|\bwh(?:at|o|ich)ever\s+could\b", re.I
+)
 _COULD = re.compile(r"\bcould\b")
 _YEAR = re.compile(
+    r"(?<!as )(?<!like )(?<!than )"
     r"\b(?:in|until|till|before|during|throughout|by|as (?:late|early) as)\s+(?:the\s+)?"
     r"(?:\w+\s+)?((?:1[5-9]|20)\d\d)s?\b",
     re.I,
@@ -133,7 +146,9 @@ _PAST = re.compile(
     r"|\bat\s+the\s+time\b|\buntil\s+then\b|\bin\s+those\s+(?:days|years)\b|\bin\s+the\s+past\b"
     r"|\bwhen\b[^,;]*?\b(?:\w{3,}ed|was|were|had|did|fell|froze|came|went|took|rose|broke|stood"
     r"|held|ran|lost|won|sent|left|met|began|grew|fled|died|saw|built|shut)\b"
-    r"|\blast\s+(?:year|month|week|spring|summer|autumn|winter)\b|\bformerly\b|\bonce\s+could\b",
+    r"|\blast\s+(?:year|month|week|spring|summer|autumn|winter)\b|\bformerly\b|\bonce\s+could\b|\bcould\s+once\b"
+    r"|\bunder\s+(?:\w+\s+)?(?:British|Soviet|Ottoman|French|Portuguese|Spanish|Dutch|Japanese|colonial"
+    r"|imperial|tsarist)\s+(?:rule|law|occupation)\b",
     re.I,
 )
 
@@ -176,6 +191,7 @@ def _allowed_or_past(text: str, advice: bool, year: int) -> Iterable[tuple[int, 
             patterns.append(_MAY)
         for pattern in patterns:
             yield from (found.span() for found in pattern.finditer(text))
+    yield from (found.span() for found in _OPEN.finditer(text))
     if "could" in text:
         main = _ADDED.sub(" ", text)  # the year in “the law, passed in 2019, …” dates the law
         past = _PAST.search(main) or any(int(y[1]) < year for y in _YEAR.finditer(main))

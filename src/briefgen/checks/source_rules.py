@@ -149,6 +149,8 @@ ONE_PUBLISHER = Rule(
     "nothing is said. The publisher is `publisher`, else `container`, else the first author.",
     "Look for a second voice on the claims that carry the judgements; where there is none, say so "
     "in `method` and silence the rule in the brief with that reason.",
+    "Exports fell by 4%.[@times-may] Wages rose by 2%.[@times-june]  # and so on, claim by claim",
+    "Exports fell by 4%.[@times-may; @customs-2024] Wages rose by 2%.[@statistics-office]",
 )
 TOO_LONG = Rule(
     "SRC304",
@@ -162,6 +164,8 @@ TOO_LONG = Rule(
     "somebody looks before a page of another’s words goes out.",
     "Keep the words that matter and tell the rest in your own; or silence the rule there with the "
     "reason, as that it is a law, or that leave was given.",
+    "- quotation: We have come a long way, and …  # eighty words of it\n  source: address",
+    "He said that they had come “a long way”.[@address, p. 2]",
 )
 HABIT = Rule(
     "SRC305",

@@ -62,7 +62,7 @@ def _list(
     brief: Brief = None,
     as_json: AsJson = False,
 ) -> None:
-    """List the sources of the project, all or those with every one of some words."""
+    """List the sources of the project, or search them."""
     _show(words or [], unused, brief, as_json)
 
 
@@ -162,7 +162,7 @@ def _export(
     form: Annotated[Format, typer.Option("--format", help="What to write.")] = Format.CSL_JSON,
     brief: Brief = None,
 ) -> None:
-    """Print the sources of the project, or those that a brief cites, for other programs."""
+    """Print sources for other programs."""
     from briefgen.exchange import bibtex_writing, csl
     from briefgen.exchange.listing import by_key
 

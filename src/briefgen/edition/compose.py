@@ -133,11 +133,15 @@ def compose(checked: Checked, settings: Settings, *, contents: bool = False) -> 
 
 def unmade(checked: Checked, settings: Settings) -> tuple[Problem, ...]:
     """What is wrong with the figures and tables of a brief that is right in all else."""
-    try:
-        compose(checked, settings)
-    except InputProblems as error:
-        return error.problems
-    return ()
+    brief = require(checked)
+    opening = opening_blocks(brief)
+    shop = _workshop(checked, all_blocks(opening, brief), settings)
+    faults: list[Problem] = []
+    none: tuple[Part, ...] = ()
+    _tried(lambda: opening_parts(opening, shop), none, faults)
+    for key in brief.sections:
+        _section(key, shop, faults)
+    return tuple(coded("FIG102", faults))
 
 
 def _workshop(checked: Checked, blocks: Iterable[object], settings: Settings) -> Workshop:

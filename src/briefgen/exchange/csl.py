@@ -12,8 +12,9 @@ from briefgen.document import Tree
 from briefgen.errors import Place, Problem
 from briefgen.exchange.incoming import Fields, Incoming, day_of, organisation, person, without_empty
 from briefgen.model.names import Name
-from briefgen.model.source import Source
+from briefgen.model.source import Source, SourceType
 
+HANDLES = "handles"  # of the authors; a processor would print them in the middle of a name
 OWN = "briefgen"  # under “custom” stands what CSL has no variable for
 
 # Our texts and the variables of CSL 1.0.2, the first of which is written.
@@ -41,6 +42,8 @@ VARIABLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 NAMES = ("author", "editor", "translator")
 # The note is written there too: in one of ours “Name: value” is no line for another program.
 ONLY_OURS = ("note", "via", "reliability", "reliability_reason", "derived_from", "archived")
+# The number of these is how long they run.
+RECORDINGS = frozenset({SourceType.MOTION_PICTURE, SourceType.BROADCAST})
 # Types that a library does not have, and what comes nearest.
 NEAREST: Mapping[str, str] = MappingProxyType(
     {
@@ -62,7 +65,7 @@ _MARKUP = re.compile(r"</?(?:i|b|sc|sup|sub|span)\b[^<>]*>")
 
 def read(file: str, text: str) -> tuple[list[Incoming], list[Problem]]:
     """The items of a file; each is read for itself, so that its line is known."""
-    decoder = json.JSONDecoder(parse_constant=str, parse_float=str)
+    decoder = json.JSONDecoder(parse_constant=str, parse_float=str, parse_int=str)
     found: list[Incoming] = []
     position = _past_space(text, 0)
     many = text[position : position + 1] == "["
@@ -122,6 +125,7 @@ def fields_of(item: Mapping[str, object]) -> Fields:
     for key, variables in VARIABLES.items():
         fields[key] = next((t for v in variables if (t := _text(item.get(v)))), "")
     fields |= {key: _names(item.get(key)) for key in NAMES}
+    fields["author"] = _with_handles(fields["author"], _ours_of(item).get(HANDLES))
     fields |= {"issued": _date(item.get("issued")), "accessed": _date(item.get("accessed"))}
     fields["note"] = _EXTRA.sub("", _raw(item.get("note")))
     if fields["accessed"] and str(fields["accessed"]).count("-") < 2:
@@ -129,12 +133,29 @@ def fields_of(item: Mapping[str, object]) -> Fields:
     return without_empty(fields | _own(item))
 
 
-def _own(item: Mapping[str, object]) -> Fields:
+def _ours_of(item: Mapping[str, object]) -> Mapping[str, object]:
     custom = item.get("custom")
     ours = custom.get(OWN) if isinstance(custom, dict) else None
+    return ours if isinstance(ours, dict) else {}
+
+
+def _with_handles(names: Tree, handles: object) -> Tree:
+    """The names with the accounts they write under, which stand apart in the order of the names."""
+    if not isinstance(names, list) or not isinstance(handles, list) or len(handles) != len(names):
+        return names
+    return [
+        f"{name} ({handle})"
+        if isinstance(name, str) and isinstance(handle, str) and handle
+        else name
+        for name, handle in zip(names, handles, strict=True)
+    ]
+
+
+def _own(item: Mapping[str, object]) -> Fields:
+    ours = _ours_of(item)
     kept: Fields = {}
     for key in ONLY_OURS:
-        value = ours.get(key) if isinstance(ours, dict) else None
+        value = ours.get(key)
         if isinstance(value, list):
             kept[key] = [str(each) for each in value]
         elif isinstance(value, str):
@@ -147,8 +168,6 @@ def _raw(value: object) -> str:
 
 
 def _text(value: object) -> str:
-    if isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
     return " ".join(_raw(value).split())
 
 
@@ -192,6 +211,8 @@ def item_of(key: str, source: Source) -> dict[str, object]:
     for field, (variable, *_) in VARIABLES.items():
         if (value := getattr(source, field)) is not None:
             item[variable] = value
+    if source.type in RECORDINGS and "number" in item:
+        item["dimensions"] = item.pop("number")
     for field in NAMES:
         if names := getattr(source, field):
             item[field] = [_name_item(name) for name in names]
@@ -199,17 +220,24 @@ def item_of(key: str, source: Source) -> dict[str, object]:
         item["issued"] = _date_item(source.issued)
     if source.accessed:
         item["accessed"] = _date_item(PartialDate.of(source.accessed))
-    ours = {field: value for field in ONLY_OURS if (value := getattr(source, field))}
-    if ours:
-        item["custom"] = {OWN: {k: list(v) if isinstance(v, tuple) else v for k, v in ours.items()}}
+    if ours := _custom(source):
+        item["custom"] = {OWN: ours}
     return item
 
 
+def _custom(source: Source) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for field in ONLY_OURS:
+        if value := getattr(source, field):
+            found[field] = list(value) if isinstance(value, tuple) else value
+    handles = [name.handle for name in source.author]
+    return found | {HANDLES: handles} if any(handles) else found
+
+
 def _name_item(name: Name) -> dict[str, object]:
-    handle = f" ({name.handle})" if name.handle else ""
     if not name.given:
-        return {"literal": name.family + handle}
-    made: dict[str, object] = {"family": name.family, "given": name.given + handle}
+        return {"literal": name.family}
+    made: dict[str, object] = {"family": name.family, "given": name.given}
     if name.suffix:
         made["suffix"] = name.suffix
     if name.family_first:

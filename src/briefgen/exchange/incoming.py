@@ -61,7 +61,7 @@ def day_of(year: object, month: object = None, day: object = None) -> str:
     numbers: list[int] = []
     for part in (year, month, day):
         text = str(part).strip() if part is not None else ""
-        if not text.isdecimal() or not int(text):
+        if not text.isdecimal() or len(text) > 4 or not int(text):
             break
         numbers.append(int(text))
     while numbers:

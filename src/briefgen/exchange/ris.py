@@ -54,18 +54,26 @@ def read(file: str, text: str) -> tuple[list[Incoming], list[Problem]]:
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         part, line = text[start:end], text.count("\n", 0, start)
         tags = [match[1] for match in _TAG.finditer(part)]
-        records = rispy.loads(
-            part.removeprefix("\ufeff"),
-            mapping={tag: tag for tag in {*tags, "UK"}},
-            list_tags=_LISTS,
-            delimiter_tags_mapping={},
-        )
+        records = _records(rispy, part, tags)
         if len(records) != 1 or "ER" not in tags:
-            message = "this record has no end: “ER  -” is missing before the next begins"
-            problems.append(Problem(Place(file, line + 1, 1), message, "add “ER  - ” to its end"))
+            message = "this record is not whole: “ER  -” is missing, or a line that goes on"
+            hint = "each record begins with “TY  - ” and ends with “ER  - ”"
+            problems.append(Problem(Place(file, line + 1, 1), message, hint))
             continue
         found.append(_incoming(records[0], part, line))
     return found, problems
+
+
+def _records(rispy: Any, part: str, tags: list[str]) -> list[Mapping[str, object]]:
+    mapping = {tag: tag for tag in (*tags, "UK")}
+    text = part.removeprefix("\ufeff")
+    try:
+        found: list[Mapping[str, object]] = rispy.loads(
+            text, mapping=mapping, list_tags=_LISTS, delimiter_tags_mapping={}
+        )
+    except KeyError:  # a line that goes on from one that was not there
+        return []
+    return found
 
 
 def _rispy(file: str) -> Any:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pydantic import BaseModel
 
 from briefgen.model.blocks import JudgementBlock, KeyFigure
-from briefgen.model.brief import Judgement
+from briefgen.model.brief import Brief, Judgement
 from briefgen.model.course_figures import MultiplesFigure, SlopeFigure
 from briefgen.model.data_file import ColumnDescription, DataDescription
 from briefgen.model.diagrams import MatrixFigure, NetworkFigure
@@ -39,6 +39,7 @@ KNOWN: Mapping[type[BaseModel], Mapping[str, Node]] = {
         "reliability_reason": "a placeholder, which cannot be judged",
     },
     Judgement: {"rests_on": [f"@{SOURCE}", f"@{SECOND}"]},
+    Brief: {"abbreviations": _keys(Replace="the words that it stands for")},
     Fact: {"value": "12", "unit": "percent"},
     KeyFigure: {"value": f"12[@{SOURCE}]", "label": MARK},
     Table: {"columns": ["First", "Second"], "rows": [[MARK, MARK]]},
