@@ -141,7 +141,7 @@ def unmade(checked: Checked, settings: Settings) -> tuple[Problem, ...]:
     _tried(lambda: opening_parts(opening, shop), none, faults)
     for key in brief.sections:
         _section(key, shop, faults)
-    return tuple(coded("FIG102", faults))
+    return tuple(coded("FIG103", faults))
 
 
 def _workshop(checked: Checked, blocks: Iterable[object], settings: Settings) -> Workshop:
