@@ -513,7 +513,7 @@ def test_what_has_no_room_is_told_by_the_check_and_all_of_it() -> None:
     (checked,) = briefgen.check(files)
     assert checked.exit_code is briefgen.ExitCode.PROBLEMS
     found = [(each.code, each.place.line, each.message) for each in checked.problems]
-    assert [(code, line) for code, line, _ in found] == [("FIG102", 86), ("FIG102", 94)]
+    assert [(code, line) for code, line, _ in found] == [("FIG103", 86), ("FIG103", 94)]
     assert "do not fit into 173 mm" in found[0][2]
     assert "lies outside the map" in found[1][2]
     (built,) = briefgen.build(files)

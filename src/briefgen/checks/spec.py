@@ -158,8 +158,19 @@ RULES = (
         "data: gdp\nx: yaer",
         "data: gdp\nx: year",
     ),
-    _rule(
+    Rule(
         "FIG102",
+        "alternative-out-of-date",
+        Group.FIGURES,
+        Severity.WARNING,
+        "A number in the alternative text of a figure that the figure does not show.",
+        "Who cannot see the figure would be told what was true of older data.",
+        "Tell what the figure shows, or leave `alt` out: it is then made from the data.",
+        "alt: Output rose to $200 bn.  # the data say 261",
+        "alt: Output rose to $261 bn.",
+    ),
+    _rule(
+        "FIG103",
         "no-room",
         "A figure or table without room for what it is to show, or that its data forbid.",
         "Words that lie on words cannot be read.",

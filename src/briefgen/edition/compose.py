@@ -79,7 +79,7 @@ def compose(
     judgements = tuple(key_judgements(shop))
     sections = sections_of(shop, arrangement, faults)
     if faults:
-        raise InputProblems(coded("FIG102", faults))
+        raise InputProblems(coded("FIG103", faults))
     grounds = tuple(missing_grounds(blocks, shop))
     gaps = tuple(_gaps(shop))
     method = tuple(make_parts(brief.method, ("method",), shop)) if brief.method else ()
@@ -145,7 +145,7 @@ def unmade(checked: Checked, settings: Settings) -> tuple[Problem, ...]:
     none: tuple[Part, ...] = ()
     tried(lambda: opening_parts(opening, shop), none, faults)
     sections_of(shop, AS_WRITTEN, faults)
-    return tuple(coded("FIG102", faults))
+    return tuple(coded("FIG103", faults))
 
 
 def _workshop(
