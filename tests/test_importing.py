@@ -19,6 +19,7 @@ from briefgen.loading import load
 from briefgen.project import MemoryFiles
 from briefgen.structure import mapping_of
 from pages import command, environment
+from projects import SPEC, changed, minimal_project
 from stand_ins import without_package
 
 LIBRARY = "sources/desk.yaml"
@@ -536,3 +537,23 @@ def test_export_prints_what_import_takes(folder: Path) -> None:
         (folder / file).write_text(done.stdout, "utf-8")
         again = run(folder, "import", file)
         assert again.stdout.endswith("0 added, 0 merged, 3 left; nothing was written\n")
+
+
+def test_sources_of_a_brief_are_listed_with_those_of_libraries(tmp_path: Path) -> None:
+    files = minimal_project()
+    own = "\nsources:\n  mine: {type: report, title: The Report of Mine, issued: 2024}\n\nfacts:\n"
+    files[SPEC] = changed(files[SPEC], "\nfacts:\n", own)
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text, "utf-8")
+    assert "mine      tajikistan  -  2024" in run(tmp_path, "list").stdout
+    (unused,) = json.loads(run(tmp_path, "list", "--unused", "--json").stdout)
+    assert (unused["key"], unused["file"]) == ("mine", SPEC)
+    cited = json.loads(run(tmp_path, "list", "--brief", "tajikistan", "--json").stdout)
+    assert [each["key"] for each in cited] == ["census", "bank", "handbook", "report", "speech"]
+    (tmp_path / SPEC).write_text(changed(files[SPEC], "bank, p. 2", "bnak, p. 2"), "utf-8")
+    for option in (["--unused"], ["--brief", "tajikistan"]):
+        done = run(tmp_path, "list", *option)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert "no source has the key “bnak”" in done.stderr
+    assert run(tmp_path, "list").returncode == 0
