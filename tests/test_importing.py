@@ -14,8 +14,9 @@ from briefgen.errors import Severity, UsageProblem
 from briefgen.exchange.importing import MAX_BYTES, Imported, import_sources, library_path
 from briefgen.exchange.incoming import day_of
 from briefgen.exchange.merging import Fate
-from briefgen.exchange.shelf import key_of
+from briefgen.exchange.shelf import key_of, made_key
 from briefgen.loading import load
+from briefgen.model.source import Source
 from briefgen.project import MemoryFiles
 from briefgen.structure import mapping_of
 from pages import command, environment
@@ -202,6 +203,23 @@ def test_what_zotero_writes_as_ris() -> None:
 )  # fmt: skip
 def test_keys_that_a_file_gives(name: str, key: str) -> None:
     assert key_of(name) == key
+
+
+@pytest.mark.parametrize(
+    ("fields", "key"),
+    [
+        (
+            {"title": "The Dry Lake", "author": ["van Dam, Ida"], "issued": "2015"},
+            "van-dam-2015-dry",
+        ),
+        ({"title": "On the Dry Lake"}, "dry-lake"),
+        ({"title": "1984"}, "book-1984"),
+        ({"title": "Степь", "type": "motion_picture"}, "motion-picture"),
+        ({"title": "Степь", "publisher": "BBC", "issued": "2020"}, "bbc-2020"),
+    ],
+)
+def test_keys_that_are_made(fields: dict[str, object], key: str) -> None:
+    assert made_key(Source.model_validate({"type": "book", **fields})) == key
 
 
 @pytest.mark.parametrize(

@@ -104,7 +104,9 @@ def made_key(source: Source) -> str:
     year = str(source.issued.year) if source.issued else ""
     words = [w for w in _slug(source.title or "").split("-") if w not in _PASSED_OVER]
     parts = (_slug("-".join(who.split()[:3])), year, *(words[:1] if who else words[:4]))
-    return "-".join(part for part in parts if part)[:MAX_KEY].strip("-") or str(source.type)
+    made = "-".join(part for part in parts if part)[:MAX_KEY].strip("-")
+    kind = _slug(source.type.replace("_", "-"))
+    return f"{kind}-{made}".strip("-") if not made or made.isdecimal() else made
 
 
 def _slug(text: str) -> str:
