@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from briefgen.conforming import problems_of
@@ -65,12 +66,14 @@ def set_pages(checked: Checked, order: Order) -> tuple[Edition, Rendered]:
     def rendered(edition: Edition) -> Rendered:
         return render(close(edition, order))
 
-    edition, pages = filled(compose(checked, order.settings), rendered)
+    composed = partial(compose, checked, order.settings)
+    edition = composed()
+    pages = rendered(edition)
     if pages.proof.pages > CONTENTS_OVER and not edition.contents:
-        fuller = compose(checked, order.settings, contents=True)
-        if fuller.contents:
-            edition, pages = filled(fuller, rendered)
-    return edition, pages
+        composed = partial(composed, contents=True)
+        if (fuller := composed()).contents:
+            edition, pages = fuller, rendered(fuller)
+    return filled(edition, pages, composed, rendered)
 
 
 def build(names: Sequence[str], order: Order, progress: Progress) -> Iterator[BuildResult]:

@@ -1,69 +1,89 @@
 """Moving figures and tables so that pages fill: text calls them by number, so they may move.
 
 There are no page floats in the engine. A figure that does not fit leaves white space; set a
-paragraph or two later, the text in between fills the page. Order among figures, and the order of
-notes, never change.
+paragraph or two later or earlier, text fills the page. The order among figures never changes.
+Notes are numbered in the order in which parts are printed, so an edition is composed anew for
+an arrangement.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
-from markupsafe import Markup
+from briefgen.edition.view import Part, SectionView
 
-from briefgen.edition.view import Edition, Part
-
-MOVABLE = frozenset({"figure", "pair", "shown", "table"})
+MOVABLE = frozenset({"figure", "pair", "shown", "table", "matrix"})
 # What may not stand directly before a figure: a heading without its text, a side note without
 # the paragraph it belongs to.
-NOT_LAST = frozenset({"heading", "note", "judgement"})
-NOTE = 'class="fn"'
+NOT_LAST = frozenset({"", "heading", "note", "judgement"})
 
 
-def moved_later(edition: Edition, key: str, steps: int) -> Edition | None:
-    """The edition with one part set `steps` places later; None where it must not move so far."""
-    row = [
-        (number, part) for number, section in enumerate(edition.sections) for part in section.parts
-    ]
-    at = next((i for i, (_, part) in enumerate(row) if part.key == key), None)
-    if at is None or row[at][1].kind not in MOVABLE or _has_notes(row[at][1]):
-        return None
-    target = _landing(row, at, steps)
-    if target is None:
-        return None
-    part = row.pop(at)[1]
-    row.insert(target, (row[target - 1][0], part))
-    sections = tuple(
-        replace(section, parts=tuple(p for n, p in row if n == number))
-        for number, section in enumerate(edition.sections)
-    )
-    return replace(edition, sections=sections) if all(s.parts for s in sections) else None
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """Where parts stand that do not stand where they were written, and tables that may break.
+
+    A place is told by how many headings and texts are before it. `order` names the pieces of all
+    sections in the order of the page; it is empty where that is the order of the spec.
+    """
+
+    places: Mapping[str, int] = field(default_factory=dict)  # by the key of the part
+    broken: frozenset[str] = frozenset()  # places in the spec
+    order: tuple[str, ...] = ()
 
 
-def _landing(row: list[tuple[int, Part]], at: int, steps: int) -> int | None:
-    """The index at which the part stands once it has passed `steps` texts."""
+AS_WRITTEN = Arrangement()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A heading of a section, for which `part` is None, or a part, with the section it is in."""
+
+    section: int
+    part: Part | None = None
+
+    @property
+    def movable(self) -> bool:
+        """Whether it may stand elsewhere."""
+        return self.part is not None and self.part.kind in MOVABLE
+
+    @property
+    def may_be_followed(self) -> bool:
+        """Whether a figure may be moved to directly after it."""
+        return self.part is not None and self.part.kind not in NOT_LAST
+
+
+def standing(sections: Iterable[SectionView]) -> Iterator[Standing]:
+    """All headings and parts of sections, in the order of the page."""
+    for number, section in enumerate(sections):
+        yield Standing(number)
+        yield from (Standing(number, part) for part in section.parts)
+
+
+def arranged(
+    sections: tuple[SectionView, ...], places: Mapping[str, int]
+) -> tuple[SectionView, ...]:
+    """Sections with some parts moved."""
+    if not places:
+        return sections
+    row = list(standing(sections))
+    fixed = [each for each in row if not each.movable]
+    waiting: dict[int, list[Part]] = {}
     passed = 0
-    for index in range(at + 1, len(row)):
-        part = row[index][1]
-        if part.kind in MOVABLE:
-            return None
-        passed += part.kind not in NOT_LAST
-        if passed == steps:
-            return index
-    return None
+    for each in row:
+        if each.part is not None and each.movable:
+            waiting.setdefault(places.get(each.part.key, passed), []).append(each.part)
+        else:
+            passed += 1
+    parts: list[list[Part]] = [[] for _ in sections]
+    for number, each in enumerate(fixed, start=1):
+        parts[each.section] += [each.part] if each.part is not None else []
+        parts[each.section] += waiting.get(number, [])
+    return tuple(
+        replace(section, parts=tuple(inner)) for section, inner in zip(sections, parts, strict=True)
+    )
 
 
-def _has_notes(part: Part) -> bool:
-    return any(NOTE in text for text in _texts(part.data))
-
-
-def _texts(value: object) -> list[str]:
-    if isinstance(value, str | Markup):
-        return [str(value)]
-    if isinstance(value, Part):
-        return _texts(value.data)
-    if isinstance(value, dict):
-        return [text for child in value.values() for text in _texts(child)]
-    if isinstance(value, tuple | list):
-        return [text for child in value for text in _texts(child)]
-    return []
+def order_of(sections: Iterable[SectionView]) -> tuple[str, ...]:
+    """The names of all pieces in the order of the page."""
+    return tuple(piece for section in sections for part in section.parts for piece in part.pieces)

@@ -5,19 +5,16 @@ Texts are set in the order of the page, since that order numbers the notes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Mapping
 
 from markupsafe import Markup
 
-from briefgen.addresses import address
 from briefgen.charts.drawing import confidence_bars, yardstick
 from briefgen.charts.metrics import shipped_metrics
 from briefgen.charts.svg import Look
 from briefgen.citations import STYLES
 from briefgen.dates import words as date_words
-from briefgen.document import Path
+from briefgen.edition.arranging import AS_WRITTEN, Arrangement
 from briefgen.edition.attachments import attached_words, attachments
 from briefgen.edition.easel import Easel
 from briefgen.edition.facts import print_facts
@@ -30,7 +27,6 @@ from briefgen.edition.first_page import (
     panel_of,
 )
 from briefgen.edition.grounds import missing_grounds
-from briefgen.edition.grouping import grouped
 from briefgen.edition.listing import source_rows, sources_note
 from briefgen.edition.notes import NoteBook, Scope
 from briefgen.edition.numbering import (
@@ -41,8 +37,9 @@ from briefgen.edition.numbering import (
     terms_used,
 )
 from briefgen.edition.parts import make_parts
+from briefgen.edition.sectioning import sections_of, tried
 from briefgen.edition.typesetting import Typesetter
-from briefgen.edition.view import Edition, Part, SectionView
+from briefgen.edition.view import Edition, Part
 from briefgen.edition.workshop import Workshop
 from briefgen.errors import InputProblems, Problem, coded
 from briefgen.language import words_of
@@ -53,27 +50,33 @@ from briefgen.validation import Checked, require
 from briefgen.yardstick import yardstick_of
 
 YARDSTICK = 234.0
-Made = TypeVar("Made")
 
 
-def compose(checked: Checked, settings: Settings, *, contents: bool = False) -> Edition:
+def compose(
+    checked: Checked,
+    settings: Settings,
+    *,
+    contents: bool = False,
+    arrangement: Arrangement = AS_WRITTEN,
+) -> Edition:
     """The edition of a brief; InputProblems with every figure and table that cannot be made.
 
-    `contents` asks for a table of contents, unless the spec itself says yes or no.
+    `contents` asks for a table of contents, unless the spec itself says yes or no. An
+    `arrangement` has parts moved and notes numbered as they then stand.
     """
     brief = require(checked)
     opening = opening_blocks(brief)
     blocks = all_blocks(opening, brief)
-    shop = _workshop(checked, blocks, settings)
+    shop = _workshop(checked, blocks, settings, arrangement)
     language, look = brief.language, shop.easel.look
     # From here to the list of sources, texts are set in the order in which they stand.
     figures = key_figures(shop)
     bottom_line = shop.typesetter.line(brief.bottom_line, Scope(("bottom_line",)))
     faults: list[Problem] = []
-    opened: tuple[Part, ...] = _tried(lambda: opening_parts(opening, shop), (), faults)
-    panel = _tried(lambda: panel_of(shop), None, faults)
+    opened: tuple[Part, ...] = tried(lambda: opening_parts(opening, shop), (), faults)
+    panel = tried(lambda: panel_of(shop), None, faults)
     judgements = tuple(key_judgements(shop))
-    sections = tuple(_section(key, shop, faults) for key in brief.sections)
+    sections = sections_of(shop, arrangement, faults)
     if faults:
         raise InputProblems(coded("FIG102", faults))
     grounds = tuple(missing_grounds(blocks, shop))
@@ -135,16 +138,17 @@ def unmade(checked: Checked, settings: Settings) -> tuple[Problem, ...]:
     """What is wrong with the figures and tables of a brief that is right in all else."""
     brief = require(checked)
     opening = opening_blocks(brief)
-    shop = _workshop(checked, all_blocks(opening, brief), settings)
+    shop = _workshop(checked, all_blocks(opening, brief), settings, AS_WRITTEN)
     faults: list[Problem] = []
     none: tuple[Part, ...] = ()
-    _tried(lambda: opening_parts(opening, shop), none, faults)
-    for key in brief.sections:
-        _section(key, shop, faults)
+    tried(lambda: opening_parts(opening, shop), none, faults)
+    sections_of(shop, AS_WRITTEN, faults)
     return tuple(coded("FIG102", faults))
 
 
-def _workshop(checked: Checked, blocks: Iterable[object], settings: Settings) -> Workshop:
+def _workshop(
+    checked: Checked, blocks: Iterable[object], settings: Settings, arrangement: Arrangement
+) -> Workshop:
     brief = require(checked)
     language, words = brief.language, words_of(brief.language)
     numbers = numbering(blocks, brief, words)
@@ -167,32 +171,12 @@ def _workshop(checked: Checked, blocks: Iterable[object], settings: Settings) ->
         document=checked.document,
         labels=numbers.labels,
         indicators=indicators_by_id(blocks),
+        broken=arrangement.broken,
     )
 
 
 def _look(accent: Accent) -> Look:
     return Look(accent=accent.strong, tint=accent.tint, mid=accent.mid)
-
-
-def _tried(make: Callable[[], Made], without: Made, faults: list[Problem]) -> Made:
-    """What is made; where it cannot be, its problems are kept and the next is tried."""
-    try:
-        return make()
-    except InputProblems as error:
-        faults.extend(error.problems)
-        return without
-
-
-def _section(key: str, shop: Workshop, faults: list[Problem]) -> SectionView:
-    section = shop.brief.sections[key]
-    path: Path = ("sections", key)
-    parts: list[Part] = []
-    if section.lead is not None:
-        parts += make_parts(section.lead, (*path, "lead"), shop)
-    for index, block in enumerate(section.blocks):
-        where = (*path, "blocks", index)
-        parts += _tried(partial(make_parts, block, where, shop), [], faults)
-    return SectionView(f"sec-{key}", section.title, grouped(parts, key), address((*path, "title")))
 
 
 def _gaps(shop: Workshop) -> Iterator[Markup]:

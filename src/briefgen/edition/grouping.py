@@ -28,7 +28,7 @@ def _paired(parts: Iterable[Part]) -> Iterator[Part]:
     waiting: Part | None = None
     for part in parts:
         if part.data.get("width") == "half" and waiting is not None:
-            yield Part("pair", {"halves": (waiting, part)})
+            yield Part("pair", {"halves": (waiting, part)}, pieces=waiting.pieces + part.pieces)
             waiting = None
             continue
         if waiting is not None:
@@ -64,7 +64,9 @@ def _led(parts: Iterable[Part]) -> Iterator[Part]:
 
 def _joined(margin: list[Part], beside: list[Part]) -> Iterator[Part]:
     if beside:
-        yield Part("lead", {"parts": (*margin, *beside)})
+        parts = (*margin, *beside)
+        pieces = tuple(piece for part in parts for piece in part.pieces)
+        yield Part("lead", {"parts": parts}, pieces=pieces)
     else:
         yield from margin
 

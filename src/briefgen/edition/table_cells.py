@@ -26,6 +26,7 @@ from briefgen.numbers import format_number
 from briefgen.prose import Prose
 
 MISSING = Markup("–")
+TOGETHER = 2  # rows that stay together where a table begins or ends a page
 KEPT_WHOLE = 8  # rows up to which a table is not broken over pages
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -58,7 +59,7 @@ class Setting:
     @property
     def kept(self) -> bool:
         """Whether the table is kept on one page."""
-        return len(self.grid.rows) <= KEPT_WHOLE
+        return len(self.grid.rows) <= KEPT_WHOLE and self.shop.keeps(self.path)
 
     @cached_property
     def noted(self) -> dict[int, tuple[int, int]]:

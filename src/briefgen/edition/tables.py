@@ -15,7 +15,14 @@ from briefgen.document import Path
 from briefgen.edition.aligning import paddings
 from briefgen.edition.captions import caption, source_line
 from briefgen.edition.notes import Scope
-from briefgen.edition.table_cells import LETTERS, Setting, letter_mark, printed_rows, totals
+from briefgen.edition.table_cells import (
+    LETTERS,
+    TOGETHER,
+    Setting,
+    letter_mark,
+    printed_rows,
+    totals,
+)
 from briefgen.edition.table_widths import column_widths
 from briefgen.edition.view import Part
 from briefgen.edition.workshop import Workshop
@@ -23,7 +30,6 @@ from briefgen.language import CalculationWords, calculation_words
 from briefgen.model.tables import Column, Table
 from briefgen.prose import Citation
 
-TOGETHER = 2  # rows that stay together where a table begins or ends a page
 GAPS = (9.0, 16.0)  # points after a column of numbers: before another of them, before text
 
 Row = tuple[Markup, ...]

@@ -14,7 +14,7 @@ from briefgen.document import Path
 from briefgen.edition.captions import caption, figure_line, source_line
 from briefgen.edition.crediting import row_references
 from briefgen.edition.notes import Scope
-from briefgen.edition.table_cells import KEPT_WHOLE
+from briefgen.edition.table_cells import KEPT_WHOLE, TOGETHER
 from briefgen.edition.view import Part
 from briefgen.edition.workshop import Workshop
 from briefgen.model import blocks as spec
@@ -25,7 +25,9 @@ KEPT_MATRIX = 22  # rows with the heads of groups, up to which a matrix is not b
 
 def indicators_part(block: spec.Indicators, path: Path, shop: Workshop) -> Part:
     """The indicators as a table."""
-    scope, set_line, words = Scope(path), shop.typesetter.line, shop.words
+    set_line, words = shop.typesetter.line, shop.words
+    kept = len(block.rows) <= KEPT_WHOLE and shop.keeps(path)
+    whole = Scope(path)
     captioned = caption(block, block.indicators, path, shop)
     rows = tuple(
         (
@@ -34,7 +36,7 @@ def indicators_part(block: spec.Indicators, path: Path, shop: Workshop) -> Part:
             set_line(row.threshold, scope),
             set_line(row.points_to, scope),
         )
-        for row in block.rows
+        for row, scope in zip(block.rows, _scopes(whole, len(block.rows), kept), strict=True)
     )
     titles = (words.indicator, words.now, words.threshold, words.points_to)
     columns = tuple(
@@ -50,17 +52,22 @@ def indicators_part(block: spec.Indicators, path: Path, shop: Workshop) -> Part:
                 {
                     "cells": tuple({"text": cell, "after": None} for cell in row),
                     "total": False,
-                    "first": False,
-                    "last": False,
+                    "first": number < TOGETHER - 1,
+                    "last": number > len(rows) - TOGETHER,
                 }
-                for row in rows
+                for number, row in enumerate(rows)
             ),
             "wide": True,
-            "kept": len(rows) <= KEPT_WHOLE,
+            "kept": kept,
             "source": source_line(block.source, block.note, path, shop, block.id),
         },
         block.id or "",
     )
+
+
+def _scopes(whole: Scope, rows: int, kept: bool) -> list[Scope]:
+    """For each row where its notes may be marked again: a row of its own where a table breaks."""
+    return [whole if kept else Scope((*whole.path, "rows", number)) for number in range(rows)]
 
 
 def matrix_part(figure: MatrixFigure, path: Path, shop: Workshop) -> Part:
@@ -71,12 +78,11 @@ def matrix_part(figure: MatrixFigure, path: Path, shop: Workshop) -> Part:
     dots = {
         stance: stance_dot(stance, said, shop.easel.look).svg for stance, said in legend.items()
     }
-    kept = len(figure.rows) <= KEPT_MATRIX
-    whole = Scope(path)
+    kept = len(figure.rows) <= KEPT_MATRIX and shop.keeps(path)
+    scopes = _scopes(Scope(path), len(figure.rows), kept)
     rows = []
     references = row_references(figure, shop)
-    for number, row in enumerate(figure.rows):
-        scope = whole if kept else Scope((*path, "rows", number))
+    for number, (row, scope) in enumerate(zip(figure.rows, scopes, strict=True)):
         rows.append({**_matrix_row(row, dots, scope, shop), "references": references[number]})
     return Part(
         "matrix",

@@ -103,6 +103,7 @@ class Part:
     id: str = ""
     key: str = ""  # names the part on the laid-out page, so that it can be found and moved
     spec: str = ""  # where in the spec it comes from
+    pieces: tuple[str, ...] = ()  # the blocks and paragraphs in it, by name
 
 
 @dataclass(frozen=True, slots=True)

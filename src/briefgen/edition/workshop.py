@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from briefgen.document import Document
+from briefgen.addresses import address
+from briefgen.document import Document, Path
 from briefgen.edition.easel import Easel
 from briefgen.edition.notes import NoteBook
 from briefgen.edition.typesetting import Typesetter
@@ -28,6 +29,11 @@ class Workshop:
     document: Document
     labels: Mapping[int, str]  # figure or table, by identity of its block: “Figure 2”
     indicators: Mapping[str, Prose]
+    broken: frozenset[str] = frozenset()  # places in the spec of tables that may break
+
+    def keeps(self, path: Path) -> bool:
+        """Whether a table that is short enough is kept on one page."""
+        return address(path) not in self.broken
 
     def short_reference(self, key: str) -> Markup:
         """The number of a source, linked to the list."""

@@ -43,7 +43,7 @@ def note_areas(document: Document) -> tuple[NoteArea | None, ...]:
 
 
 def _area(page: Any) -> NoteArea | None:
-    box = _notes(page)
+    box = notes_of(page)
     if box is None:
         return None
     sheet, top = page.margin_height(), box.border_box_y()
@@ -56,7 +56,8 @@ def _area(page: Any) -> NoteArea | None:
     )
 
 
-def _notes(page: Any) -> Any:
+def notes_of(page: Any) -> Any:
+    """The box of a page's notes; None where it has none."""
     return next(
         (
             child
@@ -69,7 +70,7 @@ def _notes(page: Any) -> Any:
 
 def _fill(page: Any) -> PageFill:
     top = page.content_box_y()
-    notes = _notes(page)
+    notes = notes_of(page)
     end = notes.position_y if notes is not None else top + page.height
     main = _lowest(page.children[0], top, margin=False)
     lowest = _lowest(page.children[0], top, margin=True)
@@ -80,7 +81,7 @@ def _lowest(box: Any, top: float, *, margin: bool) -> float:
     """Where the lowest printed box ends, with or without what stands in the margin."""
     if type(box).__name__ in PRINTED:
         return max(top, float(box.position_y) + _height(box))
-    if not margin and MARGIN in _class(box).split():
+    if not margin and MARGIN in class_of(box).split():
         return top
     children = getattr(box, "children", ())
     return max((_lowest(child, top, margin=margin) for child in children), default=top)
@@ -106,7 +107,7 @@ def cut_asides(document: Document) -> tuple[CutAside, ...]:
     cut: dict[int, CutAside] = {}
     for number, page in enumerate(document.pages, start=1):
         for box, part in _with_parts(page._page_box.children[0], ""):
-            kind = next((kind for kind in WHOLE if kind in _class(box).split()), "")
+            kind = next((kind for kind in WHOLE if kind in class_of(box).split()), "")
             if kind:
                 begun = first.setdefault(id(box.element), CutAside(kind, number, part))
                 if begun.page != number:
@@ -142,7 +143,8 @@ def _height(box: Any) -> float:
     return float(box.margin_height() if hasattr(box, "margin_height") else box.height)
 
 
-def _descendants(box: Any) -> Iterator[Any]:
+def descendants(box: Any) -> Iterator[Any]:
+    """A box and all that it holds, in no order."""
     stack = [box]
     while stack:
         each = stack.pop()
@@ -159,13 +161,14 @@ def name_pages_once(document: Document) -> None:
     from weasyprint.document import Page
 
     for index, page in enumerate(document.pages):
-        cells = [box for box in _descendants(page._page_box) if _class(box) == "about"]
+        cells = [box for box in descendants(page._page_box) if class_of(box) == "about"]
         changed = [cell for cell in cells if _thin_out(cell)]
         if changed:
             document.pages[index] = Page(page._page_box)
 
 
-def _class(box: Any) -> str:
+def class_of(box: Any) -> str:
+    """The classes of a box's element."""
     element = getattr(box, "element", None)
     return element.get("class", "") if element is not None else ""
 
@@ -177,7 +180,7 @@ def _thin_out(cell: Any) -> bool:
     changed = sum(_thin_line(line, seen) for line in lines) > 0
     for line in reversed(lines) if changed else ():
         if line.children:
-            if _class(line.children[-1]) == "sep":
+            if class_of(line.children[-1]) == "sep":
                 line.children = line.children[:-1]
             break
     return changed
@@ -194,7 +197,7 @@ def _thin_line(line: Any, seen: set[str]) -> bool:
     shift = 0.0
     after_removed = False
     for box in line.children:
-        name = _class(box)
+        name = class_of(box)
         if (name == "sep" and after_removed) or (name == "pref" and _words(box) in seen):
             shift += box.margin_width()
             after_removed = name == "pref"
@@ -211,4 +214,4 @@ def _thin_line(line: Any, seen: set[str]) -> bool:
 
 
 def _words(box: Any) -> str:
-    return "".join(each.text for each in _descendants(box) if type(each).__name__ == "TextBox")
+    return "".join(each.text for each in descendants(box) if type(each).__name__ == "TextBox")

@@ -20,8 +20,10 @@ from briefgen.outputs.boxes import (
     page_openers,
 )
 from briefgen.outputs.engine import Faces, complaints, lay_out, load_faces, write
+from briefgen.outputs.flow import NO_FLOW, Flow
 from briefgen.outputs.footnotes.notes import Fault
 from briefgen.outputs.job import RenderJob
+from briefgen.outputs.measuring import measure
 from briefgen.outputs.proof import Proof, Stray, prove
 from briefgen.outputs.rests import NoteArea
 
@@ -44,6 +46,7 @@ class Rendered:
     note_errors: tuple[Fault, ...] = ()  # what the layout itself could not place
     warnings: tuple[str, ...] = ()  # where the engine's own way with notes or tags was taken
     places: Mapping[int, str] = field(default_factory=dict)  # objects of the PDF, in the spec
+    flow: Flow = NO_FLOW
 
     @property
     def rank(self) -> tuple[int, int]:
@@ -140,6 +143,7 @@ def _once(job: RenderJob, number: int, faces: Faces, plain: bool = False) -> Ren
     fills, openers = page_fills(layout.document), page_openers(layout.document)
     cut = cut_asides(layout.document)
     areas = note_areas(layout.document)
+    flow = measure(layout.document)
     name_pages_once(layout.document)
     written = write(layout, job)
     proof = prove(written.pdf, job.notes, areas, spelt=not written.untagged)
@@ -157,6 +161,7 @@ def _once(job: RenderJob, number: int, faces: Faces, plain: bool = False) -> Ren
         layout.note_errors,
         tuple(filter(None, (layout.uncorrected, written.untagged))),
         written.places,
+        flow,
     )
 
 
