@@ -14,11 +14,13 @@ from briefgen.errors import Severity, UsageProblem
 from briefgen.exchange.importing import MAX_BYTES, Imported, import_sources, library_path
 from briefgen.exchange.incoming import day_of
 from briefgen.exchange.merging import Fate
-from briefgen.exchange.shelf import key_of
+from briefgen.exchange.shelf import key_of, made_key
 from briefgen.loading import load
+from briefgen.model.source import Source
 from briefgen.project import MemoryFiles
 from briefgen.structure import mapping_of
 from pages import command, environment
+from projects import SPEC, changed, minimal_project
 from stand_ins import without_package
 
 LIBRARY = "sources/desk.yaml"
@@ -201,6 +203,23 @@ def test_what_zotero_writes_as_ris() -> None:
 )  # fmt: skip
 def test_keys_that_a_file_gives(name: str, key: str) -> None:
     assert key_of(name) == key
+
+
+@pytest.mark.parametrize(
+    ("fields", "key"),
+    [
+        (
+            {"title": "The Dry Lake", "author": ["van Dam, Ida"], "issued": "2015"},
+            "van-dam-2015-dry",
+        ),
+        ({"title": "On the Dry Lake"}, "dry-lake"),
+        ({"title": "1984"}, "book-1984"),
+        ({"title": "Степь", "type": "motion_picture"}, "motion-picture"),
+        ({"title": "Степь", "publisher": "BBC", "issued": "2020"}, "bbc-2020"),
+    ],
+)
+def test_keys_that_are_made(fields: dict[str, object], key: str) -> None:
+    assert made_key(Source.model_validate({"type": "book", **fields})) == key
 
 
 @pytest.mark.parametrize(
@@ -536,3 +555,23 @@ def test_export_prints_what_import_takes(folder: Path) -> None:
         (folder / file).write_text(done.stdout, "utf-8")
         again = run(folder, "import", file)
         assert again.stdout.endswith("0 added, 0 merged, 3 left; nothing was written\n")
+
+
+def test_sources_of_a_brief_are_listed_with_those_of_libraries(tmp_path: Path) -> None:
+    files = minimal_project()
+    own = "\nsources:\n  mine: {type: report, title: The Report of Mine, issued: 2024}\n\nfacts:\n"
+    files[SPEC] = changed(files[SPEC], "\nfacts:\n", own)
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text, "utf-8")
+    assert "mine      tajikistan  -  2024" in run(tmp_path, "list").stdout
+    (unused,) = json.loads(run(tmp_path, "list", "--unused", "--json").stdout)
+    assert (unused["key"], unused["file"]) == ("mine", SPEC)
+    cited = json.loads(run(tmp_path, "list", "--brief", "tajikistan", "--json").stdout)
+    assert [each["key"] for each in cited] == ["census", "bank", "handbook", "report", "speech"]
+    (tmp_path / SPEC).write_text(changed(files[SPEC], "bank, p. 2", "bnak, p. 2"), "utf-8")
+    for option in (["--unused"], ["--brief", "tajikistan"]):
+        done = run(tmp_path, "list", *option)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert "no source has the key “bnak”" in done.stderr
+    assert run(tmp_path, "list").returncode == 0

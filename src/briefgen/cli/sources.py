@@ -69,7 +69,7 @@ def _list(
 def _show(words: list[str], unused: bool, brief: str | None, as_json: bool) -> None:
     from briefgen.exchange.listing import table
 
-    chosen = [each for each in _chosen(brief, unused) if each.says(words)]
+    chosen = [each for each in _chosen(brief, unused, as_json) if each.says(words)]
     if as_json:
         write_json([each.as_dict() for each in chosen])
     elif chosen:
@@ -78,15 +78,15 @@ def _show(words: list[str], unused: bool, brief: str | None, as_json: bool) -> N
         Voice.of(False, False).say("no source is like that")
 
 
-def _chosen(brief: str | None, unused: bool = False) -> list[Listed]:
+def _chosen(brief: str | None, unused: bool = False, full: bool = False) -> list[Listed]:
     from briefgen.exchange.listing import listed
     from briefgen.library import chosen
 
     project = project_here()
     name = chosen(project, brief)[0] if brief else None
-    found, problems = listed(project._files)
+    found, problems = listed(project._files, with_briefs=bool(brief) or unused or full)
+    Voice.of(False, False).problems(problems)
     if problems and (brief or unused):
-        Voice.of(False, False).problems(problems)
         raise typer.Exit(ExitCode.PROBLEMS)
     if name:
         found = tuple(each for each in found if name in each.briefs)

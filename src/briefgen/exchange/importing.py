@@ -61,11 +61,12 @@ def import_sources(files: Files, file: str, raw: bytes, library: str) -> Importe
             shelf.put(held)
     outcomes: list[Outcome] = []
     for entry in incoming:
-        sound, source, told = checked(entry, file, lines)
-        problems += told
+        sound, source, wrong = checked(entry, file, lines)
+        problems += wrong
         if source is not None:
             outcomes.append(settle(shelf, sound.name, sound.fields, source))
-    return Imported(library, tuple(outcomes), tuple(problems), _text(target, outcomes))
+    told = tuple(sorted(problems, key=lambda problem: problem.place))
+    return Imported(library, tuple(outcomes), told, _text(target, outcomes))
 
 
 def _text(target: Document, outcomes: list[Outcome]) -> str | None:

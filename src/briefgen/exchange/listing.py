@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from briefgen.checks.cited import cited_keys
+from briefgen.checks.cited import entries
 from briefgen.citations import kind_of
-from briefgen.errors import Problem
+from briefgen.errors import InputProblems, Problem
 from briefgen.exchange.csl import item_of
-from briefgen.exchange.shelf import libraries, sources_of
+from briefgen.exchange.shelf import libraries, read_library, sources_of
 from briefgen.model.source import Source
 from briefgen.project import BRIEFS, SUFFIX, Files, brief_names
-from briefgen.validation import Checked, check
+from briefgen.validation import check
 
 MAX_TITLE = 80  # characters of a title in the table
 
@@ -41,27 +42,37 @@ class Listed:
         return {"key": self.key, "file": self.file, "briefs": list(self.briefs), "source": item}
 
 
-def listed(files: Files) -> tuple[tuple[Listed, ...], tuple[Problem, ...]]:
-    """Every source of the project, and what is wrong with briefs whose citations are not known."""
-    checked = [check(files, name) for name in brief_names(files)]
-    problems = tuple(p for each in checked if each.brief is None for p in each.errors)
-    return tuple(_listed(files, checked)), problems
+def listed(
+    files: Files, *, with_briefs: bool = True
+) -> tuple[tuple[Listed, ...], tuple[Problem, ...]]:
+    """Every source of the project, and what is wrong with briefs of which not all is known.
+
+    Which briefs cite a source is known only when each has been validated, which takes its time.
+    """
+    users, problems = _users(files) if with_briefs else ({}, [])
+    held = [held for document in libraries(files) for held in sources_of(document).values()]
+    for name in brief_names(files):
+        try:
+            held += sources_of(read_library(files, f"{BRIEFS}/{name}{SUFFIX}")).values()
+        except InputProblems as error:
+            problems += error.problems
+    found = (Listed(h.key, h.source, h.file, tuple(users.get((h.file, h.key), ()))) for h in held)
+    return tuple(found), tuple(dict.fromkeys(problems))
 
 
-def _listed(files: Files, checked: list[Checked]) -> Iterator[Listed]:
-    usable = [each for each in checked if each.brief is not None]
-    cited = {each.name: cited_keys(each) for each in usable}
-    named = {each.name: {document.file for document in each.libraries} for each in checked}
-    for document in libraries(files):
-        for key, held in sources_of(document).items():
-            here = (name for name in cited if document.file in named[name])
-            users = tuple(name for name in here if key in cited[name])
-            yield Listed(key, held.source, document.file, users)
-    for each in usable:
-        own: Mapping[str, Source] = each.brief.sources if each.brief else {}
-        for key, source in own.items():
-            users = (each.name,) if key in cited[each.name] else ()
-            yield Listed(key, source, f"{BRIEFS}/{each.name}{SUFFIX}", users)
+def _users(files: Files) -> tuple[dict[tuple[str, str], list[str]], list[Problem]]:
+    """The briefs that cite a source, by its file and key."""
+    users: dict[tuple[str, str], list[str]] = defaultdict(list)
+    problems: list[Problem] = []
+    for name in brief_names(files):
+        checked = check(files, name)
+        if checked.brief is None:
+            problems += checked.errors
+            continue
+        for entry in entries(checked):
+            if entry.cited:
+                users[(entry.document.file, entry.key)].append(name)
+    return users, problems
 
 
 def table(sources: Iterable[Listed]) -> str:

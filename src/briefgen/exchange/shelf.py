@@ -104,7 +104,9 @@ def made_key(source: Source) -> str:
     year = str(source.issued.year) if source.issued else ""
     words = [w for w in _slug(source.title or "").split("-") if w not in _PASSED_OVER]
     parts = (_slug("-".join(who.split()[:3])), year, *(words[:1] if who else words[:4]))
-    return "-".join(part for part in parts if part)[:MAX_KEY].strip("-") or str(source.type)
+    made = "-".join(part for part in parts if part)[:MAX_KEY].strip("-")
+    kind = _slug(source.type.replace("_", "-"))
+    return f"{kind}-{made}".strip("-") if not made or made.isdecimal() else made
 
 
 def _slug(text: str) -> str:
@@ -123,7 +125,7 @@ def libraries(files: Files) -> Iterator[Document]:
 
 
 def read_library(files: Files, path: str) -> Document:
-    """One library as a document without mistakes."""
+    """One library or brief as a document that can be read."""
     try:
         document = load(path, files.read(path))
     except (OSError, OutsideProject) as error:
@@ -134,12 +136,12 @@ def read_library(files: Files, path: str) -> Document:
 
 
 def sources_of(document: Document) -> dict[str, Held]:
-    """The sources of a library; one that holds none yet is right too."""
+    """The sources of a library or a brief; one that holds none yet is right too."""
     tree = mapping_of(document.tree)
     if not tree.get("sources"):
         return {}
     try:
-        sources = SourceLibrary.model_validate(document.tree).sources
+        sources = SourceLibrary.model_validate({"sources": tree["sources"]}).sources
     except ValidationError as error:
         raise InputProblems(explain(error, SourceLibrary, document)) from None
     written: dict[str, Tree] = mapping_of(tree["sources"])
