@@ -10,7 +10,7 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-from briefgen.building import Order, prepare
+from briefgen.building import Order, prepare, set_pages
 from briefgen.edition import Edition, NoteRecord, compose
 from briefgen.outputs.faces import FACES, face_rules
 from briefgen.outputs.job import SCHEME, RenderJob
@@ -197,6 +197,14 @@ def settings_of(files: Mapping[str, str]) -> Settings:
 def small() -> Rendered:
     """The small project, rendered once a process."""
     return render(job_of(project()))
+
+
+@cache
+def built() -> bytes:
+    """The PDF of the small project as the command makes it, its pages filled."""
+    files = MemoryFiles.of(project())
+    order = Order(files, read_settings(files), None)
+    return set_pages(check(files, "small"), order)[1].pdf
 
 
 def on_disk(files: Mapping[str, str], folder: Path) -> Path:

@@ -15,7 +15,7 @@ from briefgen import __version__
 from briefgen.cli.guard import guarded
 from briefgen.errors import ExitCode
 from briefgen.terminal import colour_wanted
-from pages import command, environment, on_disk, project, run, small, spec
+from pages import built, command, environment, on_disk, project, run, small, spec
 
 BROKEN = spec().replace("likelihood: likely\n", "likelihood: perhaps\n")
 # A warning: a source that nothing cites is none, but a heading that is too long is.
@@ -48,7 +48,7 @@ def test_a_build_says_what_it_made_and_where(folder: Path) -> None:
         done.stdout,
     )
     assert done.stderr == ""
-    assert (folder / "out/small.pdf").read_bytes() == small().pdf
+    assert (folder / "out/small.pdf").read_bytes() == built()
 
 
 def test_one_broken_brief_does_not_stop_the_others(folder: Path, tmp_path: Path) -> None:
@@ -72,7 +72,7 @@ def test_stdout_takes_the_pdf_alone(folder: Path) -> None:
         check=False,
     )
     assert done.returncode == 0
-    assert done.stdout == small().pdf
+    assert done.stdout == built()
     assert done.stderr == b""
     assert not (folder / "-").exists()
 
@@ -82,7 +82,7 @@ def test_a_file_may_be_named_and_results_may_be_json(folder: Path, tmp_path: Pat
     done = run(folder, "build", "small", "--json", "-o", str(target))
     assert done.returncode == 0
     (result,) = json.loads(done.stdout)
-    assert target.read_bytes() == small().pdf
+    assert target.read_bytes() == built()
     assert result["path"] == str(target)
     assert (result["name"], result["ok"], result["exit_code"]) == ("small", True, 0)
     assert (result["pages"], result["sources"], result["figures"]) == (3, 3, 1)

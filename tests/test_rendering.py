@@ -21,7 +21,7 @@ from briefgen.outputs.rendering import Rendered, render
 from briefgen.project import MemoryFiles
 from briefgen.settings import read_settings
 from causes import CAUSES, block_policy_on_an_empty_page, more_notes_than_a_page_holds
-from pages import Notes, job_of, on_disk, project, run, sheet, small, spec
+from pages import Notes, built, job_of, on_disk, project, run, sheet, small, spec
 from surgery import destinations, links, opened, pieces, words
 
 
@@ -166,7 +166,7 @@ def test_the_same_project_gives_the_same_bytes_anywhere(tmp_path: Path) -> None:
     for name in ("small", "other"):
         one, two = (f / f"out/{name}.pdf" for f in (first, second))
         assert one.read_bytes() == two.read_bytes()
-    assert (first / "out/small.pdf").read_bytes() == small().pdf
+    assert (first / "out/small.pdf").read_bytes() == built()
 
 
 def test_equal_jobs_have_equal_digests_and_others_not() -> None:

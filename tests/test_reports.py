@@ -180,3 +180,19 @@ def test_the_matcher_of_the_editor_finds_places(folder: Path) -> None:
     assert found and {match[pattern["file"]] for match in found} == {"briefs/small.yaml"}
     assert {match[pattern["severity"]] for match in found} == {"error"}
     assert all(match[pattern["line"]].isdigit() and match[pattern["message"]] for match in found)
+
+
+def test_many_briefs_are_told_in_their_order_from_every_core(tmp_path: Path) -> None:
+    """Enough of them for several processes; the same words as from one after the other."""
+    slip = spec().replace("title: ", "titel: ", 1)
+    texts = [slip if number % 5 == 0 else spec() for number in range(20)]
+    briefs = {f"briefs/b{number:02}.yaml": text for number, text in enumerate(texts)}
+    held = {path: text for path, text in project().items() if path != SPEC}
+    folder = on_disk({**held, **briefs}, tmp_path)
+    names = [f"b{number:02}" for number in range(20)]
+    at_once = run(folder, "check", *names)
+    singly = [run(folder, "check", name) for name in names[:6]]
+    assert at_once.returncode == ExitCode.PROBLEMS
+    assert [line.split(":")[0] for line in at_once.stdout.splitlines()] == names
+    assert at_once.stdout.splitlines()[:6] == [done.stdout.strip() for done in singly]
+    assert at_once.stderr.count("error[SPC102]") == 4

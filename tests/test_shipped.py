@@ -121,6 +121,8 @@ def test_it_is_fit_to_print_on_letter(name: str) -> None:
 def _faults_on_letter(result: Rendered, least: float, most: int) -> Iterator[str]:
     yield from (f"note {s.number} {s.kind}: {s.detail}" for s in result.unproven)
     yield from (p.message for p in result.problems if p.severity is Severity.ERROR)
+    strips = [strip for block in result.flow.blocks for strip in block.strips]
+    yield from (f"a strip is {strip.height} high" for strip in strips if strip.height < 0)
     if len(result.fills) > most:
         yield f"{len(result.fills)} pages, not {most} at most"
     for number, fill in enumerate(result.fills[:-1], start=1):

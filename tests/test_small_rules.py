@@ -47,7 +47,7 @@ def lead(text: str, more: str = "") -> dict[str, str]:
     ],
 )
 def test_abbreviations_are_explained(text: str, short: str) -> None:
-    found = told("LNG101", lead(text))
+    found = told("LNG201", lead(text))
     assert [p.message for p in found] == ([f"“{short}” is explained nowhere"] if short else [])
     if found:
         line = lead(text)[SPEC].split("\n")[found[0].place.line - 1]
@@ -60,9 +60,9 @@ def test_an_explained_abbreviation_is_told_neither_way() -> None:
         more = "abbreviations: {KTZ: Kazakhstan Temir Zholy, "
         return {**files, SPEC: changed(files[SPEC], "abbreviations: {", more)}
 
-    assert told("LNG101", listed("The KTZ line was cut.")) == []
-    left = [problem.message for problem in told("LNG102", listed("The KTZ line was cut."))]
-    unused = [problem.message for problem in told("LNG102", listed("The line was cut."))]
+    assert told("LNG201", listed("The KTZ line was cut.")) == []
+    left = [problem.message for problem in told("LNG202", listed("The KTZ line was cut."))]
+    unused = [problem.message for problem in told("LNG202", listed("The line was cut."))]
     assert {*unused} - {*left} == {"“KTZ” is explained, but stands nowhere"}
 
 
@@ -78,13 +78,13 @@ def test_an_explained_abbreviation_is_told_neither_way() -> None:
     ],
 )
 def test_doubled_words_are_told(text: str, word: str) -> None:
-    found = told("LNG103", lead(text))
+    found = told("LNG203", lead(text))
     assert [p.message for p in found] == ([f"“{word}” stands twice in a row"] if word else [])
 
 
 def test_a_doubled_word_is_corrected() -> None:
     files = lead("It fell in the the north.")
-    (problem,) = told("LNG103", files)
+    (problem,) = told("LNG203", files)
     after = corrected(files[SPEC].encode(), problem.edits).decode()
     assert after == lead("It fell in the north.")[SPEC]
 
@@ -93,7 +93,7 @@ def test_a_word_doubled_over_two_lines_is_told_and_left() -> None:
     files = minimal_project()
     text = "lead: |\n      It fell in the\n      the north.[@handbook]"
     spec = changed(files[SPEC], f"lead: {LEAD}[@handbook]", text)
-    (problem,) = told("LNG103", {**files, SPEC: spec})
+    (problem,) = told("LNG203", {**files, SPEC: spec})
     assert problem.edits == ()
 
 
@@ -171,3 +171,12 @@ def test_a_figure_that_no_text_refers_to() -> None:
 )
 def test_labels_above_the_marking(marking: str, text: str, count: int) -> None:
     assert len(told("MRK101", lead(text, f"marking: {marking}\n"))) == count
+
+
+def test_no_code_and_no_name_stands_for_two_rules() -> None:
+    """A rule entered twice would take the page of the other."""
+    from briefgen.checks.running import OWN_RULES
+    from briefgen.checks.table import LISTED
+
+    rules = [*OWN_RULES, *LISTED]
+    assert len({rule.code for rule in rules}) == len({rule.name for rule in rules}) == len(rules)

@@ -26,7 +26,7 @@ from briefgen.outputs.validating import STANDARDS, findings
 from briefgen.project import MemoryFiles
 from briefgen.settings import read_settings
 from briefgen.validation import check
-from pages import job_of, on_disk, project, run, small, spec
+from pages import built, job_of, on_disk, project, run, small, spec
 from surgery import opened
 
 LINES = spec().split("\n")
@@ -358,7 +358,7 @@ def test_a_build_that_passes_the_check_gives_the_same_bytes(tmp_path: Path) -> N
     assert done.returncode == 0, done.stderr
     (result,) = json.loads(done.stdout)
     assert (result["ok"], result["problems"]) == (True, [])
-    assert (folder / "out/small.pdf").read_bytes() == small().pdf
+    assert (folder / "out/small.pdf").read_bytes() == built()
 
 
 def test_without_the_validator_the_command_says_how_to_get_it(

@@ -24,7 +24,7 @@ _TWICE = re.compile(r"(?<![\w’'-])(?P<word>[^\W\d_]+)\s+(?P=word)(?![\w’'-])
 _MAY_STAND_TWICE = frozenset({"that", "had", "bye", "blah", "duran", "baden"})
 
 UNEXPLAINED = Rule(
-    "LNG101",
+    "LNG201",
     "unexplained-abbreviation",
     Group.LANGUAGE,
     Severity.WARNING,
@@ -37,7 +37,7 @@ UNEXPLAINED = Rule(
     "abbreviations:\n  CPC: Caspian Pipeline Consortium",
 )
 UNUSED = Rule(
-    "LNG102",
+    "LNG202",
     "unused-abbreviation",
     Group.LANGUAGE,
     Severity.WARNING,
@@ -48,7 +48,7 @@ UNUSED = Rule(
     "",
 )
 TWICE = Rule(
-    "LNG103",
+    "LNG203",
     "doubled-word",
     Group.LANGUAGE,
     Severity.WARNING,

@@ -23,9 +23,10 @@ from briefgen.errors import Problem
 Check = Callable[[Subject], Iterator[Problem]]
 
 _OWN = (coverage, conflicts, judgements, referring, currency, language)  # rules beside checks
-RULES: Mapping[str, Rule] = {
-    rule.code: rule for module in (spec, source_rules, *_OWN) for rule in module.RULES
-}
+LISTED: tuple[Rule, ...] = tuple(
+    rule for module in (spec, source_rules, *_OWN) for rule in module.RULES
+)
+RULES: Mapping[str, Rule] = {rule.code: rule for rule in LISTED}
 CHECKS: tuple[Check, ...] = tuple(
     check for module in (sources, sourcing, *_OWN) for check in module.CHECKS
 )

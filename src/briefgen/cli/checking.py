@@ -68,9 +68,9 @@ def _told(
     project: Project, briefs: Sequence[str], asked: Asked, voice: Voice, form: str
 ) -> Iterator[CheckResult]:
     """Each result as it comes, told to a reader where text is wanted."""
-    from briefgen.library import checks
+    from briefgen.cli.many import checked
 
-    for result in checks(project, briefs, asked, voice.progress):
+    for result in checked(project, briefs, asked, voice.progress):
         if form in ("text", "json"):
             voice.problems(result.problems)
         if form == "text" and not voice.quiet:

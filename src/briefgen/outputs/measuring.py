@@ -147,8 +147,10 @@ def _strips(row: Pieces, heights: Heights) -> Iterator[Strip]:
 
 def _edged(raw: list[_Raw], row: Pieces) -> list[_Raw]:
     """Strips with the borders and paddings of their block."""
-    first, last = row[0][1], row[-1][1]
     if raw:
+        # A page may have a piece of the block without any strip, as a margin note alone.
+        first = next(box for page, box in row if page == raw[0].page)
+        last = next(box for page, box in reversed(row) if page == raw[-1].page)
         raw[0] = replace(raw[0], top=_top(first))
         edge = float(last.padding_bottom) + float(last.border_bottom_width)
         raw[-1] = replace(raw[-1], bottom=raw[-1].bottom + edge)
