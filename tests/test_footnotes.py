@@ -10,6 +10,7 @@ import random
 from collections.abc import Callable
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -68,6 +69,24 @@ def test_a_margin_note_with_no_paragraph_after_it_is_whole() -> None:
     assert [aside.page for aside in cut_asides(plain.document)] == [1]
     assert cut_asides(corrected.document) == ()
     assert faults_of(job, corrected) == []
+
+
+def test_a_heading_goes_along_with_the_margin_note_of_its_text() -> None:
+    """Else the block of both would begin on the page, with nothing in it, and hold the heading."""
+    style = "float:right;width:80pt;break-inside:avoid"
+    aside = f'<aside class="side" style="{style}">{lines(4)}</aside>'
+    job = made(
+        lambda n: (
+            f"<p>{lines(4)} x{n.mark('a')}</p><h2>Head</h2><div>{aside}<p>{lines(6)}</p></div>"
+        ),
+        8,
+        "h2{break-after:avoid}",
+    )
+    layout = lay_out(job)
+    pages = pypdfium2.PdfDocument(write(layout, job).pdf)
+    words = [pages[number].get_textpage().get_text_bounded() for number in range(2)]
+    assert ["Head" in found for found in words] == [False, True]
+    assert faults_of(job, layout) == []
 
 
 def test_a_margin_note_higher_than_a_page_is_cut_and_nothing_loops() -> None:

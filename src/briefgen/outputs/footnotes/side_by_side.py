@@ -58,13 +58,32 @@ def lay_out_container(
     *others: Any,
     **named: Any,
 ) -> Any:
-    """In place of `block_container_layout`: a cell of which nothing fits goes on where it was.
+    """In place of `block_container_layout`.
 
-    Its table would begin it anew on the next page.
+    A block of which nothing fits but a float that was moved on goes with it, and takes along the
+    heading that may not stand without it. A cell of which nothing fits goes on where it was: its
+    table would begin it anew on the next page.
     """
     result = plain(context, box, bottom_space, skip_stack, page_is_empty, *others, **named)
+    if _is_bare(box, skip_stack, page_is_empty, *result[:2]):
+        return None, None, {"break": "any", "page": None}, [], False, result[-1]
     if result[0] is not None or not skip_stack or not isinstance(box, boxes.TableCellBox):
         return result
     empty = box.copy_with_children([])
     laid_out, _, *more = plain(context, empty, bottom_space, skip_stack, True, *others, **named)
     return laid_out, skip_stack, *more
+
+
+def _is_bare(
+    box: Box, skip_stack: Skip, page_is_empty: bool, laid_out: Box, resume_at: Skip
+) -> bool:
+    """Whether a block would be broken before its first child, a float, and be left empty."""
+    return (
+        isinstance(box, boxes.BlockBox)
+        and laid_out is not None
+        and not laid_out.children
+        and skip_stack is None
+        and resume_at == {0: None}
+        and not page_is_empty
+        and box.children[0].is_floated()
+    )
