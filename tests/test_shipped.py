@@ -36,10 +36,10 @@ SIZES = {
 SOURCES = {"kazakhstan": 15, "kazakhstan-africa": 15, "isk-threat": 15, "gallery": 15}
 # On US Letter: how full each page but the last is at least, and how many pages there are at most.
 LETTER = {
-    "kazakhstan": (0.83, 9),
+    "kazakhstan": (0.82, 9),
     "kazakhstan-africa": (0.80, 9),
     "ots-summit-2022": (0.83, 9),
-    "isk-threat": (0.59, 10),
+    "isk-threat": (0.79, 9),
 }
 FIGURES = {"kazakhstan": 5, "kazakhstan-africa": 4, "isk-threat": 5, "gallery": 20}
 

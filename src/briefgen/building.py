@@ -13,6 +13,7 @@ from pathlib import Path
 
 from briefgen.conforming import problems_of
 from briefgen.edition import Edition, NoteRecord, compose
+from briefgen.edition.arranging import Arrangement
 from briefgen.errors import (
     BriefgenError,
     ConformanceFailed,
@@ -23,7 +24,8 @@ from briefgen.errors import (
     RenderingFailed,
     Severity,
 )
-from briefgen.filling import CONTENTS_OVER, filled
+from briefgen.filling import CONTENTS_OVER, filled, score
+from briefgen.filling.judging import lacking
 from briefgen.outputs.job import RenderJob, close_job
 from briefgen.outputs.proof import Stray
 from briefgen.outputs.rendering import Rendered, render
@@ -35,6 +37,7 @@ from briefgen.templating import render_html
 from briefgen.validation import Checked, check, require
 
 Progress = Callable[[str, str], None]  # brief, stage
+AIRY = frozenset({"Letter"})  # papers on which the first page may give up some of its air
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,16 @@ def set_pages(checked: Checked, order: Order) -> tuple[Edition, Rendered]:
         composed = partial(composed, contents=True)
         if (fuller := composed()).contents:
             edition, pages = fuller, rendered(fuller)
-    return filled(edition, pages, composed, rendered)
+    best = filled(edition, pages, composed, rendered)
+    if not lacking(best[1].fills) or order.settings.page_size not in AIRY:
+        return best
+
+    def tightly(*, arrangement: Arrangement) -> Edition:
+        return replace(composed(arrangement=arrangement), tight=True)
+
+    tight = replace(edition, tight=True)
+    other = filled(tight, rendered(tight), tightly, rendered)
+    return min(best, other, key=lambda each: score(each[1]))
 
 
 def build(names: Sequence[str], order: Order, progress: Progress) -> Iterator[BuildResult]:

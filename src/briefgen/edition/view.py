@@ -187,4 +187,5 @@ class Edition:
     attachments: tuple[Attachment, ...] = ()
     attached: str = ""
     figures: int = 0
+    tight: bool = False  # the first page gives up some of its air
     contents: bool = False

@@ -45,8 +45,13 @@ class _Try:
 
     @property
     def score(self) -> tuple[tuple[int, int], float]:
-        """Less is better: strays and cuts, then what pages want."""
-        return self.rendered.rank, round(wanting(self.rendered.fills), 3)
+        """Less is better."""
+        return score(self.rendered)
+
+
+def score(rendered: Rendered) -> tuple[tuple[int, int], float]:
+    """What is wrong with pages, less is better: strays and cuts, then what they want."""
+    return rendered.rank, round(wanting(rendered.fills), 3)
 
 
 def filled(
