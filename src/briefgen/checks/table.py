@@ -10,6 +10,7 @@ from briefgen.checks import (
     currency,
     judgements,
     language,
+    providers,
     referring,
     source_rules,
     sources,
@@ -22,7 +23,15 @@ from briefgen.errors import Problem
 
 Check = Callable[[Subject], Iterator[Problem]]
 
-_OWN = (coverage, conflicts, judgements, referring, currency, language)  # rules beside checks
+_OWN = (
+    coverage,
+    conflicts,
+    judgements,
+    referring,
+    currency,
+    language,
+    providers,
+)  # rules beside checks
 LISTED: tuple[Rule, ...] = tuple(
     rule for module in (spec, source_rules, *_OWN) for rule in module.RULES
 )
