@@ -325,8 +325,8 @@ def test_a_kind_that_comes_later_has_a_schema(monkeypatch: pytest.MonkeyPatch) -
         required_sections = {"answer": "the answer"}  # noqa: RUF012
         question: Words = Field(description="What is asked.")
 
-    monkeypatch.setitem(KINDS, "memo", Memo)
-    assert "memo" in schema_names()
-    schema = json.loads(schema_text("memo"))
+    monkeypatch.setitem(KINDS, "memorandum", Memo)
+    assert "memorandum" in schema_names()
+    schema = json.loads(schema_text("memorandum"))
     assert schema["properties"]["question"]["description"] == "What is asked."
     assert schema["properties"]["sections"]["required"] == ["answer"]

@@ -38,7 +38,7 @@ SOURCES = {"kazakhstan": 15, "kazakhstan-africa": 15, "isk-threat": 15, "gallery
 LETTER = {
     "kazakhstan": (0.82, 9),
     "kazakhstan-africa": (0.80, 9),
-    "ots-summit-2022": (0.83, 9),
+    "ots-summit-2022": (0.82, 9),
     "isk-threat": (0.79, 9),
 }
 FIGURES = {"kazakhstan": 5, "kazakhstan-africa": 4, "isk-threat": 5, "gallery": 20}
