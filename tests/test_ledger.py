@@ -8,6 +8,7 @@ import json
 import random
 import re
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -21,8 +22,8 @@ from briefgen.project import DiskFiles, MemoryFiles, brief_names
 from briefgen.settings import read_settings
 from briefgen.tabular import Layout, printed
 from briefgen.validation import Checked, check
-from pages import ROOT, run
-from projects import LIBRARY, changed, checked, minimal_project
+from pages import ROOT, on_disk, run
+from projects import LIBRARY, NAME, SPEC, changed, checked, minimal_project
 
 SHIPPED = tuple(
     name for name in brief_names(DiskFiles(ROOT)) if name != "gallery"
@@ -192,3 +193,14 @@ def test_impact_over_all_briefs() -> None:
     done = run(ROOT, "impact", "cia-world-factbook", "--format", "json")
     briefs = {row["brief"] for row in json.loads(done.stdout)}
     assert {"kazakhstan", "kazakhstan-africa"} <= briefs
+
+
+def test_a_project_with_the_other_yardstick_has_a_ledger(tmp_path: Path) -> None:
+    files = minimal_project()
+    spec = changed(
+        files[SPEC], "likelihood: likely\n    conf", "likelihood: highly likely\n    conf"
+    )
+    for scale, code in (("phia", 0), ("icd203", ExitCode.PROBLEMS)):
+        settings = f'yardstick = "{scale}"\n'
+        folder = on_disk({**files, SPEC: spec, "briefgen.toml": settings}, tmp_path / scale)
+        assert run(folder, "ledger", NAME, "--format", "json").returncode == code

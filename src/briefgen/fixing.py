@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -53,10 +54,9 @@ def corrected(content: bytes, edits: Iterable[Edit]) -> bytes:
     Edits count characters as a file is read: each end of a line is one.
     """
     text = content.decode("utf-8-sig")
-    places = [*accumulate((len(line) for line in _LINE.findall(text)), initial=0)]
-    shorter = [0]
-    for line in _LINE.findall(text):
-        shorter.append(shorter[-1] + len(line) - line.endswith("\r\n"))
+    lines = _LINE.findall(text)
+    places = [*accumulate(map(len, lines), initial=0)]
+    shorter = [*accumulate((len(line) - line.endswith("\r\n") for line in lines), initial=0)]
     for edit in sorted(edits, key=lambda each: each.start, reverse=True):
         start, end = (_in_file(spot, places, shorter) for spot in (edit.start, edit.end))
         text = text[:start] + edit.text + text[end:]
@@ -65,7 +65,7 @@ def corrected(content: bytes, edits: Iterable[Edit]) -> bytes:
 
 def _in_file(spot: int, places: list[int], shorter: list[int]) -> int:
     """Where a spot lies in the file, which may end its lines with two characters."""
-    line = max(n for n, start in enumerate(shorter) if start <= spot)
+    line = bisect_right(shorter, spot) - 1
     return places[line] + spot - shorter[line]
 
 

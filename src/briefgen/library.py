@@ -180,7 +180,8 @@ def readable(project: Project, names: Sequence[str]) -> Iterator[Checked]:
     """
     from briefgen.validation import check as validate
 
-    read = [validate(project._files, name) for name in names]
+    yardstick = settings_of(project).yardstick
+    read = [validate(project._files, name, yardstick) for name in names]
     if problems := [problem for checked in read for problem in checked.errors]:
         raise InputProblems(dict.fromkeys(problems))
     yield from read

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import enum
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
-from briefgen.checks.claims import claims, fact_sources
+from briefgen.checks.claims import Kind, claims
 from briefgen.checks.coverage import coverage_of
 from briefgen.checks.origins import independent
 from briefgen.dates import PartialDate
-from briefgen.model.brief import Judgement
 from briefgen.model.source import Source, SourceType
 from briefgen.results import Coverage
 from briefgen.validation import Checked, require
@@ -85,6 +84,13 @@ def summary(checked: Checked, cited: Collection[str]) -> Summary:
     """The summary over the sources of these keys; those of a brief are the ones it prints."""
     brief = require(checked)
     sources = [checked.sources[key] for key in cited]
+    listed = claims(checked)
+    grounds = (
+        [citation.key for citation in claim.citations]
+        for claim in listed
+        if claim.kind is Kind.JUDGEMENT
+    )
+    judged = list(enumerate(grounds, start=1))
     dated = [source.issued for source in sources if source.issued is not None]
     letters = Counter(source.reliability for source in sources if source.reliability)
     ages = [_months(day, brief.information_cutoff.latest()) for day in dated]
@@ -96,10 +102,10 @@ def summary(checked: Checked, cited: Collection[str]) -> Summary:
         undated=len(sources) - len(dated),
         median_months=round(median(ages)) if ages else None,
         newest=max(dated, key=PartialDate.latest, default=None),
-        single=tuple(_numbers(checked, lambda keys: len(independent(keys, checked.sources)) < 2)),
-        weak=tuple(_numbers(checked, lambda keys: not _good(keys, checked.sources))),
+        single=tuple(n for n, keys in judged if len(independent(keys, checked.sources)) < 2),
+        weak=tuple(n for n, keys in judged if not _good(keys, checked.sources)),
         parting=sum(bool(fact.differs_from) for fact in brief.facts.values()),
-        coverage=coverage_of(claims(checked)),
+        coverage=coverage_of(listed),
     )
 
 
@@ -112,21 +118,6 @@ def _sorts(sources: Iterable[Source]) -> tuple[tuple[Sort, int], ...]:
 def sort_of(source: Source) -> Sort:
     """Which sort of source this is."""
     return next((sort for sort, types in _SORTS.items() if source.type in types), Sort.OTHER)
-
-
-def grounds(judgement: Judgement, checked: Checked) -> Iterator[str]:
-    """The keys of the sources that a judgement rests on, itself or by its facts."""
-    for ground in judgement.rests_on:
-        if ground.citation is not None:
-            yield ground.citation.key
-        elif ground.fact is not None:
-            yield from (citation.key for citation in fact_sources(checked, ground.fact))
-
-
-def _numbers(checked: Checked, falls_short: Callable[[list[str]], bool]) -> Iterator[int]:
-    for number, judgement in enumerate(require(checked).key_judgements, start=1):
-        if falls_short(list(dict.fromkeys(grounds(judgement, checked)))):
-            yield number
 
 
 def _good(keys: Iterable[str], sources: Mapping[str, Source]) -> bool:

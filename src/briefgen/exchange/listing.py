@@ -14,6 +14,7 @@ from briefgen.exchange.csl import item_of
 from briefgen.exchange.shelf import libraries, read_library, sources_of
 from briefgen.model.source import Source
 from briefgen.project import BRIEFS, SUFFIX, Files, brief_names
+from briefgen.settings import read_settings
 from briefgen.validation import check
 
 MAX_TITLE = 80  # characters of a title in the table
@@ -64,8 +65,9 @@ def _users(files: Files) -> tuple[dict[tuple[str, str], list[str]], list[Problem
     """The briefs that cite a source, by its file and key."""
     users: dict[tuple[str, str], list[str]] = defaultdict(list)
     problems: list[Problem] = []
+    yardstick = read_settings(files).yardstick
     for name in brief_names(files):
-        checked = check(files, name)
+        checked = check(files, name, yardstick)
         if checked.brief is None:
             problems += checked.errors
             continue

@@ -61,7 +61,7 @@ def filled(
 
     A note that strays comes first: nothing is moved before every note is proven.
     """
-    found = search(written, written, pages.flow)
+    found = None if not lacking(pages.fills) else search(written, written, pages.flow)
     if found is None:
         return written, pages
     best = _Try(written, pages, found.written)
