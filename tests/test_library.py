@@ -514,6 +514,9 @@ def test_what_has_no_room_is_told_by_the_check_and_all_of_it() -> None:
     assert checked.exit_code is briefgen.ExitCode.PROBLEMS
     found = [(each.code, each.place.line, each.message) for each in checked.problems]
     assert [(code, line) for code, line, _ in found] == [("FIG103", 86), ("FIG103", 94)]
+    for chosen in ({"select": ["claims"]}, {"ignore": ["figures"]}):
+        (narrowed,) = briefgen.check(files, **chosen)  # type: ignore[arg-type]
+        assert "FIG103" not in {each.code for each in narrowed.problems}
     assert "do not fit into 173 mm" in found[0][2]
     assert "lies outside the map" in found[1][2]
     (built,) = briefgen.build(files)

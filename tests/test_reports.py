@@ -15,9 +15,9 @@ import pytest
 import yaml
 
 from briefgen.errors import Edit, ExitCode, Place, Problem, Severity
-from briefgen.reports import Format, report
+from briefgen.reports import report
 from briefgen.reports.finding import Places, by_code
-from briefgen.results import CheckResult
+from briefgen.results import CheckResult, Format
 from pages import ROOT, environment, on_disk, project, run, spec
 
 SPEC = "briefs/small.yaml"

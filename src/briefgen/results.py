@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,6 +25,16 @@ _ERRORS: tuple[type[BriefgenError], ...] = (
     RenderingFailed,
     ConformanceFailed,
 )
+
+
+class Format(enum.StrEnum):
+    """How `briefgen check` tells what it found."""
+
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
+    GITHUB = "github"
+    JUNIT = "junit"
 
 
 @dataclass(frozen=True, slots=True)

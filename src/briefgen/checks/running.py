@@ -62,6 +62,7 @@ class Report:
     problems: tuple[Problem, ...]
     coverage: Coverage | None = None  # None where the brief could not be read
     sections: Mapping[str, Coverage] = field(default_factory=dict)
+    codes: frozenset[str] = frozenset()  # the rules that were applied
 
 
 def examine(checked: Checked, settings: Settings, only: Selection | None = None) -> Report:
@@ -81,7 +82,8 @@ def examine(checked: Checked, settings: Settings, only: Selection | None = None)
     told += filter(chosen.keeps, _exceptions(subject, comments, idle))
     problems = tuple(sorted(set(told), key=lambda p: (p.place, p.code, p.message)))
     by_section = coverage_by_section(subject.claims)
-    return Report(checked.name, problems, coverage_of(subject.claims), by_section)
+    coverage = coverage_of(subject.claims)
+    return Report(checked.name, problems, coverage, by_section, chosen.codes)
 
 
 def selection(select: Sequence[str], ignore: Sequence[str]) -> Selection | None:

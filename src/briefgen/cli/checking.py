@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefgen.cli.app import All, AsJson, Names, Quiet, Strict, Verbose, app
-from briefgen.cli.choosing import chosen_briefs, project_here, worst_of
-from briefgen.errors import ExitCode, Place, Problem, UsageProblem, did_you_mean
+from briefgen.cli.choosing import chosen_briefs, named, project_here, worst_of
+from briefgen.errors import ExitCode
+from briefgen.results import Format
 from briefgen.terminal import Voice, counted, tally, write_json
 
 if TYPE_CHECKING:
     from briefgen.library import Asked, Project
     from briefgen.results import CheckResult
 
-FORMATS = ("text", "json", "sarif", "github", "junit")
 ROUNDS = 5  # a correction may show what it hid
 
 Rules = Annotated[
@@ -41,7 +41,7 @@ def _check(
         bool, typer.Option("--diff", help="Show what --fix changes; alone, change nothing.")
     ] = False,
     form: Annotated[
-        str, typer.Option("--format", metavar="FORMAT", help=f"One of {', '.join(FORMATS)}.")
+        str, typer.Option("--format", metavar="FORMAT", help=f"One of {', '.join(Format)}.")
     ] = "text",
     as_json: AsJson = False,
     quiet: Quiet = False,
@@ -50,7 +50,7 @@ def _check(
     """Check briefs without making a PDF."""
     from briefgen.library import Asked
 
-    form = _known_format("json" if as_json else form)
+    wanted = Format.JSON if as_json else named(form, Format)
     voice = Voice.of(quiet, verbose)
     project = project_here()
     asked = Asked(strict, _listed(select), _listed(ignore), min_coverage)
@@ -59,39 +59,39 @@ def _check(
         corrected = _correct(project, briefs, asked, voice, write=fix, show=diff)
         if not fix:
             raise typer.Exit(ExitCode.PROBLEMS if corrected else ExitCode.DONE)
-    results = list(_told(project, briefs, asked, voice, form))
-    _write(form, results, project, voice)
+    results = list(_told(project, briefs, asked, voice, wanted))
+    _write(wanted, results, project, voice)
     raise typer.Exit(worst_of(result.exit_code for result in results))
 
 
 def _told(
-    project: Project, briefs: Sequence[str], asked: Asked, voice: Voice, form: str
+    project: Project, briefs: Sequence[str], asked: Asked, voice: Voice, form: Format
 ) -> Iterator[CheckResult]:
     """Each result as it comes, told to a reader where text is wanted."""
     from briefgen.cli.many import checked
 
     for result in checked(project, briefs, asked, voice.progress):
-        if form in ("text", "json"):
+        if form in (Format.TEXT, Format.JSON):
             voice.problems(result.problems)
-        if form == "text" and not voice.quiet:
+        if form is Format.TEXT and not voice.quiet:
             voice.clear()
             print(_verdict(result))
         yield result
     voice.clear()
 
 
-def _write(form: str, results: Sequence[CheckResult], project: Project, voice: Voice) -> None:
+def _write(form: Format, results: Sequence[CheckResult], project: Project, voice: Voice) -> None:
     """What is printed when all is checked: a count of the rules broken, or a report."""
-    if form == "json":
+    if form is Format.JSON:
         write_json([result.as_dict() for result in results])
-    elif form == "text":
+    elif form is Format.TEXT:
         if not voice.quiet:
             _count(results, voice)
     else:
-        from briefgen.reports import Format, report
+        from briefgen.reports import report
         from briefgen.reports.finding import Places
 
-        if written := report(Format(form), results, Places(_in_repository(project.root))):
+        if written := report(form, results, Places(_in_repository(project.root))):
             print(written)
 
 
@@ -133,13 +133,6 @@ def _correct(
     if not voice.quiet:
         voice.say(f"{counted(done, 'problem')} {what}\n")
     return done
-
-
-def _known_format(form: str) -> str:
-    if form in FORMATS:
-        return form
-    hint = did_you_mean(form, FORMATS, f"there is only: {', '.join(FORMATS)}")
-    raise UsageProblem(Problem(Place("briefgen"), f"there is no format “{form[:40]}”", hint))
 
 
 def _listed(words: str | None) -> tuple[str, ...]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from briefgen.errors import ExitCode, Place, Problem, UsageProblem, did_you_mean
 
 if TYPE_CHECKING:
     from briefgen.library import Project
-    from briefgen.tabular import Layout
+
+Named = TypeVar("Named", bound=StrEnum)
 
 
 def project_here() -> Project:
@@ -42,11 +44,11 @@ def worst_of(codes: Iterable[ExitCode]) -> int:
     return int(max(codes, default=ExitCode.DONE))
 
 
-def layout_named(word: str) -> Layout:
-    """A layout of rows by its name; UsageProblem for a word that is none."""
-    from briefgen.tabular import Layout
-
-    if word in list(Layout):
-        return Layout(word)
-    hint = did_you_mean(word, Layout, f"there is only: {', '.join(Layout)}")
-    raise UsageProblem(Problem(Place("briefgen"), f"there is no format “{word[:40]}”", hint))
+def named(word: str, formats: type[Named]) -> Named:
+    """A format by its name; UsageProblem for a word that is none."""
+    try:
+        return formats(word)
+    except ValueError:
+        hint = did_you_mean(word, formats, f"there is only: {', '.join(formats)}")
+        message = f"there is no format “{word[:40]}”"
+        raise UsageProblem(Problem(Place("briefgen"), message, hint)) from None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from briefgen.cli.app import app
-from briefgen.cli.choosing import layout_named, project_here
+from briefgen.cli.choosing import named, project_here
 from briefgen.cli.tracing import Layouts
 from briefgen.errors import ExitCode
 
@@ -23,9 +23,9 @@ def _conflicts(layout: Layouts = "table") -> None:
     """List figures that are stated twice with two values, or from two releases."""
     from briefgen.checks.conflicts import Why, conflicts, stated
     from briefgen.library import readable
-    from briefgen.tabular import printed
+    from briefgen.tabular import Layout, printed
 
-    wanted = layout_named(layout)
+    wanted = named(layout, Layout)
     project = project_here()
     figures = (figure for read in readable(project, project.names) for figure in stated(read))
     found = conflicts(figures)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from briefgen.cli.app import All, Names, app
-from briefgen.cli.choosing import chosen_briefs, layout_named, project_here
+from briefgen.cli.choosing import chosen_briefs, named, project_here
 
 Layouts = Annotated[
     str, typer.Option("--format", metavar="FORMAT", help="One of table, csv, json.")
@@ -29,9 +29,9 @@ def _ledger(
     from briefgen.checks.claims import Basis
     from briefgen.checks.ledger import ledger
     from briefgen.library import readable
-    from briefgen.tabular import printed
+    from briefgen.tabular import Layout, printed
 
-    wanted = layout_named(layout)
+    wanted = named(layout, Layout)
     project = project_here()
     briefs = chosen_briefs(project, names, every)
     entries = [entry for checked in readable(project, briefs) for entry in ledger(checked)]
@@ -49,9 +49,9 @@ def _impact(
     """List what hangs on a source, in every brief."""
     from briefgen.checks.impact import impact, require_source
     from briefgen.library import readable
-    from briefgen.tabular import printed
+    from briefgen.tabular import Layout, printed
 
-    wanted = layout_named(layout)
+    wanted = named(layout, Layout)
     project = project_here()
     briefs = list(readable(project, project.names))
     require_source(source, (key for checked in briefs for key in checked.sources))

@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Sequence
 
 from briefgen.reports import github, junit, sarif
 from briefgen.reports.finding import Places
-from briefgen.results import CheckResult
-
-
-class Format(enum.StrEnum):
-    """How `briefgen check` tells what it found."""
-
-    TEXT = "text"
-    JSON = "json"
-    SARIF = "sarif"
-    GITHUB = "github"
-    JUNIT = "junit"
-
+from briefgen.results import CheckResult, Format
 
 WRITERS = {Format.SARIF: sarif.written, Format.GITHUB: github.written, Format.JUNIT: junit.written}
 
