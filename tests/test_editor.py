@@ -15,6 +15,7 @@ from briefgen.kinds import KINDS
 from briefgen.project import DiskFiles, MemoryFiles, brief_names
 from briefgen.schema import mode_line
 from briefgen.starting import given_for, new_files
+from briefgen.yardstick import ICD203, PHIA
 from editors import faults, typed
 from language_server import CURSOR, Server, running
 from pages import ROOT
@@ -63,8 +64,9 @@ def test_a_whole_judgement_is_offered(editor: Server) -> None:
 
 def test_terms_of_likelihood_come_with_their_odds(editor: Server) -> None:
     offered = editor.completions(FILE, f"{HEAD}{JUDGEMENT}likelihood: {CURSOR}")
-    assert documentation(offered["very likely"]) == "80–95%"
-    assert len(offered) == 14
+    assert documentation(offered["very likely"]) == "80–95% on ICD 203"
+    assert documentation(offered["highly likely"]) == "80–90% on the PHIA yardstick"
+    assert offered.keys() == {term.words for scale in (ICD203, PHIA) for term in scale.terms}
 
 
 def test_blocks_are_offered_whole(editor: Server) -> None:
