@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from briefgen.conforming import problems_of
+from briefgen.data_use import users_of
 from briefgen.edition import Edition, NoteRecord, compose
 from briefgen.edition.arranging import Arrangement
 from briefgen.errors import (
@@ -26,10 +27,13 @@ from briefgen.errors import (
 )
 from briefgen.filling import CONTENTS_OVER, filled, score
 from briefgen.filling.judging import lacking
+from briefgen.incremental import Memory, Seen, Watched
+from briefgen.incremental.stamps import digest_of
+from briefgen.kinds import KINDS
 from briefgen.outputs.job import RenderJob, close_job
 from briefgen.outputs.proof import Stray
 from briefgen.outputs.rendering import Rendered, render
-from briefgen.project import Files
+from briefgen.project import SETTINGS_FILE, Files
 from briefgen.publish import publish
 from briefgen.results import BuildResult
 from briefgen.settings import Settings
@@ -49,6 +53,7 @@ class Order:
     target: Callable[[str], Path] | None  # None: nothing is written
     strict: bool = False
     validate: bool = False
+    memory: Memory | None = None  # None: nothing is remembered, all is made anew
 
 
 def close(edition: Edition, order: Order) -> RenderJob:
@@ -63,15 +68,17 @@ def prepare(checked: Checked, order: Order) -> tuple[Edition, RenderJob]:
     return edition, close(edition, order)
 
 
-def set_pages(checked: Checked, order: Order) -> tuple[Edition, Rendered]:
+def set_pages(
+    checked: Checked, order: Order, prepared: tuple[Edition, RenderJob] | None = None
+) -> tuple[Edition, Rendered]:
     """The pages of a brief, filled; with a table of contents where they are many."""
 
     def rendered(edition: Edition) -> Rendered:
         return render(close(edition, order))
 
     composed = partial(compose, checked, order.settings)
-    edition = composed()
-    pages = rendered(edition)
+    edition, job = prepared or prepare(checked, order)
+    pages = render(job)
     if pages.proof.pages > CONTENTS_OVER and not edition.contents:
         composed = partial(composed, contents=True)
         if (fuller := composed()).contents:
@@ -89,46 +96,77 @@ def set_pages(checked: Checked, order: Order) -> tuple[Edition, Rendered]:
 
 
 def build(names: Sequence[str], order: Order, progress: Progress) -> Iterator[BuildResult]:
-    """Build each brief in turn."""
-    for name in names:
-        started = time.perf_counter()
-        try:
-            result = _one(name, order, progress)
-        except BriefgenError as error:
-            result = BuildResult(name, error.exit_code, error.problems)
-        yield replace(result, seconds=time.perf_counter() - started)
+    """Build each brief in turn; publish it, and remember what it was built from."""
+    try:
+        for name in names:
+            started = time.perf_counter()
+            try:
+                result, seen = make(name, order, progress)
+                result = _published(result, order, progress)
+                if order.memory is not None:
+                    order.memory.remember(result, seen)
+            except BriefgenError as error:
+                result = BuildResult(name, error.exit_code, error.problems)
+            yield replace(result, seconds=time.perf_counter() - started)
+    finally:
+        if order.memory is not None:
+            order.memory.save()
 
 
-def _one(name: str, order: Order, progress: Progress) -> BuildResult:
+def make(name: str, order: Order, progress: Progress) -> tuple[BuildResult, Seen]:
+    """A brief as a finished PDF, which is not yet written anywhere, and all that was looked at."""
     progress(name, "checking")
-    checked = check(order.files, name, order.settings.yardstick)
+    files = Watched(order.files)
+    checked = check(files, name, order.settings.yardstick)
     require(checked)
     if order.strict and checked.problems:
         raise InputProblems(checked.problems)
+    if files.exists(SETTINGS_FILE):
+        files.read(SETTINGS_FILE)
+    watched = replace(order, files=files)
     progress(name, "setting pages")
-    edition, rendered = set_pages(checked, order)
+    prepared = prepare(checked, watched)
+    key = digest_of(f"{prepared[1].digest()}\0{checked.brief!r}".encode())
+    if (result := _standing(checked, key, order)) is None:
+        result = _made(checked, watched, prepared, progress)
+    users = users_of(checked.document, KINDS[str(checked.brief.kind)]) if checked.brief else {}
+    return result, Seen.of(files, key, users)
+
+
+def _standing(checked: Checked, key: str, order: Order) -> BuildResult | None:
+    """The result of the build before, where what has changed makes no difference to the page."""
+    return order.memory.standing(checked.name, key) if order.memory is not None else None
+
+
+def _made(
+    checked: Checked, order: Order, prepared: tuple[Edition, RenderJob], progress: Progress
+) -> BuildResult:
+    edition, rendered = set_pages(checked, order, prepared)
     _require_proven(rendered, edition, checked)
     if order.validate:
-        progress(name, "validating")
+        progress(checked.name, "validating")
         _require_conforming(rendered, checked)
-    path = None
-    if order.target is not None:
-        progress(name, "publishing")
-        path = publish(rendered.pdf, order.target(checked.name))
     return BuildResult(
         checked.name,
         ExitCode.DONE,
         checked.problems + _warnings(rendered, checked.name),
         checked.files,
         pdf=rendered.pdf,
-        path=path,
         pages=rendered.proof.pages,
         notes=len(edition.notes),
         sources=len(edition.sources),
         figures=edition.figures,
         layouts=rendered.layouts,
         page_fill=rendered.fills,
+        reasons=order.memory.reasons(checked.name) if order.memory else (),
     )
+
+
+def _published(result: BuildResult, order: Order, progress: Progress) -> BuildResult:
+    if order.target is None or result.unchanged or result.pdf is None:
+        return result
+    progress(result.name, "publishing")
+    return replace(result, path=publish(result.pdf, order.target(result.name)))
 
 
 def _warnings(rendered: Rendered, name: str) -> tuple[Problem, ...]:

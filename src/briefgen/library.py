@@ -40,6 +40,7 @@ from briefgen.results import BriefInfo, BuildResult, CheckResult
 if TYPE_CHECKING:
     from briefgen.checks.running import Report
     from briefgen.fixing import Fix
+    from briefgen.incremental import Memory
     from briefgen.settings import Settings
     from briefgen.validation import Checked
 
@@ -147,6 +148,7 @@ class Ordered:
 
     strict: bool = False
     validate: bool = False
+    memory: Memory | None = None  # of what was built before; None: all is made anew
 
 
 def checks(
@@ -239,7 +241,7 @@ def builds(
 
         require_validator()
     settings = settings_of(project)
-    order = Order(project._files, settings, target, asked.strict, asked.validate)
+    order = Order(project._files, settings, target, asked.strict, asked.validate, asked.memory)
     return build(names, order, progress)
 
 
