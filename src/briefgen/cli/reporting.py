@@ -9,7 +9,7 @@ from briefgen.incremental.deciding import FIRST
 from briefgen.results import BuildResult
 from briefgen.terminal import Voice, counted, tally
 
-MOST = 3  # reasons on the line
+MOST = 1  # reason on the line; --explain has all
 
 
 def report(result: BuildResult, voice: Voice) -> None:
