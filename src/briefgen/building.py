@@ -55,6 +55,19 @@ class Order:
     validate: bool = False
     memory: Memory | None = None  # None: nothing is remembered, all is made anew
 
+    def known(self, name: str) -> str:
+        """The job of a brief whose PDF stands if it is the same; else nothing."""
+        return self.memory.known(name) if self.memory is not None else ""
+
+
+@dataclass(frozen=True)
+class Made:
+    """What came of one brief; no result where it is what it was. Picklable."""
+
+    name: str
+    result: BuildResult | None
+    seen: Seen
+
 
 def close(edition: Edition, order: Order) -> RenderJob:
     """The closed job of an edition."""
@@ -101,10 +114,8 @@ def build(names: Sequence[str], order: Order, progress: Progress) -> Iterator[Bu
         for name in names:
             started = time.perf_counter()
             try:
-                result, seen = make(name, order, progress)
-                result = _published(result, order, progress)
-                if order.memory is not None:
-                    order.memory.remember(result, seen)
+                made = make(name, order, progress, order.known(name))
+                result = settled(made, order, progress)
             except BriefgenError as error:
                 result = BuildResult(name, error.exit_code, error.problems)
             yield replace(result, seconds=time.perf_counter() - started)
@@ -113,8 +124,25 @@ def build(names: Sequence[str], order: Order, progress: Progress) -> Iterator[Bu
             order.memory.save()
 
 
-def make(name: str, order: Order, progress: Progress) -> tuple[BuildResult, Seen]:
-    """A brief as a finished PDF, which is not yet written anywhere, and all that was looked at."""
+def settled(made: Made, order: Order, progress: Progress) -> BuildResult:
+    """What was made, published and remembered; or the PDF that stands, if the page is the same."""
+    memory = order.memory
+    if made.result is None:
+        assert memory is not None  # else nothing was known that could be the same
+        result = memory.recalled(made.name)
+    else:
+        result = _published(made.result, order, progress)
+        result = replace(result, reasons=memory.reasons(made.name) if memory else ())
+    if memory is not None:
+        memory.remember(result, made.seen)
+    return result
+
+
+def make(name: str, order: Order, progress: Progress, known: str = "") -> Made:
+    """A brief as a finished PDF, which is not yet written anywhere, and all that was looked at.
+
+    `known` is the job of a PDF that stands: where this brief comes to the same, nothing is made.
+    """
     progress(name, "checking")
     files = Watched(order.files)
     checked = check(files, name, order.settings.yardstick)
@@ -127,15 +155,9 @@ def make(name: str, order: Order, progress: Progress) -> tuple[BuildResult, Seen
     progress(name, "setting pages")
     prepared = prepare(checked, watched)
     key = digest_of(f"{prepared[1].digest()}\0{checked.brief!r}".encode())
-    if (result := _standing(checked, key, order)) is None:
-        result = _made(checked, watched, prepared, progress)
+    result = None if key == known else _made(checked, watched, prepared, progress)
     users = users_of(checked.document, KINDS[str(checked.brief.kind)]) if checked.brief else {}
-    return result, Seen.of(files, key, users)
-
-
-def _standing(checked: Checked, key: str, order: Order) -> BuildResult | None:
-    """The result of the build before, where what has changed makes no difference to the page."""
-    return order.memory.standing(checked.name, key) if order.memory is not None else None
+    return Made(checked.name, result, Seen.of(files, key, users))
 
 
 def _made(
@@ -158,12 +180,11 @@ def _made(
         figures=edition.figures,
         layouts=rendered.layouts,
         page_fill=rendered.fills,
-        reasons=order.memory.reasons(checked.name) if order.memory else (),
     )
 
 
 def _published(result: BuildResult, order: Order, progress: Progress) -> BuildResult:
-    if order.target is None or result.unchanged or result.pdf is None:
+    if order.target is None or result.pdf is None:
         return result
     progress(result.name, "publishing")
     return replace(result, path=publish(result.pdf, order.target(result.name)))

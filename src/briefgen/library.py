@@ -149,6 +149,8 @@ class Ordered:
     strict: bool = False
     validate: bool = False
     memory: Memory | None = None  # of what was built before; None: all is made anew
+    jobs: int | None = 1  # worker processes; None: as many as there is room for
+    patience: float = 600.0  # seconds for one brief, where workers are at work
 
 
 def checks(
@@ -242,7 +244,12 @@ def builds(
         require_validator()
     settings = settings_of(project)
     order = Order(project._files, settings, target, asked.strict, asked.validate, asked.memory)
-    return build(names, order, progress)
+    from briefgen.fleet import build_many, crew_for
+
+    crew = crew_for(len(names), asked.jobs, asked.patience)
+    if crew.workers < 2:
+        return build(names, order, progress)
+    return build_many(names, order, crew, progress)
 
 
 def chosen(project: Project, names: Names) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -39,6 +40,13 @@ def _build(
     explain: Annotated[
         bool, typer.Option("--explain", help="Say what changed, down to the cell.")
     ] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option("-j", "--jobs", min=1, help="Briefs at a time; else by cores and memory."),
+    ] = None,
+    patience: Annotated[
+        float, typer.Option("--timeout", min=1, help="Seconds for one brief, with several jobs.")
+    ] = 600.0,
     as_json: AsJson = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -52,7 +60,8 @@ def _build(
     asked = {"strict": strict, "validate": validate}
     plan = None if output == "-" else planned(names, every, output, asked, force)
     results: list[BuildResult] = []
-    for result in _results(plan, names, every, output, asked, voice):
+    wanted = _Wanted(names, every, output, asked, jobs, patience)
+    for result in _results(plan, wanted, voice):
         results.append(result)
         voice.problems(result.problems)
         if explain and plan is not None:
@@ -65,14 +74,17 @@ def _build(
     raise typer.Exit(worst_of(result.exit_code for result in results))
 
 
-def _results(
-    plan: Plan | None,
-    names: list[str] | None,
-    every: bool,
-    output: str | None,
-    asked: Mapping[str, bool],
-    voice: Voice,
-) -> Iterator[BuildResult]:
+@dataclass(frozen=True)
+class _Wanted:
+    names: list[str] | None
+    every: bool
+    output: str | None
+    asked: Mapping[str, bool]
+    jobs: int | None
+    patience: float
+
+
+def _results(plan: Plan | None, wanted: _Wanted, voice: Voice) -> Iterator[BuildResult]:
     """Each brief in its order: as it stands, or made; nothing heavy is loaded before it must be."""
     if plan is not None and plan.done:
         yield from plan.standing()
@@ -80,12 +92,13 @@ def _results(
     from briefgen.library import Ordered, builds, settings_of
 
     project = project_here()
-    chosen = chosen_briefs(project, names, every)
-    target = _target(project, settings_of(project).output, output, chosen)
+    chosen = chosen_briefs(project, wanted.names, wanted.every)
+    target = _target(project, settings_of(project).output, wanted.output, chosen)
     if plan is not None and plan.lost:
         voice.say(plan.lost)
     standing = {result.name: result for result in plan.standing()} if plan is not None else {}
-    ordered = Ordered(asked["strict"], asked["validate"], plan.memory if plan else None)
+    memory = plan.memory if plan is not None else None
+    ordered = Ordered(**wanted.asked, memory=memory, jobs=wanted.jobs, patience=wanted.patience)
     todo = [name for name in chosen if name not in standing]
     made = builds(project, todo, target, ordered, voice.progress)
     for name in chosen:

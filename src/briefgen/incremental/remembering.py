@@ -58,12 +58,17 @@ class Memory:
         decision = self.decisions.get(name)
         return tuple(map(str, decision.reasons)) if decision else ()
 
-    def standing(self, name: str, job: str) -> BuildResult | None:
-        """The result of the build before, if what changed since makes no difference to its job."""
+    def known(self, name: str) -> str:
+        """The job of a brief whose PDF stands if only inputs changed and the job is the same."""
         decision = self.decisions.get(name)
-        built = decision.built if decision else None
-        if decision is None or built is None or not decision.same_page_will_do or built.job != job:
-            return None
+        if decision is None or decision.built is None or not decision.same_page_will_do:
+            return ""
+        return decision.built.job
+
+    def recalled(self, name: str) -> BuildResult:
+        """The result of the build before, whose PDF stands."""
+        built = self.decisions[name].built
+        assert built is not None  # else there would have been nothing to compare with
         (path,) = built.outputs
         return BuildResult.recalled(built.result, self.journal.root / path, self.reasons(name))
 
