@@ -149,8 +149,8 @@ class Ordered:
     strict: bool = False
     validate: bool = False
     memory: Memory | None = None  # of what was built before; None: all is made anew
-    jobs: int | None = 1  # worker processes; None: as many as there is room for
-    patience: float = 600.0  # seconds for one brief, where workers are at work
+    jobs: int | None = 1  # at a time; None: as many as there is room for
+    patience: float = 600.0  # seconds for one brief, where there are several at a time
 
 
 def checks(
@@ -237,6 +237,7 @@ def builds(
 ) -> Iterator[BuildResult]:
     """Each brief built, one after the other, and written where `target` says."""
     from briefgen.building import Order, build
+    from briefgen.fleet import build_many, crew_for
 
     if asked.validate:
         from briefgen.outputs.validating import require_validator
@@ -244,12 +245,9 @@ def builds(
         require_validator()
     settings = settings_of(project)
     order = Order(project._files, settings, target, asked.strict, asked.validate, asked.memory)
-    from briefgen.fleet import build_many, crew_for
-
     crew = crew_for(len(names), asked.jobs, asked.patience)
-    if crew.workers < 2:
-        return build(names, order, progress)
-    return build_many(names, order, crew, progress)
+    many = crew.workers > 1
+    return build_many(names, order, crew, progress) if many else build(names, order, progress)
 
 
 def chosen(project: Project, names: Names) -> tuple[str, ...]:
