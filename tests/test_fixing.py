@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.asked import Asked
 from briefgen.errors import Edit, ExitCode, UsageProblem
 from briefgen.fixing import corrected, fixes
-from briefgen.library import Asked, Project, corrections
+from briefgen.library import Project, corrections
 from briefgen.project import MemoryFiles
 from briefgen.settings import read_settings
 from briefgen.validation import check

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from briefgen.cache import Cache, Kept
 from briefgen.conforming import problems_of
 from briefgen.data_use import users_of
 from briefgen.edition import Edition, NoteRecord, compose
@@ -54,6 +55,7 @@ class Order:
     strict: bool = False
     validate: bool = False
     memory: Memory | None = None  # None: nothing is remembered, all is made anew
+    cache: Cache | None = None  # of finished PDFs, which others may share
 
     def known(self, name: str) -> str:
         """The job of a brief whose PDF stands if it is the same; else nothing."""
@@ -155,9 +157,34 @@ def make(name: str, order: Order, progress: Progress, known: str = "") -> Made:
     progress(name, "setting pages")
     prepared = prepare(checked, watched)
     key = digest_of(f"{prepared[1].digest()}\0{checked.brief!r}".encode())
-    result = None if key == known else _made(checked, watched, prepared, progress)
+    result = None if key == known else _found(checked, key, watched)
+    if result is None and key != known:
+        result = _made(checked, watched, prepared, progress)
+        _kept(result, key, checked, watched)
     users = users_of(checked.document, KINDS[str(checked.brief.kind)]) if checked.brief else {}
     return Made(checked.name, result, Seen.of(files, key, users))
+
+
+def _found(checked: Checked, key: str, order: Order) -> BuildResult | None:
+    """The PDF of the same job from the cache, with what was found out about it then."""
+    kept = order.cache.find(_cache_key(key, order)) if order.cache is not None else None
+    if kept is None:
+        return None
+    found = BuildResult.recalled(kept.told)
+    problems = checked.problems + found.problems
+    return replace(found, problems=problems, files=checked.files, pdf=kept.pdf, unchanged=False)
+
+
+def _kept(result: BuildResult, key: str, checked: Checked, order: Order) -> None:
+    """Put a finished PDF into the cache; what its spec is warned of is found anew each time."""
+    if order.cache is not None and result.pdf is not None:
+        own = result.problems[len(checked.problems) :]
+        told = replace(result, problems=own).as_dict()
+        order.cache.keep(_cache_key(key, order), Kept(result.pdf, told))
+
+
+def _cache_key(key: str, order: Order) -> str:
+    return f"{key} {order.validate}"
 
 
 def _made(

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from briefgen.asked import Asked, Ordered
 from briefgen.errors import (
     BriefgenError,
     ExitCode,
@@ -40,7 +41,6 @@ from briefgen.results import BriefInfo, BuildResult, CheckResult
 if TYPE_CHECKING:
     from briefgen.checks.running import Report
     from briefgen.fixing import Fix
-    from briefgen.incremental import Memory
     from briefgen.settings import Settings
     from briefgen.validation import Checked
 
@@ -125,32 +125,9 @@ def build(
     other; mistakes, `strict` and what is raised are as in `check`.
     """
     known = _loaded(project)
-    folder = None if output is None else Path(output)
-    target = None if folder is None else lambda name: folder / f"{name}.pdf"
+    target = None if output is None else lambda name: Path(output) / f"{name}.pdf"
     ordered = Ordered(strict, validate)
     return tuple(builds(known, chosen(known, names), target, ordered, progress or _unheard))
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What is asked of a check; see `check`."""
-
-    strict: bool = False
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    min_coverage: int | None = None
-    figures: bool = True  # whether they are drawn, to see if they can be; most of a check's time
-
-
-@dataclass(frozen=True, slots=True)
-class Ordered:
-    """What is asked of a build; see `build`."""
-
-    strict: bool = False
-    validate: bool = False
-    memory: Memory | None = None  # of what was built before; None: all is made anew
-    jobs: int | None = 1  # at a time; None: as many as there is room for
-    patience: float = 600.0  # seconds for one brief, where there are several at a time
 
 
 def checks(
@@ -244,7 +221,8 @@ def builds(
 
         require_validator()
     settings = settings_of(project)
-    order = Order(project._files, settings, target, asked.strict, asked.validate, asked.memory)
+    how = asked.strict, asked.validate, asked.memory, asked.cache
+    order = Order(project._files, settings, target, *how)
     crew = crew_for(len(names), asked.jobs, asked.patience)
     many = crew.workers > 1
     return build_many(names, order, crew, progress) if many else build(names, order, progress)

@@ -146,7 +146,9 @@ class BuildResult(CheckResult):
         }
 
     @classmethod
-    def recalled(cls, told: Mapping[str, Any], path: Path, reasons: tuple[str, ...]) -> Self:
+    def recalled(
+        cls, told: Mapping[str, Any], path: Path | None = None, reasons: tuple[str, ...] = ()
+    ) -> Self:
         """The result of an earlier build whose PDF stands; `told` is that of `as_dict`."""
         return cls(
             name=told["name"],

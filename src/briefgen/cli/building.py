@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -89,7 +90,9 @@ def _results(plan: Plan | None, wanted: _Wanted, voice: Voice) -> Iterator[Build
     if plan is not None and plan.done:
         yield from plan.standing()
         return
-    from briefgen.library import Ordered, builds, settings_of
+    from briefgen.asked import Ordered
+    from briefgen.cache import cache_at
+    from briefgen.library import builds, settings_of
 
     project = project_here()
     chosen = chosen_briefs(project, wanted.names, wanted.every)
@@ -98,7 +101,13 @@ def _results(plan: Plan | None, wanted: _Wanted, voice: Voice) -> Iterator[Build
         voice.say(plan.lost)
     standing = {result.name: result for result in plan.standing()} if plan is not None else {}
     memory = plan.memory if plan is not None else None
-    ordered = Ordered(**wanted.asked, memory=memory, jobs=wanted.jobs, patience=wanted.patience)
+    ordered = Ordered(
+        **wanted.asked,
+        memory=memory,
+        cache=cache_at(os.environ.get("BRIEFGEN_CACHE_DIR"), os.environ.get("BRIEFGEN_CACHE_MB")),
+        jobs=wanted.jobs,
+        patience=wanted.patience,
+    )
     todo = [name for name in chosen if name not in standing]
     made = builds(project, todo, target, ordered, voice.progress)
     for name in chosen:

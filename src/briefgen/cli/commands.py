@@ -2,6 +2,7 @@
 
 from briefgen.cli import (
     building,
+    cache,
     checking,
     doctor,
     explaining,
@@ -17,6 +18,7 @@ from briefgen.cli.app import app
 __all__ = [
     "app",
     "building",
+    "cache",
     "checking",
     "doctor",
     "explaining",
