@@ -138,7 +138,7 @@ def measure(name: str, count: int) -> dict[str, object]:
         plain = [sys.executable, "-c", PLAIN, "-q", "--pdf-variant", "pdf/ua-1"]
         ours, theirs, checks = rounds(
             count,
-            lambda: run([*briefgen, "build", name, "-o", f"{made}/ours.pdf"]),
+            lambda: run([*briefgen, "build", name, "--force", "-o", f"{made}/ours.pdf"]),
             lambda: run([*plain, str(page), f"{made}/plain.pdf"]),
             lambda: run([*briefgen, "check", name]),
         )
