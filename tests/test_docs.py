@@ -292,6 +292,7 @@ def test_the_page_on_settings_has_every_key_and_its_default() -> None:
     told = {key: default.strip("`") for key, default in rows}
     settings = Settings()
     printed = {"desk": "none", "templates": "[]", "check": "see below"}
+    printed |= {"edition": "1", "evidence": "true"}
     printed["marking"] = f'"{settings.marking.label}"'
     assert told == {
         key: printed.get(key, f'"{getattr(settings, key)}"') for key in Settings.model_fields

@@ -51,6 +51,9 @@ class Files(Protocol):
     def listing(self, folder: str, suffix: str) -> tuple[str, ...]:
         """Files directly in a folder with this suffix, sorted."""
 
+    def folders(self, folder: str) -> tuple[str, ...]:
+        """Names of the folders directly in a folder, sorted."""
+
     def write(self, path: str, content: bytes) -> None:
         """Write a file whole or not at all."""
 
@@ -104,6 +107,12 @@ class DiskFiles:
         names = (entry.name for entry in base.iterdir() if entry.name.endswith(suffix))
         paths = (f"{folder}/{name}" for name in sorted(names) if not name.startswith("."))
         return tuple(path for path in paths if self.exists(path))
+
+    def folders(self, folder: str) -> tuple[str, ...]:
+        base = self._resolve(folder)
+        if not base.is_dir():
+            return ()
+        return tuple(sorted(entry.name for entry in base.iterdir() if entry.is_dir()))
 
     def write(self, path: str, content: bytes) -> None:
         write_whole(self._resolve(path), content)
@@ -162,6 +171,12 @@ class MemoryFiles:
             if str(PurePosixPath(path).parent) == folder and path.endswith(suffix):
                 yield path
 
+    def folders(self, folder: str) -> tuple[str, ...]:
+        within = (PurePosixPath(path).parts for path in self.content)
+        above = PurePosixPath(folder).parts
+        deep = len(above)
+        return tuple(sorted({p[deep] for p in within if p[:deep] == above and len(p) > deep + 1}))
+
     def write(self, path: str, content: bytes) -> None:
         self.content[str(inside(path))] = content
 
@@ -183,8 +198,38 @@ class Overlaid:
         above = MemoryFiles(dict(self.over)).listing(folder, suffix)
         return tuple(sorted({*above, *self.under.listing(folder, suffix)}))
 
+    def folders(self, folder: str) -> tuple[str, ...]:
+        above = MemoryFiles(dict(self.over)).folders(folder)
+        return tuple(sorted({*above, *self.under.folders(folder)}))
+
     def write(self, path: str, content: bytes) -> None:
         self.under.write(path, content)
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """Files of which each is read once, so that all that is made of them is made of the same."""
+
+    under: Files
+    held: dict[str, bytes] = field(default_factory=dict)
+
+    def read(self, path: str) -> bytes:
+        if path not in self.held:
+            self.held[path] = self.under.read(path)
+        return self.held[path]
+
+    def exists(self, path: str) -> bool:
+        return path in self.held or self.under.exists(path)
+
+    def listing(self, folder: str, suffix: str) -> tuple[str, ...]:
+        return self.under.listing(folder, suffix)
+
+    def folders(self, folder: str) -> tuple[str, ...]:
+        return self.under.folders(folder)
+
+    def write(self, path: str, content: bytes) -> None:
+        self.under.write(path, content)
+        self.held.pop(path, None)
 
 
 def find_root(start: Path) -> Path:
