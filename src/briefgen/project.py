@@ -90,9 +90,7 @@ class DiskFiles:
         target = self._resolve(path)
         if target.exists() and not target.is_file():
             raise FileNotFoundError(path)
-        if target.stat().st_size > MAX_READ:
-            raise TooLarge(f"{path} is larger than {MAX_READ:,} bytes")
-        return target.read_bytes()
+        return read_whole(target, path)
 
     def exists(self, path: str) -> bool:
         try:
@@ -132,6 +130,13 @@ def write_whole(target: Path, content: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def read_whole(path: Path, called: str) -> bytes:
+    """A file, wherever it is; OSError where it cannot be read or is too large."""
+    if path.stat().st_size > MAX_READ:
+        raise TooLarge(f"{called} is larger than {MAX_READ:,} bytes")
+    return path.read_bytes()
 
 
 def _umask() -> int:

@@ -27,17 +27,17 @@ def frozen(files: Files, folder: str, name: str) -> tuple[Frozen, ...]:
     return tuple(_read(files, base, number) for number in numbers)
 
 
-def newest(editions: Sequence[Frozen]) -> Manifest | None:
-    """The last edition whose manifest can be read."""
-    return next((each.manifest for each in reversed(editions) if each.manifest), None)
-
-
 def number_of(content: str, lowest: int, editions: Sequence[Frozen]) -> int:
     """The number that this content has, or would get: one more than the last, or what is lowest."""
-    last = newest(editions)
-    if last is not None and last.content == content:
+    last = editions[-1] if editions else Frozen(0, None)
+    if last.manifest is not None and last.manifest.content == content:
         return last.number
-    return max(lowest, editions[-1].number + 1 if editions else 1)
+    return max(lowest, last.number + 1)
+
+
+def place_of(folder: str, name: str, number: int) -> str:
+    """Where an edition lies in its project."""
+    return f"{folder}/{name}/{number}"
 
 
 def faults(files: Files, folder: str, edition: Frozen) -> Iterator[str]:
@@ -46,7 +46,7 @@ def faults(files: Files, folder: str, edition: Frozen) -> Iterator[str]:
         yield f"{NAME}: {edition.damage}"
         return
     parts = {**edition.manifest.files, f"{edition.manifest.name}.pdf": edition.manifest.pdf}
-    base = f"{folder}/{edition.manifest.name}/{edition.number}"
+    base = place_of(folder, edition.manifest.name, edition.number)
     for path, expected in parts.items():
         try:
             if hash_of(files.read(f"{base}/{path}")) != expected:
