@@ -13,6 +13,7 @@ NAME = "edition.json"
 MARK = "briefgen"
 FORMAT = 1
 MAX_PARTS = 2000
+_LEFT_OUT = frozenset({"content", "pdf", "withheld"})  # where they are empty
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
@@ -48,7 +49,7 @@ class Manifest:
 
     def encoded(self) -> bytes:
         """As JSON that a person can read; the same value gives the same bytes."""
-        said = {key: value for key, value in asdict(self).items() if value != ""}
+        said = {k: value for k, value in asdict(self).items() if value or k not in _LEFT_OUT}
         whole = {MARK: "edition", "format": FORMAT, **said}
         return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
 
