@@ -23,7 +23,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from briefgen.building import Order, prepare
+from briefgen.printing import Order, prepare
 from briefgen.project import DiskFiles
 from briefgen.settings import read_settings
 from briefgen.validation import check

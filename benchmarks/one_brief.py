@@ -22,9 +22,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen.assets import asset_path
-from briefgen.building import Order, prepare
 from briefgen.outputs.job import SCHEME, RenderJob
 from briefgen.outputs.rendering import render
+from briefgen.printing import Order, prepare
 from briefgen.project import DiskFiles
 from briefgen.settings import read_settings
 from briefgen.validation import check

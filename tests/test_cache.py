@@ -11,14 +11,15 @@ from pathlib import Path
 import pytest
 
 from briefgen import building
-from briefgen.building import Order, build
-from briefgen.cache import SUFFIX, Cache, Kept, Size, cache_at, prune, size_of
+from briefgen.building import build
+from briefgen.cache import SUFFIX, Cache, Cached, Size, cache_at, prune, size_of
+from briefgen.printing import Order
 from briefgen.project import MemoryFiles
 from briefgen.results import BuildResult
 from briefgen.settings import Settings
 from projects import NAME, SPEC, changed, minimal_project
 
-KEPT = Kept(b"%PDF", {"pages": 3})
+KEPT = Cached(b"%PDF", {"pages": 3})
 
 
 @pytest.fixture
@@ -107,7 +108,7 @@ def test_one_build_finds_what_another_made(tmp_path: Path, monkeypatch: pytest.M
 
     first = built(files[SPEC])
     with monkeypatch.context() as patched:
-        patched.setattr(building, "set_pages", None)  # nothing may be laid out
+        patched.setattr(building, "printed", None)  # nothing may be laid out
         again = built(files[SPEC])
     assert (again.pdf, again.pages, again.notes) == (first.pdf, first.pages, first.notes)
     assert again.page_fill == pytest.approx(first.page_fill, abs=0.001)

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.building import Order, build
+from briefgen.building import build
 from briefgen.errors import ExitCode
 from briefgen.fleet import WORKER_BYTES, Crew, build_many, crew_for
+from briefgen.printing import Order
 from briefgen.project import DiskFiles, write_whole
 from briefgen.results import BuildResult
 from briefgen.settings import Settings

@@ -106,8 +106,8 @@ class Story:
 
 STORIES = {
     "spec": Story(edit(SPEC, "grew by {{", "rose by {{"), [f"{SPEC} changed"]),
-    "comment in the spec": Story(
-        edit(SPEC, "\nfacts:", "\n# a note\nfacts:"), [f"{SPEC} changed"], False
+    "comment in the spec, which travels in the PDF": Story(
+        edit(SPEC, "\nfacts:", "\n# a note\nfacts:"), [f"{SPEC} changed"]
     ),
     "shared source that is used": Story(
         edit(LIBRARY, "title: A Handbook of Tajikistan", "title: The Handbook of Tajikistan"),

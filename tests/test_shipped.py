@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from briefgen.building import Order, prepare, set_pages
 from briefgen.edition import Edition
 from briefgen.errors import Severity
 from briefgen.outputs.rendering import Rendered
 from briefgen.outputs.validating import findings
+from briefgen.printing import Order, prepare, set_pages
 from briefgen.project import DiskFiles, brief_names
 from briefgen.settings import read_settings
 from briefgen.templating import render_html

@@ -31,7 +31,16 @@ if TYPE_CHECKING:
         UsageProblem,
     )
     from briefgen.library import Project, build, check, load
-    from briefgen.results import BriefInfo, BuildResult, CheckResult, Coverage
+    from briefgen.releases import editions, publish, unpack, verify
+    from briefgen.results import (
+        BriefInfo,
+        BuildResult,
+        CheckResult,
+        Coverage,
+        Published,
+        PublishedEdition,
+        Verification,
+    )
 
 __all__ = [
     "BriefInfo",
@@ -46,17 +55,30 @@ __all__ = [
     "Place",
     "Problem",
     "Project",
+    "Published",
+    "PublishedEdition",
     "RenderingFailed",
     "Severity",
     "UsageProblem",
+    "Verification",
     "__version__",
     "build",
     "check",
+    "editions",
     "load",
+    "publish",
+    "unpack",
+    "verify",
 ]
 
-_LIBRARY = ("Project", "build", "check", "load")
-_RESULTS = ("BriefInfo", "BuildResult", "CheckResult", "Coverage")
+_HOMES = {
+    "library": ("Project", "build", "check", "load"),
+    "releases": ("editions", "publish", "unpack", "verify"),
+    "results": (
+        *("BriefInfo", "BuildResult", "CheckResult", "Coverage"),
+        *("Published", "PublishedEdition", "Verification"),
+    ),
+}
 
 if not TYPE_CHECKING:  # a name that is not there stays a mistake for the type checker
 
@@ -66,7 +88,7 @@ if not TYPE_CHECKING:  # a name that is not there stays a mistake for the type c
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from importlib import import_module
 
-        home = "library" if name in _LIBRARY else "results" if name in _RESULTS else "errors"
+        home = next((home for home, names in _HOMES.items() if name in names), "errors")
         return getattr(import_module(f"briefgen.{home}"), name)
 
     def __dir__() -> list[str]:

@@ -1,4 +1,4 @@
-"""Building briefs: load, check, compose, template, close, render, prove, publish; one by one.
+"""Building briefs one after the other: each is printed unless its PDF stands, and remembered.
 
 One brief's failure never stops the others; each result says what happened.
 """
@@ -6,60 +6,21 @@ One brief's failure never stops the others; each result says what happened.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
-from pathlib import Path
 
-from briefgen.cache import Cache, Kept
-from briefgen.conforming import problems_of
+from briefgen.cache import Cached
 from briefgen.data_use import users_of
-from briefgen.edition import Edition, NoteRecord, compose
-from briefgen.edition.arranging import Arrangement
-from briefgen.errors import (
-    BriefgenError,
-    ConformanceFailed,
-    ExitCode,
-    InputProblems,
-    Place,
-    Problem,
-    RenderingFailed,
-    Severity,
-)
-from briefgen.filling import CONTENTS_OVER, filled, score
-from briefgen.filling.judging import lacking
-from briefgen.incremental import Memory, Seen, Watched
+from briefgen.errors import BriefgenError
+from briefgen.incremental import Seen, Watched
 from briefgen.incremental.stamps import digest_of
 from briefgen.kinds import KINDS
-from briefgen.outputs.job import RenderJob, close_job
-from briefgen.outputs.proof import Stray
-from briefgen.outputs.rendering import Rendered, render
-from briefgen.project import SETTINGS_FILE, Files
-from briefgen.publish import publish
+from briefgen.placing import place
+from briefgen.printing import Order, Progress, Ready, checked_for, make_ready
+from briefgen.printing import make as printed
+from briefgen.project import SETTINGS_FILE, Remembered
 from briefgen.results import BuildResult
-from briefgen.settings import Settings
-from briefgen.templating import render_html
-from briefgen.validation import Checked, check, require
-
-Progress = Callable[[str, str], None]  # brief, stage
-AIRY = frozenset({"Letter"})  # papers on which the first page may give up some of its air
-
-
-@dataclass(frozen=True)
-class Order:
-    """What is to be built, from where and to where."""
-
-    files: Files
-    settings: Settings
-    target: Callable[[str], Path] | None  # None: nothing is written
-    strict: bool = False
-    validate: bool = False
-    memory: Memory | None = None  # None: nothing is remembered, all is made anew
-    cache: Cache | None = None  # of finished PDFs, which others may share
-
-    def known(self, name: str) -> str:
-        """The job of a brief whose PDF stands if it is the same; else nothing."""
-        return self.memory.known(name) if self.memory is not None else ""
+from briefgen.validation import require
 
 
 @dataclass(frozen=True)
@@ -69,45 +30,6 @@ class Made:
     name: str
     result: BuildResult | None
     seen: Seen
-
-
-def close(edition: Edition, order: Order) -> RenderJob:
-    """The closed job of an edition."""
-    html = render_html(edition, order.files, order.settings.templates)
-    return close_job(edition, html, order.files, order.settings.templates)
-
-
-def prepare(checked: Checked, order: Order) -> tuple[Edition, RenderJob]:
-    """The edition of a checked brief and its job, as it is before anything is moved."""
-    edition = compose(checked, order.settings)
-    return edition, close(edition, order)
-
-
-def set_pages(
-    checked: Checked, order: Order, prepared: tuple[Edition, RenderJob] | None = None
-) -> tuple[Edition, Rendered]:
-    """The pages of a brief, filled; with a table of contents where they are many."""
-
-    def rendered(edition: Edition) -> Rendered:
-        return render(close(edition, order))
-
-    composed = partial(compose, checked, order.settings)
-    edition, job = prepared or prepare(checked, order)
-    pages = render(job)
-    if pages.proof.pages > CONTENTS_OVER and not edition.contents:
-        composed = partial(composed, contents=True)
-        if (fuller := composed()).contents:
-            edition, pages = fuller, rendered(fuller)
-    best = filled(edition, pages, composed, rendered)
-    if not lacking(best[1].fills) or order.settings.page_size not in AIRY:
-        return best
-
-    def tightly(*, arrangement: Arrangement) -> Edition:
-        return replace(composed(arrangement=arrangement), tight=True)
-
-    tight = replace(edition, tight=True)
-    other = filled(tight, rendered(tight), tightly, rendered)
-    return min(best, other, key=lambda each: score(each[1]))
 
 
 def build(names: Sequence[str], order: Order, progress: Progress) -> Iterator[BuildResult]:
@@ -145,103 +67,48 @@ def make(name: str, order: Order, progress: Progress, known: str = "") -> Made:
 
     `known` is the job of a PDF that stands: where this brief comes to the same, nothing is made.
     """
-    progress(name, "checking")
     files = Watched(order.files)
-    checked = check(files, name, order.settings.yardstick)
-    require(checked)
-    if order.strict and checked.problems:
-        raise InputProblems(checked.problems)
     if files.exists(SETTINGS_FILE):
         files.read(SETTINGS_FILE)
-    watched = replace(order, files=files)
-    progress(name, "setting pages")
-    prepared = prepare(checked, watched)
-    key = digest_of(f"{prepared[1].digest()}\0{checked.brief!r}".encode())
-    result = None if key == known else _found(checked, key, watched)
+    seen = replace(order, files=Remembered(files))
+    checked = checked_for(name, seen, progress)
+    ready = make_ready(checked, seen)
+    brief = require(checked)
+    key = digest_of(f"{ready.job.digest()}\0{brief!r}".encode())
+    result = None if key == known else _found(ready, key)
     if result is None and key != known:
-        result = _made(checked, watched, prepared, progress)
-        _kept(result, key, checked, watched)
-    users = users_of(checked.document, KINDS[str(checked.brief.kind)]) if checked.brief else {}
+        result = printed(ready, progress).result
+        _kept(result, key, ready)
+    users = users_of(checked.document, KINDS[str(brief.kind)])
     return Made(checked.name, result, Seen.of(files, key, users))
 
 
-def _found(checked: Checked, key: str, order: Order) -> BuildResult | None:
+def _found(ready: Ready, key: str) -> BuildResult | None:
     """The PDF of the same job from the cache, with what was found out about it then."""
-    kept = order.cache.find(_cache_key(key, order)) if order.cache is not None else None
-    if kept is None:
+    cache = ready.order.cache
+    cached = cache.find(_cache_key(key, ready)) if cache is not None else None
+    if cached is None:
         return None
-    found = BuildResult.recalled(kept.told)
-    problems = checked.problems + found.problems
-    return replace(found, problems=problems, files=checked.files, pdf=kept.pdf, unchanged=False)
+    found = BuildResult.recalled(cached.told)
+    problems = ready.checked.problems + found.problems
+    files = ready.checked.files
+    return replace(found, problems=problems, files=files, pdf=cached.pdf, unchanged=False)
 
 
-def _kept(result: BuildResult, key: str, checked: Checked, order: Order) -> None:
+def _kept(result: BuildResult, key: str, ready: Ready) -> None:
     """Put a finished PDF into the cache; what its spec is warned of is found anew each time."""
-    if order.cache is not None and result.pdf is not None:
-        own = result.problems[len(checked.problems) :]
+    if ready.order.cache is not None and result.pdf is not None:
+        own = result.problems[len(ready.checked.problems) :]
         told = replace(result, problems=own).as_dict()
-        order.cache.keep(_cache_key(key, order), Kept(result.pdf, told))
+        ready.order.cache.keep(_cache_key(key, ready), Cached(result.pdf, told))
 
 
-def _cache_key(key: str, order: Order) -> str:
-    return f"{key} {order.validate}"
-
-
-def _made(
-    checked: Checked, order: Order, prepared: tuple[Edition, RenderJob], progress: Progress
-) -> BuildResult:
-    edition, rendered = set_pages(checked, order, prepared)
-    _require_proven(rendered, edition, checked)
-    if order.validate:
-        progress(checked.name, "validating")
-        _require_conforming(rendered, checked)
-    return BuildResult(
-        checked.name,
-        ExitCode.DONE,
-        checked.problems + _warnings(rendered, checked.name),
-        checked.files,
-        pdf=rendered.pdf,
-        pages=rendered.proof.pages,
-        notes=len(edition.notes),
-        sources=len(edition.sources),
-        figures=edition.figures,
-        layouts=rendered.layouts,
-        page_fill=rendered.fills,
-    )
+def _cache_key(key: str, ready: Ready) -> str:
+    return f"{key} {ready.order.validate}"
 
 
 def _published(result: BuildResult, order: Order, progress: Progress) -> BuildResult:
     if order.target is None or result.pdf is None:
         return result
     progress(result.name, "publishing")
-    return replace(result, path=publish(result.pdf, order.target(result.name)))
-
-
-def _warnings(rendered: Rendered, name: str) -> tuple[Problem, ...]:
-    """Warnings where something was left to the engine that briefgen does better."""
-    hint = "nothing is wrong with the brief, and its notes are proven all the same"
-    place = Place(f"briefs/{name}.yaml")
-    return tuple(Problem(place, said, hint, Severity.WARNING) for said in rendered.warnings)
-
-
-def _require_proven(rendered: Rendered, edition: Edition, checked: Checked) -> None:
-    """RenderingFailed with each note that strayed and the line of its claim."""
-    records = {record.number: record for record in edition.notes}
-    found = [_told(stray, records[stray.number], checked) for stray in rendered.unproven]
-    if found or rendered.problems:
-        raise RenderingFailed([*found, *rendered.problems])
-
-
-def _require_conforming(rendered: Rendered, checked: Checked) -> None:
-    """ConformanceFailed with each rule that the PDF breaks and the line it comes from."""
-    found = problems_of(rendered.pdf, rendered.places, checked.document)
-    if found:
-        raise ConformanceFailed(found)
-
-
-def _told(stray: Stray, record: NoteRecord, checked: Checked) -> Problem:
-    return checked.document.problem(
-        record.path,
-        f"note {stray.number} cannot be proven on its page: {stray.detail}",
-        "shorten the note or the block around it, or move the block",
-    )
+    return replace(result, path=place(result.pdf, order.target(result.name)))

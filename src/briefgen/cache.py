@@ -27,7 +27,7 @@ DEFAULT_MEGABYTES = 2000
 
 
 @dataclass(frozen=True)
-class Kept:
+class Cached:
     """A finished PDF and what was found out about it."""
 
     pdf: bytes
@@ -42,7 +42,7 @@ class Cache:
     maker: str
     most: int = DEFAULT_MEGABYTES * MEGABYTE
 
-    def find(self, job: str) -> Kept | None:
+    def find(self, job: str) -> Cached | None:
         """The PDF of a job, if it is there and whole."""
         path = self._path(job)
         try:
@@ -50,14 +50,14 @@ class Cache:
             if digest_of(content) != head.decode("ascii", "replace"):
                 return None
             told, _, pdf = content.partition(b"\n")
-            kept = Kept(pdf, json.loads(told))
+            kept = Cached(pdf, json.loads(told))
         except (OSError, ValueError):
             return None
         with suppress(OSError):  # a folder that may only be read serves as well
             os.utime(path)
         return kept
 
-    def keep(self, job: str, kept: Kept) -> None:
+    def keep(self, job: str, kept: Cached) -> None:
         """Put a PDF there; where that cannot be, the build is none the worse."""
         told = json.dumps(kept.told, ensure_ascii=False, sort_keys=True).encode()
         content = told + b"\n" + kept.pdf

@@ -17,8 +17,9 @@ from dataclasses import dataclass, replace
 from multiprocessing.context import BaseContext
 from typing import TypeAlias
 
-from briefgen.building import Made, Order, Progress, make, settled
+from briefgen.building import Made, make, settled
 from briefgen.errors import BriefgenError, Place, Problem, RenderingFailed
+from briefgen.printing import Order, Progress
 from briefgen.results import BuildResult
 
 Outcome: TypeAlias = tuple[Made | BriefgenError, float]  # and the seconds it took

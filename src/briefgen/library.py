@@ -213,8 +213,9 @@ def builds(
     progress: Progress,
 ) -> Iterator[BuildResult]:
     """Each brief built, one after the other, and written where `target` says."""
-    from briefgen.building import Order, build
+    from briefgen.building import build
     from briefgen.fleet import build_many, crew_for
+    from briefgen.printing import Order
 
     if asked.validate:
         from briefgen.outputs.validating import require_validator

@@ -7,7 +7,9 @@ override may come from somebody else.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
+from functools import cache
 from pathlib import PurePosixPath
 from traceback import walk_tb
 
@@ -28,6 +30,17 @@ from briefgen.project import Files, OutsideProject, inside
 
 DEFAULT = "default:"
 BASE = "brief.html"
+
+
+@cache
+def shipped_digest() -> str:
+    """What tells the shipped templates and style sheets from those of another version."""
+    digest = hashlib.sha256()
+    for path in sorted(template_folder().rglob("*")):
+        if path.is_file():
+            name = path.relative_to(template_folder()).as_posix()
+            digest.update(f"\0{name}\0".encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 class _Loader(BaseLoader):

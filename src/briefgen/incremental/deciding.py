@@ -77,8 +77,9 @@ def _inputs(journal: Journal, built: Built) -> Iterator[Reason]:
     yield from (Reason(f"{path} appeared", path) for path in built.absent if files.exists(path))
     for listing, before in built.listings.items():
         folder, _, suffix = listing.partition("/*")
-        if digest_of("\0".join(files.listing(folder, suffix)).encode()) != before:
-            yield Reason(f"there are other files in {folder}/")
+        names = files.folders(folder) if suffix == "/" else files.listing(folder, suffix)
+        if digest_of("\0".join(names).encode()) != before:
+            yield Reason(f"{folder}/ has other files in it")
 
 
 def _program(journal: Journal, built: Built) -> Iterator[Reason]:

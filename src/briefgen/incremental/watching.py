@@ -43,5 +43,10 @@ class Watched:
         self.listings[f"{folder}/*{suffix}"] = digest_of("\0".join(names).encode())
         return names
 
+    def folders(self, folder: str) -> tuple[str, ...]:
+        names = self.under.folders(folder)
+        self.listings[f"{folder}/*/"] = digest_of("\0".join(names).encode())
+        return names
+
     def write(self, path: str, content: bytes) -> None:
         self.under.write(path, content)
