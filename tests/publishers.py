@@ -166,7 +166,7 @@ def _says(shop: Workshop, writing: int, child: int) -> None:
 def main(root: Path, seed: int) -> None:
     """Try all of it, and print what was wrong."""
     shop = Workshop(root, seed)
-    publishing.make, publishing.moved_since = shop.make, lambda made: ()
+    vars(publishing).update(make=shop.make, moved_since=lambda made: ())
     killed(shop)
     published = crowded(shop)
     done = {"wrong": shop.wrong, "unfinished": shop.unfinished, "published": published}

@@ -19,6 +19,7 @@ from briefgen.evidence.locating import parts_of
 from briefgen.evidence.manifest import Damaged, Manifest, decoded, hash_of
 from briefgen.evidence.scanning import evidence_in
 from briefgen.outputs.page_words import page_words
+from briefgen.outputs.versions import made_with
 from pages import project
 from surgery import opened
 
@@ -139,7 +140,7 @@ def test_what_is_added_or_cut_is_seen() -> None:
 def test_other_versions_are_told_and_what_can_be_is_compared(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    here = {**comparing.made_with(), "weasyprint": "71.0"}
+    here = {**made_with(), "weasyprint": "71.0"}
     monkeypatch.setattr(comparing, "made_with", lambda: here)
     other = small() + b" "
 
