@@ -254,7 +254,7 @@ def test_what_unpacks_without_end_is_not_unpacked(tmp_path: Path) -> None:
 def test_a_project_that_does_not_build_is_told() -> None:
     result = briefgen.verify(forged({"briefgen.toml": b"", "briefs/small.yaml": b"kind: ["}))
     assert not result.ok
-    assert [str(each.place) for each in result.problems] == ["briefs/small.yaml:1:7"]
+    assert [str(each.place) for each in result.problems] == ["briefs/small.yaml:2:1"]
     result = briefgen.verify(forged({"briefs/other.yaml": b""}))
     assert not result.ok
 
@@ -284,6 +284,8 @@ def test_a_manifest_is_read_back_as_it_was() -> None:
         ({"made_with": {"a": 1}}, "“made_with”"),
         ({"content": "x"}, "“content”"),
         ({"title": None}, "“title”"),
+        ({"withheld": "\x1b[2J"}, "“withheld”"),
+        ({"made_with": {"a": "\x1b[2J"}}, "“made_with”"),
         ({"name": ...}, "missing"),
     ],
 )
