@@ -24,11 +24,11 @@ from briefgen.errors import (
     RenderingFailed,
     Severity,
 )
-from briefgen.filling import CONTENTS_OVER, filled, score
-from briefgen.filling.judging import lacking
+from briefgen.filling import CONTENTS_OVER, filled
+from briefgen.filling.judging import lacking, score
 from briefgen.outputs.job import RenderJob, close_job
 from briefgen.outputs.proof import Stray
-from briefgen.outputs.rendering import Rendered, render
+from briefgen.outputs.rendering import Rendered, Worth, attempt, render
 from briefgen.project import Files
 from briefgen.publish import publish
 from briefgen.results import BuildResult
@@ -69,6 +69,9 @@ def set_pages(checked: Checked, order: Order) -> tuple[Edition, Rendered]:
     def rendered(edition: Edition) -> Rendered:
         return render(close(edition, order))
 
+    def tried(edition: Edition, worth: Worth) -> Rendered | None:
+        return attempt(close(edition, order), worth)
+
     composed = partial(compose, checked, order.settings)
     edition = composed()
     pages = rendered(edition)
@@ -76,7 +79,7 @@ def set_pages(checked: Checked, order: Order) -> tuple[Edition, Rendered]:
         composed = partial(composed, contents=True)
         if (fuller := composed()).contents:
             edition, pages = fuller, rendered(fuller)
-    best = filled(edition, pages, composed, rendered)
+    best = filled(edition, pages, composed, tried)
     if not lacking(best[1].fills) or order.settings.page_size not in AIRY:
         return best
 
@@ -84,8 +87,8 @@ def set_pages(checked: Checked, order: Order) -> tuple[Edition, Rendered]:
         return replace(composed(arrangement=arrangement), tight=True)
 
     tight = replace(edition, tight=True)
-    other = filled(tight, rendered(tight), tightly, rendered)
-    return min(best, other, key=lambda each: score(each[1]))
+    other = filled(tight, rendered(tight), tightly, tried)
+    return min(best, other, key=lambda each: score(each[1].rank, each[1].fills))
 
 
 def build(names: Sequence[str], order: Order, progress: Progress) -> Iterator[BuildResult]:

@@ -94,13 +94,37 @@ def laid_out(network: Network, metrics: Metrics) -> Laid:
     phrases = Phrases(metrics)
     for gap in GAPS:
         for way in ways:
-            tried = [_attempt(weave, order, way, gap, phrases) for order in orders]
-            found = [(each[0], number, each[1]) for number, each in enumerate(tried) if each]
-            if found:
-                return min(found, key=lambda each: each[:2])[2]
+            laid = _best(weave, orders, way, gap, phrases)
+            if laid is not None:
+                if network.height is None:
+                    return laid
+                gap += _given(network.height - LEGEND - laid.plan.height, weave, laid.plan)
+                return _best(weave, orders, way, gap, phrases) or laid
     raise FigureError(
         "The words on the links cannot be set without overlapping; shorten them, "
         "or leave out a link or two."
+    )
+
+
+def _best(
+    weave: Weave, orders: Sequence[Order], way: Sequence[Sizes], gap: float, phrases: Phrases
+) -> Laid | None:
+    """The best of these orders with gaps so high; None where no words can be set on its ties."""
+    tried = [_attempt(weave, order, way, gap, phrases) for order in orders]
+    found = [(each[0], number, each[1]) for number, each in enumerate(tried) if each]
+    return min(found, key=lambda each: each[:2])[2] if found else None
+
+
+def _given(height: float, weave: Weave, plan: Plan) -> float:
+    """What a gap with ties gets of a height that is over, or wanting."""
+    run = sum(_tied(weave, plan, number) for number in range(1, len(plan.order)))
+    return height / run if run else 0.0
+
+
+def _tied(weave: Weave, plan: Plan, number: int) -> bool:
+    """Whether ties run down through the gap above a layer."""
+    return any(
+        upper in plan.order[number - 1] for strand in weave.strands for upper in strand.items[:-1]
     )
 
 
@@ -134,11 +158,7 @@ def _gaps(weave: Weave, plan: Plan, gap: float) -> list[float]:
         inner = 0 < number < len(plan.order)
         bracketed = TRACK_FIRST + TRACK_STEP * tracks.count(number) + LEADING
         if inner:
-            used = any(
-                upper in plan.order[number - 1]
-                for strand in weave.strands
-                for upper in strand.items[:-1]
-            )
+            used = _tied(weave, plan, number)
             gaps.append(max(gap if used else IDLE_GAP, bracketed if number in tracks else 0.0))
         else:
             gaps.append(bracketed if number in tracks else 0.0)

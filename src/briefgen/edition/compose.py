@@ -174,6 +174,7 @@ def _workshop(
         labels=numbers.labels,
         indicators=indicators_by_id(blocks),
         broken=arrangement.broken,
+        stretch=arrangement.stretch,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
@@ -30,6 +30,7 @@ class Workshop:
     labels: Mapping[int, str]  # figure or table, by identity of its block: “Figure 2”
     indicators: Mapping[str, Prose]
     broken: frozenset[str] = frozenset()  # places in the spec of tables that may break
+    stretch: Mapping[str, int] = field(default_factory=dict)  # per cent, by place in the spec
 
     def keeps(self, path: Path) -> bool:
         """Whether a table that is short enough is kept on one page."""

@@ -1,35 +1,28 @@
 """Filling pages: render, look which page is left half empty, arrange anew, render again.
 
 A page is half empty when what begins the next one did not fit. Figures and tables are then set
-some texts earlier or later, and a table of several rows is broken. What will fill better is
-foreseen from the heights of what was laid out; what does fill better is kept. Type size and
-leading are never touched.
+some texts earlier or later, and a table of several rows is broken; where that does not help, the
+heights of figures give way as well. What will fill better is foreseen from the heights of what was
+laid out; what does fill better is kept. Type size and leading are never touched.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
-from briefgen.edition.arranging import Arrangement
+from briefgen.edition.arranging import Compose
 from briefgen.edition.view import Edition
-from briefgen.filling.judging import lacking, wanting
-from briefgen.filling.searching import State, search
-from briefgen.outputs.rendering import Rendered
+from briefgen.filling.giving import Give, gives
+from briefgen.filling.judging import lacking, score
+from briefgen.filling.searching import Search, State, search
+from briefgen.outputs.rendering import Rendered, Worth
 
-MOST_LAYOUTS = 8  # so that a brief that cannot be filled does not hold up the others
+MOST_TRIALS = 7  # so that a brief that cannot be filled does not hold up the others
 CONTENTS_OVER = 6  # pages
 
-
-class Compose(Protocol):
-    """How the brief is composed for an arrangement."""
-
-    def __call__(self, *, arrangement: Arrangement) -> Edition:
-        """Its edition."""
-
-
-Render = Callable[[Edition], Rendered]
+Attempt: TypeAlias = Callable[[Edition, Worth], Rendered | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,41 +32,61 @@ class _Try:
     state: State
 
     @property
-    def is_full(self) -> bool:
-        """Whether no page but the last is under the mark."""
-        return not lacking(self.rendered.fills)
+    def is_done(self) -> bool:
+        """Whether no page but the last is under the mark, or else nothing may be moved.
+
+        A note that strays comes first: nothing is moved before every note is proven.
+        """
+        return bool(self.rendered.unproven) or not lacking(self.rendered.fills)
 
     @property
     def score(self) -> tuple[tuple[int, int], float]:
         """Less is better."""
-        return score(self.rendered)
+        return score(self.rendered.rank, self.rendered.fills)
 
-
-def score(rendered: Rendered) -> tuple[tuple[int, int], float]:
-    """What is wrong with pages, less is better: strays and cuts, then what they want."""
-    return rendered.rank, round(wanting(rendered.fills), 3)
+    def is_worse(self, fills: Sequence[float]) -> bool:
+        """Whether pages so full, with nothing cut, are better."""
+        return score((0, 0), fills) < self.score
 
 
 def filled(
-    written: Edition, pages: Rendered, compose: Compose, render: Render
+    written: Edition, pages: Rendered, compose: Compose, attempt: Attempt
 ) -> tuple[Edition, Rendered]:
-    """The arrangement of a brief that fills its pages best, and its rendering.
-
-    A note that strays comes first: nothing is moved before every note is proven.
-    """
+    """The arrangement of a brief that fills its pages best, and its rendering."""
     found = None if not lacking(pages.fills) else search(written, written, pages.flow)
     if found is None:
         return written, pages
-    best = _Try(written, pages, found.written)
-    layouts, known = best.rendered.layouts, [best.state]
-    while not best.is_full and not best.rendered.unproven and layouts < MOST_LAYOUTS:
-        found = search(written, best.edition, best.rendered.flow)
-        state = found.best(frozenset(known), best.state) if found is not None else None
-        if found is None or state is None:
-            break
-        edition = compose(arrangement=found.arrangement(state))
-        attempt = _Try(edition, render(edition), state)
-        known.append(state)
-        layouts += attempt.rendered.layouts
-        best = min(best, attempt, key=lambda each: each.score)
+    best, known = _Try(written, pages, found.written), {found.written}
+    moved = _Trials(written, compose, attempt, {})
+    best = moved.bettered(best, known)
+    if not best.is_done:
+        best = replace(moved, gives=gives(written, compose)).bettered(best, known)
     return best.edition, best.rendered
+
+
+@dataclass(frozen=True)
+class _Trials:
+    """Arrangements laid out one after the other, with what may be stretched in them."""
+
+    written: Edition
+    compose: Compose
+    attempt: Attempt
+    gives: Mapping[str, Give]
+
+    def bettered(self, best: _Try, known: set[State]) -> _Try:
+        """The best of some layouts, each the most promising by what is known by then."""
+        most = len(known) + MOST_TRIALS
+        while not best.is_done and len(known) < most:
+            found = self._search(best)
+            state = found.best(frozenset(known), best.state) if found is not None else None
+            if found is None or state is None:
+                break
+            known.add(state)
+            edition = self.compose(arrangement=found.arrangement(state))
+            rendered = self.attempt(edition, best.is_worse)
+            if rendered is not None:
+                best = min(best, _Try(edition, rendered, state), key=lambda each: each.score)
+        return best
+
+    def _search(self, best: _Try) -> Search | None:
+        return search(self.written, best.edition, best.rendered.flow, self.gives, best.state)

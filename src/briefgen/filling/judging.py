@@ -15,6 +15,11 @@ def lacking(fills: Sequence[float]) -> list[int]:
     return [number for number, share in enumerate(fills[:-1]) if share < ENOUGH]
 
 
+def score(rank: tuple[int, int], fills: Sequence[float]) -> tuple[tuple[int, int], float]:
+    """What is wrong with pages, less is better: strays and cuts, then what they want."""
+    return rank, round(wanting(fills), 3)
+
+
 def wanting(fills: Sequence[float]) -> float:
     """What is wanting; less is better, and nothing is ever quite perfect."""
     lack = sum(1.0 + LACK * (ENOUGH - fills[number]) for number in lacking(fills))
