@@ -13,7 +13,7 @@ from pathlib import Path
 
 from briefgen.conforming import problems_of
 from briefgen.edition import Edition, NoteRecord, compose
-from briefgen.edition.arranging import Arrangement
+from briefgen.edition.arranging import Arrangement, Compose
 from briefgen.errors import (
     BriefgenError,
     ConformanceFailed,
@@ -24,8 +24,7 @@ from briefgen.errors import (
     RenderingFailed,
     Severity,
 )
-from briefgen.filling import CONTENTS_OVER, filled
-from briefgen.filling.judging import lacking, score
+from briefgen.filling import CONTENTS_OVER, Filling
 from briefgen.outputs.job import RenderJob, close_job
 from briefgen.outputs.proof import Stray
 from briefgen.outputs.rendering import Rendered, Worth, attempt, render
@@ -79,16 +78,19 @@ def set_pages(checked: Checked, order: Order) -> tuple[Edition, Rendered]:
         composed = partial(composed, contents=True)
         if (fuller := composed()).contents:
             edition, pages = fuller, rendered(fuller)
-    best = filled(edition, pages, composed, tried)
-    if not lacking(best[1].fills) or order.settings.page_size not in AIRY:
-        return best
+    filling = Filling(edition, pages, composed, tried)
+    best = filling.moved()
+    if not best.is_done and order.settings.page_size in AIRY:
+        tight = replace(edition, tight=True)
+        other = Filling(tight, rendered(tight), partial(_tightly, composed), tried)
+        if (moved := other.moved()).score < best.score:
+            filling, best = other, moved
+    best = filling.stretched(best)
+    return best.edition, best.rendered
 
-    def tightly(*, arrangement: Arrangement) -> Edition:
-        return replace(composed(arrangement=arrangement), tight=True)
 
-    tight = replace(edition, tight=True)
-    other = filled(tight, rendered(tight), tightly, tried)
-    return min(best, other, key=lambda each: score(each[1].rank, each[1].fills))
+def _tightly(composed: Compose, *, arrangement: Arrangement) -> Edition:
+    return replace(composed(arrangement=arrangement), tight=True)
 
 
 def build(names: Sequence[str], order: Order, progress: Progress) -> Iterator[BuildResult]:

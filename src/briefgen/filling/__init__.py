@@ -15,8 +15,8 @@ from typing import TypeAlias
 from briefgen.edition.arranging import Compose
 from briefgen.edition.view import Edition
 from briefgen.filling.giving import Give, gives
-from briefgen.filling.judging import lacking, score
-from briefgen.filling.searching import Search, State, search
+from briefgen.filling.judging import ends_well, lacking, wanting
+from briefgen.filling.searching import State, search
 from briefgen.outputs.rendering import Rendered, Worth
 
 MOST_TRIALS = 7  # so that a brief that cannot be filled does not hold up the others
@@ -25,68 +25,75 @@ CONTENTS_OVER = 6  # pages
 Attempt: TypeAlias = Callable[[Edition, Worth], Rendered | None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Try:
+@dataclass(frozen=True)
+class Filled:
+    """An arrangement of a brief and its rendering; without a state it is not to be arranged."""
+
     edition: Edition
     rendered: Rendered
-    state: State
+    state: State | None = None
+    known: frozenset[State] = frozenset()  # what was laid out on the way to it
 
     @property
     def is_done(self) -> bool:
-        """Whether no page but the last is under the mark, or else nothing may be moved.
+        """Whether its pages are well filled, or else nothing may be moved.
 
-        A note that strays comes first: nothing is moved before every note is proven.
+        A note that strays comes first: nothing is moved before every note is proven. The last
+        page may be short where the others are well filled without that anything was moved.
         """
-        return bool(self.rendered.unproven) or not lacking(self.rendered.fills)
+        fills = self.rendered.fills
+        if self.rendered.unproven:
+            return True
+        return not lacking(fills) and (self.state is None or ends_well(fills))
 
     @property
     def score(self) -> tuple[tuple[int, int], float]:
-        """Less is better."""
-        return score(self.rendered.rank, self.rendered.fills)
+        """What is wrong with its pages, less is better: strays and cuts, then what they want."""
+        return self.rendered.rank, round(wanting(self.rendered.fills), 3)
 
     def is_worse(self, fills: Sequence[float]) -> bool:
         """Whether pages so full, with nothing cut, are better."""
-        return score((0, 0), fills) < self.score
-
-
-def filled(
-    written: Edition, pages: Rendered, compose: Compose, attempt: Attempt
-) -> tuple[Edition, Rendered]:
-    """The arrangement of a brief that fills its pages best, and its rendering."""
-    found = None if not lacking(pages.fills) else search(written, written, pages.flow)
-    if found is None:
-        return written, pages
-    best, known = _Try(written, pages, found.written), {found.written}
-    moved = _Trials(written, compose, attempt, {})
-    best = moved.bettered(best, known)
-    if not best.is_done:
-        best = replace(moved, gives=gives(written, compose)).bettered(best, known)
-    return best.edition, best.rendered
+        return ((0, 0), round(wanting(fills), 3)) < self.score
 
 
 @dataclass(frozen=True)
-class _Trials:
-    """Arrangements laid out one after the other, with what may be stretched in them."""
+class Filling:
+    """One brief whose pages are to be filled: as it was written, and how it is arranged anew."""
 
     written: Edition
+    pages: Rendered
     compose: Compose
     attempt: Attempt
-    gives: Mapping[str, Give]
 
-    def bettered(self, best: _Try, known: set[State]) -> _Try:
+    def moved(self) -> Filled:
+        """The best with figures and tables moved or broken, where a page is half empty."""
+        found = None
+        if lacking(self.pages.fills):
+            found = search(self.written, self.written, self.pages.flow)
+        state = found.written if found is not None else None
+        return self._bettered(Filled(self.written, self.pages, state), {})
+
+    def stretched(self, best: Filled) -> Filled:
+        """The best if heights of figures may give way as well."""
+        if best.is_done or best.state is None:
+            return best
+        return self._bettered(best, gives(self.written, self.compose))
+
+    def _bettered(self, best: Filled, giving: Mapping[str, Give]) -> Filled:
         """The best of some layouts, each the most promising by what is known by then."""
-        most = len(known) + MOST_TRIALS
-        while not best.is_done and len(known) < most:
-            found = self._search(best)
-            state = found.best(frozenset(known), best.state) if found is not None else None
+        known = best.known
+        for _ in range(MOST_TRIALS):
+            if best.state is None or best.is_done:
+                break
+            known |= {best.state}
+            laid = best.edition, best.rendered.flow
+            found = search(self.written, *laid, giving, best.state)
+            state = found.best(known, best.state) if found is not None else None
             if found is None or state is None:
                 break
-            known.add(state)
+            known |= {state}
             edition = self.compose(arrangement=found.arrangement(state))
             rendered = self.attempt(edition, best.is_worse)
             if rendered is not None:
-                best = min(best, _Try(edition, rendered, state), key=lambda each: each.score)
-        return best
-
-    def _search(self, best: _Try) -> Search | None:
-        return search(self.written, best.edition, best.rendered.flow, self.gives, best.state)
+                best = min(best, Filled(edition, rendered, state), key=lambda each: each.score)
+        return replace(best, known=known)

@@ -19,6 +19,7 @@ KEPT_ABREAST = 6  # arrangements that are followed up at a time
 ROUNDS = 6  # parts that may be moved or broken
 DOUBTS = (0.0, 7.0, -7.0)  # pixels by which pages may come out higher than foreseen
 GAIN = 0.05  # less than that is not worth a layout
+GAIN_OF_STRETCHING = 0.3  # nor, by what is drawn otherwise than was asked for, less than that
 STEP, SECTION, BREAK = 0.03, 0.15, 0.25  # what a move, one past a heading, and a break weigh
 STRETCH = 0.004  # and a per cent of a height
 
@@ -81,7 +82,7 @@ class Search:
             found = {state: self.promise(state) for state in found}
             seen |= found
             front = sorted(found, key=lambda state: found[state])[:KEPT_ABREAST]
-        mark = self.promise(now) - GAIN
+        mark = self.promise(now) - (GAIN_OF_STRETCHING if self.gives else GAIN)
         better = [state for state, promise in seen.items() if promise < mark and state not in known]
         return min(better, key=lambda state: seen[state], default=None)
 
