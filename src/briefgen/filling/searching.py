@@ -21,7 +21,7 @@ DOUBTS = (0.0, 7.0, -7.0)  # pixels by which pages may come out higher than fore
 GAIN = 0.05  # less than that is not worth a layout
 GAIN_OF_STRETCHING = 0.3  # nor, by what is drawn otherwise than was asked for, less than that
 STEP, SECTION, BREAK = 0.03, 0.15, 0.25  # what a move, one past a heading, and a break weigh
-STRETCH = 0.004  # and a per cent of a height
+STRETCH = 0.002  # and a per cent of a height
 
 
 @dataclass(frozen=True, slots=True)
