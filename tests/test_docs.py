@@ -18,6 +18,7 @@ from typer.testing import CliRunner
 
 from briefgen import cli
 from briefgen.building import Order, build
+from briefgen.cli import commands
 from briefgen.doctor import Finding, State
 from briefgen.edition import compose, view
 from briefgen.errors import ExitCode, Place, Problem
@@ -249,7 +250,7 @@ def options(help_text: str) -> set[str]:
     "command", [[], ["build"], ["check"], ["doctor"], ["list"], ["new"], ["schema"]]
 )
 def test_the_page_on_commands_has_every_option(command: list[str]) -> None:
-    help_text = CliRunner().invoke(cli.app, [*command, "--help"]).output
+    help_text = CliRunner().invoke(commands.app, [*command, "--help"]).output
     rows = re.findall(r"^\| (`-[^|]*) \|([^|]*)\|", page("commands.md"), re.M)
     listed = {
         option
@@ -261,7 +262,7 @@ def test_the_page_on_commands_has_every_option(command: list[str]) -> None:
 
 
 def test_the_page_on_commands_has_every_command() -> None:
-    help_text = CliRunner().invoke(cli.app, ["--help"]).output
+    help_text = CliRunner().invoke(commands.app, ["--help"]).output
     for name in re.findall(r"^  ([a-z]+) ", help_text.split("Commands:")[1], re.M):
         assert f"briefgen {name} " in page("commands.md")
 

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from packaging.specifiers import SpecifierSet
 
 from briefgen.assets import asset_folder
-from briefgen.cli import app
+from briefgen.cli.commands import app
 from briefgen.doctor import engine, folders, packages
 from briefgen.doctor.findings import Finding, State
 from briefgen.errors import ExitCode

@@ -60,6 +60,8 @@ FIELDS = {
         "seconds": "float",
         "layouts": "int",
         "page_fill": "tuple[float, ...]",
+        "unchanged": "bool",
+        "reasons": "tuple[str, ...]",
     },
     "Coverage": {"sourced": "int", "claims": "int"},
     "Place": {"file": "str", "line": "int", "column": "int", "length": "int"},

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from briefgen.conforming import problems_of
+from briefgen.data_use import users_of
 from briefgen.edition import Edition, NoteRecord, compose
 from briefgen.edition.arranging import Arrangement, Compose
 from briefgen.errors import (
@@ -25,10 +26,13 @@ from briefgen.errors import (
     Severity,
 )
 from briefgen.filling import CONTENTS_OVER, Filling
+from briefgen.incremental import Memory, Seen, Watched
+from briefgen.incremental.stamps import digest_of
+from briefgen.kinds import KINDS
 from briefgen.outputs.job import RenderJob, close_job
 from briefgen.outputs.proof import Stray
 from briefgen.outputs.rendering import Rendered, Worth, attempt, render
-from briefgen.project import Files
+from briefgen.project import SETTINGS_FILE, Files
 from briefgen.publish import publish
 from briefgen.results import BuildResult
 from briefgen.settings import Settings
@@ -48,6 +52,20 @@ class Order:
     target: Callable[[str], Path] | None  # None: nothing is written
     strict: bool = False
     validate: bool = False
+    memory: Memory | None = None  # None: nothing is remembered, all is made anew
+
+    def known(self, name: str) -> str:
+        """The job of a brief whose PDF stands if it is the same; else nothing."""
+        return self.memory.known(name) if self.memory is not None else ""
+
+
+@dataclass(frozen=True)
+class Made:
+    """What came of one brief; no result where it is what it was. Picklable."""
+
+    name: str
+    result: BuildResult | None
+    seen: Seen
 
 
 def close(edition: Edition, order: Order) -> RenderJob:
@@ -62,7 +80,9 @@ def prepare(checked: Checked, order: Order) -> tuple[Edition, RenderJob]:
     return edition, close(edition, order)
 
 
-def set_pages(checked: Checked, order: Order) -> tuple[Edition, Rendered]:
+def set_pages(
+    checked: Checked, order: Order, prepared: tuple[Edition, RenderJob] | None = None
+) -> tuple[Edition, Rendered]:
     """The pages of a brief, filled; with a table of contents where they are many."""
 
     def rendered(edition: Edition) -> Rendered:
@@ -72,8 +92,8 @@ def set_pages(checked: Checked, order: Order) -> tuple[Edition, Rendered]:
         return attempt(close(edition, order), worth)
 
     composed = partial(compose, checked, order.settings)
-    edition = composed()
-    pages = rendered(edition)
+    edition, job = prepared or prepare(checked, order)
+    pages = render(job)
     if pages.proof.pages > CONTENTS_OVER and not edition.contents:
         composed = partial(composed, contents=True)
         if (fuller := composed()).contents:
@@ -94,39 +114,71 @@ def _tightly(composed: Compose, *, arrangement: Arrangement) -> Edition:
 
 
 def build(names: Sequence[str], order: Order, progress: Progress) -> Iterator[BuildResult]:
-    """Build each brief in turn."""
-    for name in names:
-        started = time.perf_counter()
-        try:
-            result = _one(name, order, progress)
-        except BriefgenError as error:
-            result = BuildResult(name, error.exit_code, error.problems)
-        yield replace(result, seconds=time.perf_counter() - started)
+    """Build each brief in turn; publish it, and remember what it was built from."""
+    try:
+        for name in names:
+            started = time.perf_counter()
+            try:
+                made = make(name, order, progress, order.known(name))
+                result = settled(made, order, progress)
+            except BriefgenError as error:
+                result = BuildResult(name, error.exit_code, error.problems)
+            yield replace(result, seconds=time.perf_counter() - started)
+    finally:
+        if order.memory is not None:
+            order.memory.save()
 
 
-def _one(name: str, order: Order, progress: Progress) -> BuildResult:
+def settled(made: Made, order: Order, progress: Progress) -> BuildResult:
+    """What was made, published and remembered; or the PDF that stands, if the page is the same."""
+    memory = order.memory
+    if made.result is None:
+        assert memory is not None  # else nothing was known that could be the same
+        result = memory.recalled(made.name)
+    else:
+        result = _published(made.result, order, progress)
+        result = replace(result, reasons=memory.reasons(made.name) if memory else ())
+    if memory is not None:
+        memory.remember(result, made.seen)
+    return result
+
+
+def make(name: str, order: Order, progress: Progress, known: str = "") -> Made:
+    """A brief as a finished PDF, which is not yet written anywhere, and all that was looked at.
+
+    `known` is the job of a PDF that stands: where this brief comes to the same, nothing is made.
+    """
     progress(name, "checking")
-    checked = check(order.files, name, order.settings.yardstick)
+    files = Watched(order.files)
+    checked = check(files, name, order.settings.yardstick)
     require(checked)
     if order.strict and checked.problems:
         raise InputProblems(checked.problems)
+    if files.exists(SETTINGS_FILE):
+        files.read(SETTINGS_FILE)
+    watched = replace(order, files=files)
     progress(name, "setting pages")
-    edition, rendered = set_pages(checked, order)
+    prepared = prepare(checked, watched)
+    key = digest_of(f"{prepared[1].digest()}\0{checked.brief!r}".encode())
+    result = None if key == known else _made(checked, watched, prepared, progress)
+    users = users_of(checked.document, KINDS[str(checked.brief.kind)]) if checked.brief else {}
+    return Made(checked.name, result, Seen.of(files, key, users))
+
+
+def _made(
+    checked: Checked, order: Order, prepared: tuple[Edition, RenderJob], progress: Progress
+) -> BuildResult:
+    edition, rendered = set_pages(checked, order, prepared)
     _require_proven(rendered, edition, checked)
     if order.validate:
-        progress(name, "validating")
+        progress(checked.name, "validating")
         _require_conforming(rendered, checked)
-    path = None
-    if order.target is not None:
-        progress(name, "publishing")
-        path = publish(rendered.pdf, order.target(checked.name))
     return BuildResult(
         checked.name,
         ExitCode.DONE,
         checked.problems + _warnings(rendered, checked.name),
         checked.files,
         pdf=rendered.pdf,
-        path=path,
         pages=rendered.proof.pages,
         notes=len(edition.notes),
         sources=len(edition.sources),
@@ -134,6 +186,13 @@ def _one(name: str, order: Order, progress: Progress) -> BuildResult:
         layouts=rendered.layouts,
         page_fill=rendered.fills,
     )
+
+
+def _published(result: BuildResult, order: Order, progress: Progress) -> BuildResult:
+    if order.target is None or result.pdf is None:
+        return result
+    progress(result.name, "publishing")
+    return replace(result, path=publish(result.pdf, order.target(result.name)))
 
 
 def _warnings(rendered: Rendered, name: str) -> tuple[Problem, ...]:

@@ -81,6 +81,25 @@ def _read(
     return problems
 
 
+def users_of(document: Document, model: type[Brief]) -> dict[str, tuple[str, ...]]:
+    """For each data file who draws on it, in an author's words: “fact gdp”, a figure's title."""
+    found: dict[str, list[str]] = {}
+    for path, value, user_model in _data_users(mapping_of(document.tree), model):
+        names = files_named(user_model.model_validate(value)).values()
+        for name in dict.fromkeys(names):
+            found.setdefault(f"data/{name}.csv", []).append(_called(path, mapping_of(value)))
+    return {file: tuple(dict.fromkeys(users)) for file, users in found.items()}
+
+
+def _called(path: Path, value: Mapping[str, Tree]) -> str:
+    if path[0] == "facts":
+        return f"fact {path[1]}"
+    if path[-1] == "spark":
+        return "a sparkline"
+    title = value.get("title") or value.get("table")
+    return f"“{title}”" if isinstance(title, str) else str(value.get("figure", "a table"))
+
+
 def _data_users(
     tree: dict[str, Tree], model: type[Brief]
 ) -> Iterator[tuple[Path, Tree, type[User | TableBlock]]]:

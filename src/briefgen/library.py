@@ -40,6 +40,7 @@ from briefgen.results import BriefInfo, BuildResult, CheckResult
 if TYPE_CHECKING:
     from briefgen.checks.running import Report
     from briefgen.fixing import Fix
+    from briefgen.incremental import Memory
     from briefgen.settings import Settings
     from briefgen.validation import Checked
 
@@ -147,6 +148,9 @@ class Ordered:
 
     strict: bool = False
     validate: bool = False
+    memory: Memory | None = None  # of what was built before; None: all is made anew
+    jobs: int | None = 1  # at a time; None: as many as there is room for
+    patience: float = 600.0  # seconds for one brief, where there are several at a time
 
 
 def checks(
@@ -233,14 +237,17 @@ def builds(
 ) -> Iterator[BuildResult]:
     """Each brief built, one after the other, and written where `target` says."""
     from briefgen.building import Order, build
+    from briefgen.fleet import build_many, crew_for
 
     if asked.validate:
         from briefgen.outputs.validating import require_validator
 
         require_validator()
     settings = settings_of(project)
-    order = Order(project._files, settings, target, asked.strict, asked.validate)
-    return build(names, order, progress)
+    order = Order(project._files, settings, target, asked.strict, asked.validate, asked.memory)
+    crew = crew_for(len(names), asked.jobs, asked.patience)
+    many = crew.workers > 1
+    return build_many(names, order, crew, progress) if many else build(names, order, progress)
 
 
 def chosen(project: Project, names: Names) -> tuple[str, ...]:

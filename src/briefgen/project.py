@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Protocol
@@ -123,6 +124,19 @@ def write_whole(target: Path, content: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Alone among the processes that ask for this file; it stays, since another may wait for it."""
+    with path.open("ab") as stream:
+        try:
+            import fcntl
+        except ImportError:  # no such locks on Windows; files are replaced in one step all the same
+            yield
+            return
+        fcntl.flock(stream, fcntl.LOCK_EX)
+        yield
 
 
 def _umask() -> int:

@@ -6,7 +6,7 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from briefgen.errors import (
     BriefgenError,
@@ -123,6 +123,8 @@ class BuildResult(CheckResult):
     seconds: float = 0.0
     layouts: int = 0  # how often the pages were laid out
     page_fill: tuple[float, ...] = field(default=(), repr=False)  # of each page, 0 to 1
+    unchanged: bool = False  # the PDF that is there stands, and was not made anew
+    reasons: tuple[str, ...] = ()  # why it was made, or what changed and made no difference
 
     def as_dict(self) -> dict[str, object]:
         """The same for machines, as --json prints it; without the PDF."""
@@ -138,5 +140,21 @@ class BuildResult(CheckResult):
             "seconds": round(self.seconds, 3),
             "layouts": self.layouts,
             "page_fill": [round(fill, 3) for fill in self.page_fill],
+            "unchanged": self.unchanged,
+            "reasons": list(self.reasons),
             "problems": [problem.as_dict() for problem in self.problems],
         }
+
+    @classmethod
+    def recalled(cls, told: Mapping[str, Any], path: Path, reasons: tuple[str, ...]) -> Self:
+        """The result of an earlier build whose PDF stands; `told` is that of `as_dict`."""
+        return cls(
+            name=told["name"],
+            exit_code=ExitCode.DONE,
+            problems=tuple(map(Problem.of_dict, told["problems"])),
+            path=path,
+            page_fill=tuple(told["page_fill"]),
+            unchanged=True,
+            reasons=reasons,
+            **{key: told[key] for key in ("pages", "notes", "sources", "figures", "layouts")},
+        )
