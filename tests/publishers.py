@@ -18,14 +18,14 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from briefgen import building, publishing
-from briefgen.building import Made, Order, Progress, gather
+from briefgen import printing, publishing
 from briefgen.errors import ExitCode
 from briefgen.evidence.bundle import bundle
 from briefgen.evidence.carrying import Kept
 from briefgen.evidence.frozen import LATEST, faults, frozen
 from briefgen.evidence.manifest import Manifest
 from briefgen.evidence.shelf import UNFINISHED, pointed_at
+from briefgen.printing import Order, Printed, Progress, gather
 from briefgen.project import DiskFiles, Overlaid
 from briefgen.results import BuildResult, Published
 from briefgen.settings import Settings
@@ -50,16 +50,18 @@ class Workshop:
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_text(text, "utf-8")
 
-    def make(self, checked: Checked, order: Order, progress: Progress) -> Made:
+    def make(self, checked: Checked, order: Order, progress: Progress) -> Printed:
         """What a build gives, without the seconds that pages take."""
         evidence = gather(checked, order)
-        settings = building._numbered(evidence)
+        settings = printing._numbered(evidence)
         files = bundle(checked, evidence.files, settings)
         dates = ("2026-11-23", "2026-11-23")
         about = Manifest(NAME, settings.edition, "T", *dates, "TLP:CLEAR", evidence.content)
         os.write(self.ready, b".")
         result = BuildResult(NAME, ExitCode.DONE)
-        return Made(result, evidence.content.encode() * 500, Kept(about.with_files(files), files))
+        return Printed(
+            result, evidence.content.encode() * 500, Kept(about.with_files(files), files)
+        )
 
     def publish(self, title: str, more: str = "", settings: Settings | None = None) -> Published:
         """Publish what differs from all else by its title, and by lines at the end of the spec."""
@@ -166,7 +168,7 @@ def _says(shop: Workshop, writing: int, child: int) -> None:
 def main(root: Path, seed: int) -> None:
     """Try all of it, and print what was wrong."""
     shop = Workshop(root, seed)
-    vars(publishing).update(make=shop.make, moved_since=lambda made: ())
+    vars(publishing).update(make_checked=shop.make, moved_since=lambda made: ())
     killed(shop)
     published = crowded(shop)
     done = {"wrong": shop.wrong, "unfinished": shop.unfinished, "published": published}

@@ -14,7 +14,8 @@ import pytest
 from typer.testing import CliRunner
 
 import briefgen
-from briefgen import cli, publishing
+from briefgen import publishing
+from briefgen.cli import commands
 from briefgen.edition import compose
 from briefgen.errors import ExitCode, Problem
 from briefgen.evidence import shelf
@@ -35,7 +36,7 @@ def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workshop:
     """A project with publishers that need no time for pages."""
     shop = Workshop(tmp_path, 1)
     shop.ready = os.open(os.devnull, os.O_WRONLY)
-    monkeypatch.setattr(publishing, "make", shop.make)
+    monkeypatch.setattr(publishing, "make_checked", shop.make)
     monkeypatch.setattr(publishing, "moved_since", lambda made: ())
     return shop
 
@@ -276,7 +277,7 @@ def test_publishers_that_are_killed_tear_and_lose_nothing(tmp_path: Path, seed: 
 
 def said(shop: Workshop, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> tuple[int, str]:
     monkeypatch.chdir(shop.root)
-    done = CliRunner().invoke(cli.app, [*arguments])
+    done = CliRunner().invoke(commands.app, [*arguments])
     return done.exit_code, done.stdout
 
 

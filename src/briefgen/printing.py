@@ -10,7 +10,7 @@ from pathlib import Path
 from briefgen.cache import Cache
 from briefgen.conforming import problems_of
 from briefgen.edition import Edition, NoteRecord, compose
-from briefgen.edition.arranging import Arrangement
+from briefgen.edition.arranging import Arrangement, Compose
 from briefgen.errors import (
     ConformanceFailed,
     ExitCode,
@@ -22,12 +22,11 @@ from briefgen.errors import (
 )
 from briefgen.evidence.carrying import Evidence, Kept, carrying, evidence_of, kept_of
 from briefgen.evidence.frozen import frozen, number_of
-from briefgen.filling import CONTENTS_OVER, filled, score
-from briefgen.filling.judging import lacking
+from briefgen.filling import CONTENTS_OVER, Filling
 from briefgen.incremental import Memory
 from briefgen.outputs.job import RenderJob, close_job
 from briefgen.outputs.proof import Stray
-from briefgen.outputs.rendering import Rendered, render
+from briefgen.outputs.rendering import Rendered, Worth, attempt, render
 from briefgen.project import Files, Remembered
 from briefgen.results import BuildResult
 from briefgen.settings import Settings
@@ -104,6 +103,9 @@ def set_pages(
     def rendered(edition: Edition) -> Rendered:
         return render(close(edition, order, evidence))
 
+    def tried(edition: Edition, worth: Worth) -> Rendered | None:
+        return attempt(close(edition, order, evidence), worth)
+
     composed = partial(compose, checked, order.settings)
     edition = ready.edition if ready is not None else composed()
     pages = render(ready.job) if ready is not None else rendered(edition)
@@ -111,16 +113,19 @@ def set_pages(
         composed = partial(composed, contents=True)
         if (fuller := composed()).contents:
             edition, pages = fuller, rendered(fuller)
-    best = filled(edition, pages, composed, rendered)
-    if not lacking(best[1].fills) or order.settings.page_size not in AIRY:
-        return best
+    filling = Filling(edition, pages, composed, tried)
+    best = filling.moved()
+    if not best.is_done and order.settings.page_size in AIRY:
+        tight = replace(edition, tight=True)
+        other = Filling(tight, rendered(tight), partial(_tightly, composed), tried)
+        if (moved := other.moved()).score < best.score:
+            filling, best = other, moved
+    best = filling.stretched(best)
+    return best.edition, best.rendered
 
-    def tightly(*, arrangement: Arrangement) -> Edition:
-        return replace(composed(arrangement=arrangement), tight=True)
 
-    tight = replace(edition, tight=True)
-    other = filled(tight, rendered(tight), tightly, rendered)
-    return min(best, other, key=lambda each: score(each[1]))
+def _tightly(composed: Compose, *, arrangement: Arrangement) -> Edition:
+    return replace(composed(arrangement=arrangement), tight=True)
 
 
 def checked_for(name: str, order: Order, progress: Progress) -> Checked:
@@ -140,6 +145,11 @@ def make_ready(checked: Checked, order: Order) -> Ready:
     order, evidence = replace(order, settings=settings), replace(evidence, settings=settings)
     edition = compose(checked, settings)
     return Ready(checked, order, evidence, edition, close(edition, order, evidence))
+
+
+def make_checked(checked: Checked, order: Order, progress: Progress) -> Printed:
+    """A checked brief printed and proven."""
+    return make(make_ready(checked, order), progress)
 
 
 def make(ready: Ready, progress: Progress) -> Printed:

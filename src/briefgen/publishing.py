@@ -22,7 +22,7 @@ from briefgen.evidence.comparing import moved_since
 from briefgen.evidence.frozen import LATEST, Frozen, faults, frozen, place_of
 from briefgen.evidence.manifest import NAME, hash_of
 from briefgen.evidence.shelf import held, point, pointed_at, put
-from briefgen.printing import Order, Printed, Progress, checked_for, gather, make, make_ready
+from briefgen.printing import Order, Printed, Progress, checked_for, gather, make_checked
 from briefgen.project import Remembered
 from briefgen.results import BuildResult, Published
 from briefgen.validation import Checked
@@ -111,7 +111,7 @@ def _settled(
 
 
 def _new(checked: Checked, order: Order, base: Path, progress: Progress) -> Published:
-    made = make(make_ready(checked, order), progress)
+    made = make_checked(checked, order, progress)
     progress(checked.name, "publishing")
     number = made.kept.manifest.number
     folder = base / str(number)

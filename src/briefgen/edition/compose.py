@@ -177,6 +177,7 @@ def _workshop(
         indicators=indicators_by_id(blocks),
         broken=arrangement.broken,
         marking=_marking(brief, settings).label,
+        stretch=arrangement.stretch,
     )
 
 

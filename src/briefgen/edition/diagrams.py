@@ -33,6 +33,7 @@ def draw_network_figure(figure: Figure, easel: Easel) -> Drawing:
         ),
         kinds=tuple((kind, named[kind]) for kind in LINK_TYPES),
         width=WIDTHS[figure.width],
+        height=figure.height,
         alt=figure.alt,
     )
     return draw(chart, easel.look, easel.metrics)
