@@ -68,11 +68,11 @@ def make(name: str, order: Order, progress: Progress, known: str = "") -> Made:
     `known` is the job of a PDF that stands: where this brief comes to the same, nothing is made.
     """
     files = Watched(order.files)
-    if files.exists(SETTINGS_FILE):
-        files.read(SETTINGS_FILE)
     seen = replace(order, files=Remembered(files))
     checked = checked_for(name, seen, progress)
     ready = make_ready(checked, seen)
+    if files.exists(SETTINGS_FILE):
+        files.read(SETTINGS_FILE)
     brief = require(checked)
     key = digest_of(f"{ready.job.digest()}\0{brief!r}".encode())
     result = None if key == known else _found(ready, key)
