@@ -7,6 +7,8 @@ import os
 import re
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -249,8 +251,27 @@ def test_a_folder_is_put_there_whole_or_not_at_all(tmp_path: Path) -> None:
 
 def test_what_a_killed_run_left_is_taken_away(tmp_path: Path) -> None:
     (tmp_path / f"{shelf.UNFINISHED}1/briefs").mkdir(parents=True)
-    with shelf.held(tmp_path):
+    with shelf.held(tmp_path, lambda: None):
         assert list(tmp_path.iterdir()) == []
+
+
+@POSIX
+def test_who_has_to_wait_says_so(shop: Workshop) -> None:
+    shop.publish("One")
+    told: list[str] = []
+    with ThreadPoolExecutor(1) as pool:
+        with shelf.held(folder(shop), lambda: told.append("nobody is before us")):
+            waiting = threading.Event()
+            later = pool.submit(_held_later, folder(shop), waiting)
+            assert waiting.wait(60)
+            told.append("done")
+        assert later.result(60) == "ours"
+    assert told == ["done"]
+
+
+def _held_later(where: Path, waiting: threading.Event) -> str:
+    with shelf.held(where, waiting.set):
+        return "ours"
 
 
 @POSIX

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, replace
+from functools import partial
 from pathlib import Path
 
 from briefgen.errors import (
@@ -47,7 +48,8 @@ def _one(name: str, order: Order, root: Path, progress: Progress) -> Published:
     seen = replace(order, files=Remembered(order.files))
     checked = checked_for(name, seen, progress)
     base = root / order.settings.editions / checked.name
-    with _written(base), held(base):
+    waiting = partial(progress, checked.name, "waiting for another run that publishes it")
+    with _written(base), held(base, waiting):
         for _ in range(MOST_TRIES):
             editions = frozen(order.files, order.settings.editions, checked.name)
             _require_whole(checked.name, editions, order)

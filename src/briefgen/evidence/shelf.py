@@ -10,7 +10,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -20,10 +20,10 @@ UNFINISHED = ".unfinished-"
 
 
 @contextmanager
-def held(folder: Path) -> Iterator[None]:
-    """The folder of a brief, made if need be, for this process alone; others wait."""
+def held(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
+    """The folder of a brief, made if need be, for this process alone; others wait, and say so."""
     folder.mkdir(parents=True, exist_ok=True)
-    with _locked(folder):
+    with _locked(folder, waiting):
         for left in folder.glob(f"{UNFINISHED}*"):
             shutil.rmtree(left, ignore_errors=True)
         yield
@@ -32,9 +32,10 @@ def held(folder: Path) -> Iterator[None]:
 if sys.platform == "win32":
 
     @contextmanager
-    def _locked(folder: Path) -> Iterator[None]:
+    def _locked(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
         import msvcrt
 
+        waiting()  # it cannot be asked first; as a rule it takes no time
         with (folder / ".lock").open("a") as lock:
             msvcrt.locking(lock.fileno(), msvcrt.LK_LOCK, 1)
             yield
@@ -42,12 +43,16 @@ if sys.platform == "win32":
 else:
 
     @contextmanager
-    def _locked(folder: Path) -> Iterator[None]:
+    def _locked(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
         import fcntl
 
         handle = os.open(folder, os.O_RDONLY)
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX)
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                waiting()
+                fcntl.flock(handle, fcntl.LOCK_EX)
             yield
         finally:
             os.close(handle)
