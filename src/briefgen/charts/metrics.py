@@ -20,7 +20,7 @@ _LONG_WORD = 12
 _INSIDE_WORDS = re.compile(r"(?<=\w[-–—/])(?=[^\W\d])")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one table is as good as its fonts, and no other
 class Metrics:
     """Advance widths by face (``sans-400``) and covered characters by font stack (``sans``)."""
 

@@ -161,13 +161,14 @@ def _jumps(lons: list[float]) -> bool:
 
 def _dense(line: Iterable[Place]) -> Iterator[Position]:
     """The line with positions put in where it runs far, since it may be curved."""
-    before: Position | None = None
-    for lon, lat in line:
-        if before is not None:
-            longest = max(abs(lon - before[0]), abs(lat - before[1]) / 2)
+    west, south = math.nan, math.nan
+    for place in line:
+        lon, lat = place
+        longest = max(abs(lon - west), abs(lat - south) / 2)
+        if longest > LONGEST_DEGREES:  # never at the first, of which nothing is known
             parts = math.ceil(longest / LONGEST_DEGREES)
             for part in range(1, parts):
                 share = part / parts
-                yield before[0] + share * (lon - before[0]), before[1] + share * (lat - before[1])
-        before = (lon, lat)
-        yield before
+                yield west + share * (lon - west), south + share * (lat - south)
+        west, south = lon, lat
+        yield place

@@ -40,9 +40,11 @@ class Plate:
     dark: Surface | None = None
     light: Surface | None = None
     _taken: tuple[list[Label], Surface] = field(init=False)
+    _inner: Box = field(init=False)
 
     def __post_init__(self) -> None:
         self._taken = ([], Surface(self.frame.right, self.frame.bottom))
+        self._inner = self.frame.grown(-EDGE_ROOM)
 
     def settle(self, waiting: Iterable[Iterable[Offer]]) -> list[int]:
         """Place one label of each list, then let each look again at what the others took.
@@ -148,7 +150,7 @@ class Plate:
 
     def _clash(self, label: Label, others: Sequence[Label], limit: float) -> float:
         box = label.box
-        if not self.frame.grown(-EDGE_ROOM).holds(box):
+        if not self._inner.holds(box):
             return 2 * BLOCKED
         close = box.grown(MARK_ROOM)
         cost = self.solid.count(close) * ON_MARK
@@ -159,8 +161,8 @@ class Plate:
                 box.right + WORD_ROOM,
                 box.bottom + LABEL_ROOM,
             )
-            cost += sum(ON_LABEL for other in others if roomy.meets(other.box))
-            cost += sum(ON_LABEL for o in others if o.leader and crosses(o.leader, roomy))
+            cost += ON_LABEL * sum([roomy.meets(other.box) for other in others])
+            cost += ON_LABEL * sum([crosses(o.leader, roomy) for o in others if o.leader])
         if cost < limit:
             met = self.edges.count(close)
             cost += ON_EDGE + ON_EDGE_EACH * met if met else 0.0
