@@ -18,6 +18,9 @@ from typing import Any
 import pytest
 
 import briefgen
+from briefgen.charts.drawing import FigureError, Sparkline
+from briefgen.charts.svg import Drawing, Look
+from briefgen.edition import sparks
 from kind_projects import kind_project
 from pages import SRC, on_disk, project
 from projects import NAME, minimal_project, with_change
@@ -566,3 +569,23 @@ def test_what_has_no_room_is_told_by_the_check_and_all_of_it() -> None:
     assert "lies outside the map" in found[1][2]
     (built,) = briefgen.build(files)
     assert built.problems == checked.problems
+
+
+def test_a_course_of_the_panel_that_cannot_be_drawn_is_told_by_the_check(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    row = 'population: {value: "{{ population }}", note: "2024"'
+    course = "spark: {data: growth, where: {country: Tajikistan}}"
+    files = with_change(row, f"{row}, {course}")
+    assert briefgen.check(files)[0].exit_code is briefgen.ExitCode.DONE
+
+    def undrawn(course: Sparkline, look: Look) -> Drawing:
+        raise FigureError(f"“{course.series.name}” has no room.")
+
+    monkeypatch.setattr(sparks, "draw_sparkline", undrawn)
+    (checked,) = briefgen.check(files)
+    (told,) = [each for each in checked.problems if each.code == "FIG103"]
+    assert told.message == "the sparkline cannot be drawn: “Population” has no room."
+    assert "population" in told.excerpt
+    (built,) = briefgen.build(files)
+    assert told in built.problems

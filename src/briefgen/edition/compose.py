@@ -25,6 +25,7 @@ from briefgen.edition.first_page import (
     opening_blocks,
     opening_parts,
     panel_of,
+    panel_sparks,
 )
 from briefgen.edition.grounds import missing_grounds
 from briefgen.edition.listing import source_rows, sources_note
@@ -146,6 +147,8 @@ def unmade(checked: Checked, settings: Settings) -> tuple[Problem, ...]:
     faults: list[Problem] = []
     none: tuple[Part, ...] = ()
     tried(lambda: opening_parts(opening, shop), none, faults)
+    for draw in panel_sparks(shop):
+        tried(draw, Markup(""), faults)
     sections_of(shop, AS_WRITTEN, faults)
     return tuple(coded("FIG103", faults))
 
