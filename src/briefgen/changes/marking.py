@@ -23,7 +23,7 @@ class Mark:
 
 def marked(old: str, new: str) -> tuple[Mark, ...]:
     """The words of both texts in one row of runs; those of “=” and “-” are the old text."""
-    before, after = _WORD.findall(old), _WORD.findall(new)
+    before, after = _WORD.findall(f"{old} "), _WORD.findall(f"{new} ")
     if max(len(before), len(after)) > MOST_WORDS:
         return tuple(mark for mark in (Mark(OUT, old), Mark(IN, new)) if mark.words)
     return tuple(_runs(before, after))
