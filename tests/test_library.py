@@ -37,6 +37,7 @@ FUNCTIONS = {
         " validate: 'bool' = False, progress: 'Progress | None' = None)"
         " -> 'tuple[BuildResult, ...]'"
     ),
+    "diff": "(project: 'Project | Source', old: 'str', new: 'str | None' = None) -> 'Changes'",
 }
 _RESULT = {
     "name": "str",
@@ -72,6 +73,31 @@ FIELDS = {
         "code": "str",
         "edits": "tuple[Edit, ...]",
     },
+    "Change": {
+        "about": "About",
+        "what": "What",
+        "key": "str",
+        "name": "str",
+        "old": "str",
+        "new": "str",
+        "part": "str",
+        "section": "str",
+        "reason": "str",
+        "grounds": "tuple[str, ...]",
+        "as_of": "str",
+        "used_by": "tuple[str, ...]",
+        "place": "Place",
+        "before": "tuple[str, ...]",
+        "after": "tuple[str, ...]",
+    },
+    "Changes": {
+        "brief": "str",
+        "old": "str",
+        "new": "str",
+        "since": "int",
+        "listed": "tuple[Change, ...]",
+    },
+    "Mark": {"sign": "str", "words": "str"},
     "Edit": {"file": "str", "start": "int", "end": "int", "text": "str"},
     "Project": {"root": "Path | None"},
 }
@@ -79,6 +105,9 @@ METHODS = {
     "CheckResult": {"ok", "errors", "warnings", "require", "as_dict"},
     "BuildResult": {"ok", "errors", "warnings", "require", "as_dict"},
     "Coverage": {"percent", "as_dict"},
+    "Change": {"marks", "as_dict"},
+    "Changes": {"about", "addresses", "as_dict"},
+    "Mark": set(),
     "Edit": set(),
     "Problem": {"as_dict"},
     "Project": {"names", "briefs"},
@@ -93,7 +122,19 @@ ERRORS = {
     "ConformanceFailed": briefgen.BriefgenError,
 }
 ENUMS = {
-    "ExitCode": {"DONE", "PROBLEMS", "USAGE", "RENDERING", "CONFORMANCE", "OUR_BUG", "INTERRUPTED"},
+    "ExitCode": {
+        *("DONE", "PROBLEMS", "USAGE", "RENDERING", "CONFORMANCE", "CHANGED", "OUR_BUG"),
+        "INTERRUPTED",
+    },
+    "About": {
+        *("JUDGEMENT", "RATING", "SCENARIO", "INDICATOR", "NUMBER", "DATA", "SOURCE", "SECTION"),
+        *("TEXT", "FIGURE", "TABLE", "BRIEF"),
+    },
+    "What": {
+        *("RAISED", "LOWERED", "MORE_CONFIDENT", "LESS_CONFIDENT", "ADDED", "DROPPED"),
+        *("WITHDRAWN", "REPLACED", "REVISED", "REWORDED", "REWRITTEN", "RESOURCED", "REGRADED"),
+        *("RENAMED", "MOVED", "CHANGED"),
+    },
     "Severity": {"ERROR", "WARNING"},
 }
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from briefgen.changes import About, Change, Changes, Mark, What
     from briefgen.errors import (
         BriefgenError,
         ConformanceFailed,
@@ -32,31 +33,42 @@ if TYPE_CHECKING:
     )
     from briefgen.library import Project, build, check, load
     from briefgen.results import BriefInfo, BuildResult, CheckResult, Coverage
+    from briefgen.revisions import diff
 
 __all__ = [
+    "About",
     "BriefInfo",
     "BriefgenError",
     "BuildResult",
+    "Change",
+    "Changes",
     "CheckResult",
     "ConformanceFailed",
     "Coverage",
     "Edit",
     "ExitCode",
     "InputProblems",
+    "Mark",
     "Place",
     "Problem",
     "Project",
     "RenderingFailed",
     "Severity",
     "UsageProblem",
+    "What",
     "__version__",
     "build",
     "check",
+    "diff",
     "load",
 ]
 
-_LIBRARY = ("Project", "build", "check", "load")
-_RESULTS = ("BriefInfo", "BuildResult", "CheckResult", "Coverage")
+_HOMES = {
+    "changes": ("About", "Change", "Changes", "Mark", "What"),
+    "library": ("Project", "build", "check", "load"),
+    "results": ("BriefInfo", "BuildResult", "CheckResult", "Coverage"),
+    "revisions": ("diff",),
+}
 
 if not TYPE_CHECKING:  # a name that is not there stays a mistake for the type checker
 
@@ -66,7 +78,7 @@ if not TYPE_CHECKING:  # a name that is not there stays a mistake for the type c
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from importlib import import_module
 
-        home = "library" if name in _LIBRARY else "results" if name in _RESULTS else "errors"
+        home = next((home for home, names in _HOMES.items() if name in names), "errors")
         return getattr(import_module(f"briefgen.{home}"), name)
 
     def __dir__() -> list[str]:

@@ -105,6 +105,7 @@ class Changes:
     brief: str
     old: str  # what was compared, as “edition 3”
     new: str
+    since: int = 0  # the number of the edition compared with, where it is one
     listed: tuple[Change, ...] = ()
 
     def __iter__(self) -> Iterator[Change]:
@@ -127,17 +128,12 @@ class Changes:
             "brief": self.brief,
             "old": self.old,
             "new": self.new,
+            "since": self.since,
             "changes": [change.as_dict() for change in self.listed],
         }
 
 
 _ORDER = {about: number for number, about in enumerate(About)}
-_FIRST = {
-    what: number
-    for number, what in enumerate(
-        (What.RAISED, What.LOWERED, What.MORE_CONFIDENT, What.LESS_CONFIDENT, What.ADDED)
-    )
-}
 
 
 def in_order(changes: Sequence[Change]) -> tuple[Change, ...]:

@@ -23,8 +23,12 @@ APART = frozenset({"facts", "sources", "key_judgements", "sections"})  # each ha
 TEXTS = frozenset({"bottom_line", "gaps", "method"})
 
 
-def compare(old: Checked, new: Checked, called: tuple[str, str] = ("", "")) -> Changes:
+def compare(
+    old: Checked, new: Checked, called: tuple[str, str] = ("", ""), *, since: int = 0
+) -> Changes:
     """The changes from one edition to another; `called` is how the two are spoken of.
+
+    `since` is the number of the edition that is compared with, where it is one.
 
     InputProblems where one of them has errors.
     """
@@ -44,7 +48,7 @@ def compare(old: Checked, new: Checked, called: tuple[str, str] = ("", "")) -> C
         *section_changes(before, after, spot),
     ]
     found += _unsaid(data_changes(sides, spot), found)
-    return Changes(new.name, *called, in_order(found))
+    return Changes(new.name, *called, since, in_order(found))
 
 
 def _fields(old: Brief, new: Brief, spot: Spot) -> Iterator[Change]:

@@ -14,7 +14,7 @@ from briefgen.changes.aligning import (
     out_of_order,
 )
 from briefgen.changes.change import About, Change, What
-from briefgen.changes.reading import Called, Form, form
+from briefgen.changes.reading import Called, Form, form, words
 from briefgen.changes.spot import Spot, Subject, first_words
 from briefgen.changes.walking import named, walk
 from briefgen.document import Path
@@ -140,7 +140,8 @@ def _text(spot: Spot, value: object) -> Spot:
     path = spot.new if spot.new is not None else spot.old
     if not isinstance(value, Prose) or path is None:
         return spot
-    name = first_words(value.plain())
+    facts = spot.sides.new_facts if spot.new is not None else spot.sides.old_facts
+    name = first_words(words(value, facts))
     key = "/".join(str(step) for step in path)
     return replace(spot, subject=Subject(About.TEXT, key, name), part=())
 

@@ -24,6 +24,7 @@ from briefgen.prose import Prose
 from briefgen.validation import Checked, require
 
 FIRST_WORDS = 60  # characters of a text that has no name
+MOST_NAME = 240  # characters of a name
 
 
 @dataclass(frozen=True)
@@ -137,9 +138,9 @@ def subject_of(value: object, path: Path, spot: Spot, label: str = "") -> Subjec
 
 def _short(name: str) -> str:
     line = " ".join(name.split())
-    if len(line) <= FIRST_WORDS * 2:
+    if len(line) <= MOST_NAME:
         return line
-    return line[: FIRST_WORDS * 2].rsplit(" ", 1)[0] + " …"
+    return line[:MOST_NAME].rsplit(" ", 1)[0] + " …"
 
 
 def first_words(text: str) -> str:

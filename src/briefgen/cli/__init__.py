@@ -6,6 +6,7 @@ Each command is a module of its own, which puts itself into the app when it is i
 from briefgen.cli import (
     building,
     checking,
+    diffing,
     doctor,
     explaining,
     facts,
@@ -22,6 +23,7 @@ __all__ = [
     "app",
     "building",
     "checking",
+    "diffing",
     "doctor",
     "explaining",
     "facts",

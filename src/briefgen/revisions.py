@@ -1,0 +1,124 @@
+"""Editions compared: a draft against what was published, one edition against another, two PDFs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from briefgen.errors import InputProblems, Place, Problem, UsageProblem
+from briefgen.library import Project, Source, load, settings_of
+from briefgen.project import BRIEFS, Below, Files, OutsideProject, brief_names, spec_path
+
+if TYPE_CHECKING:
+    from briefgen.changes import Changes
+    from briefgen.validation import Checked
+
+EDITIONS = "editions"
+LATEST = "latest"
+_WORD = re.compile(r"(?P<name>[^@/\\]+)(?:@(?P<number>[1-9][0-9]{0,4}|latest|draft))?")
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two that are compared: what it is called, and where its files are."""
+
+    called: str
+    name: str
+    files: Files
+    number: int = 0  # of an edition
+    folder: str = ""  # where in the project it lies
+
+
+def diff(project: Project | Source, old: str, new: str | None = None) -> Changes:
+    """What changed from one edition to another: NAME@3 is an edition, NAME the draft.
+
+    NAME alone is the draft against the latest edition, NAME@3 alone that edition against the
+    draft. UsageProblem for an edition that there is not; InputProblems where one of the two
+    cannot be read without errors.
+    """
+    known = project if isinstance(project, Project) else load(project)
+    return compared(*sides(known, old, new))
+
+
+def compared(old: Side, new: Side) -> Changes:
+    """What changed from one side to the other; InputProblems with all that is wrong with both."""
+    from briefgen.changes import compare
+
+    before, after = checked(old), checked(new)
+    if problems := (*_errors(before, old), *_errors(after, new)):
+        raise InputProblems(dict.fromkeys(problems))
+    return compare(before, after, (old.called, new.called), since=old.number)
+
+
+def _errors(checked: Checked, side: Side) -> Iterator[Problem]:
+    """What is wrong with a side, at its files as the project has them."""
+    for problem in checked.errors:
+        file = f"{side.folder}/{problem.place.file}" if side.folder else problem.place.file
+        yield replace(problem, place=replace(problem.place, file=file))
+
+
+def checked(side: Side) -> Checked:
+    """The brief of a side, read by the settings that it has."""
+    from briefgen.validation import check
+
+    settings = settings_of(Project(None, side.files))
+    return check(side.files, side.name, settings.yardstick)
+
+
+def sides(project: Project, old: str, new: str | None) -> tuple[Side, Side]:
+    """What two words stand for, in the order old, new."""
+    first, number = _read(old)
+    if new is None:
+        if number in (None, "draft"):
+            return edition(project, first), draft(project, first)
+        return edition(project, first, number or LATEST), draft(project, first)
+    other, later = _read(new)
+    return _side(project, first, number), _side(project, other, later)
+
+
+def _side(project: Project, name: str, number: str | None) -> Side:
+    return (
+        draft(project, name) if number in (None, "draft") else edition(project, name, str(number))
+    )
+
+
+def _read(word: str) -> tuple[str, str | None]:
+    found = _WORD.fullmatch(word)
+    if found is None:
+        hint = "write NAME for the draft, NAME@3 for an edition, or name two PDFs"
+        raise UsageProblem(Problem(Place("diff"), f"“{word[:60]}” is no brief or edition", hint))
+    return found["name"], found["number"]
+
+
+def draft(project: Project, name: str) -> Side:
+    """The brief as it now stands in the project."""
+    path = spec_path(project._files, name)
+    return Side("draft", path.removeprefix(f"{BRIEFS}/").rpartition(".")[0], project._files)
+
+
+def edition(project: Project, name: str, number: str = LATEST) -> Side:
+    """A published edition; UsageProblem where there is none of that number."""
+    base = f"{EDITIONS}/{name}"
+    latest = latest_of(project._files, name)
+    if latest is None:
+        hint = "publish it first: briefgen publish"
+        if name not in brief_names(project._files):
+            spec_path(project._files, name)  # it says what there is
+        raise UsageProblem(Problem(Place(base), f"“{name}” has no published edition", hint))
+    wanted = latest if number == LATEST else int(number)
+    files = Below(project._files, f"{base}/{wanted}")
+    if not files.exists(f"{BRIEFS}/{name}.yaml"):
+        hint = f"the latest edition is {latest}"
+        raise UsageProblem(Problem(Place(base), f"“{name}” has no edition {wanted}", hint))
+    return Side(f"edition {wanted}", name, files, wanted, files.folder)
+
+
+def latest_of(files: Files, name: str) -> int | None:
+    """The number of the latest edition of a brief; None where none is published."""
+    try:
+        said = files.read(f"{EDITIONS}/{name}/{LATEST}").decode().strip()
+    except (OSError, OutsideProject, UnicodeDecodeError):
+        return None
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 6 else None
