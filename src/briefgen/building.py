@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from briefgen.changes.record import read_record
 from briefgen.conforming import problems_of
 from briefgen.edition import Edition, NoteRecord, compose
 from briefgen.edition.arranging import Arrangement
+from briefgen.edition.since import BOXES, Box
 from briefgen.errors import (
     BriefgenError,
     ConformanceFailed,
@@ -26,6 +28,7 @@ from briefgen.errors import (
 )
 from briefgen.filling import CONTENTS_OVER, filled, score
 from briefgen.filling.judging import lacking
+from briefgen.outputs.bars import marked
 from briefgen.outputs.job import RenderJob, close_job
 from briefgen.outputs.proof import Stray
 from briefgen.outputs.rendering import Rendered, render
@@ -53,7 +56,7 @@ class Order:
 
 def close(edition: Edition, order: Order) -> RenderJob:
     """The closed job of an edition."""
-    html = render_html(edition, order.files, order.settings.templates)
+    html = marked(render_html(edition, order.files, order.settings.templates), edition.changed)
     return close_job(edition, html, order.files, order.settings.templates)
 
 
@@ -69,9 +72,15 @@ def set_pages(checked: Checked, order: Order) -> tuple[Edition, Rendered]:
     def rendered(edition: Edition) -> Rendered:
         return render(close(edition, order))
 
-    composed = partial(compose, checked, order.settings)
+    since = read_record(order.files, checked.name)
+    composed = partial(compose, checked, order.settings, since=since)
     edition = composed()
     pages = rendered(edition)
+    if edition.changes is not None and pages.flow.page:  # the first page does not hold it
+        box = _fitting(composed, rendered)
+        composed = partial(composed, box=box)
+        edition = composed()
+        pages = rendered(edition)
     if pages.proof.pages > CONTENTS_OVER and not edition.contents:
         composed = partial(composed, contents=True)
         if (fuller := composed()).contents:
@@ -86,6 +95,12 @@ def set_pages(checked: Checked, order: Order) -> tuple[Edition, Rendered]:
     tight = replace(edition, tight=True)
     other = filled(tight, rendered(tight), tightly, rendered)
     return min(best, other, key=lambda each: score(each[1]))
+
+
+def _fitting(composed: Callable[..., Edition], rendered: Callable[[Edition], Rendered]) -> Box:
+    """The box of changes that the first page holds beside all else; the usual one if none is."""
+    fits = (box for box in BOXES[1:] if not rendered(composed(box=box)).flow.page)
+    return next(fits, BOXES[0])
 
 
 def build(names: Sequence[str], order: Order, progress: Progress) -> Iterator[BuildResult]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from briefgen.changes.record import Record, encoded, read_record, record_path
 from briefgen.errors import InputProblems, Place, Problem, UsageProblem
 from briefgen.library import Project, Source, load, settings_of
-from briefgen.project import BRIEFS, Below, Files, OutsideProject, brief_names, spec_path
+from briefgen.project import BRIEFS, Below, Files, OutsideProject, Overlaid, brief_names, spec_path
 
 if TYPE_CHECKING:
     from briefgen.changes import Changes
@@ -122,3 +123,26 @@ def latest_of(files: Files, name: str) -> int | None:
     except (OSError, OutsideProject, UnicodeDecodeError):
         return None
     return int(said) if said.isascii() and said.isdigit() and len(said) < 6 else None
+
+
+def with_changes(project: Project, names: Iterable[str], *, bars: bool = False) -> Project:
+    """The project with what changed in these briefs since their latest edition, to be printed.
+
+    A brief that says what its latest edition says keeps the list of that edition; one that was
+    never published has none.
+    """
+    files = project._files
+    told = {record_path(name): _record(project, name, bars) for name in names}
+    over = {path: encoded(record) for path, record in told.items() if record is not None}
+    return replace(project, _files=Overlaid(files, over))
+
+
+def _record(project: Project, name: str, bars: bool) -> Record | None:
+    if latest_of(project._files, name) is None:
+        return None
+    published = edition(project, name)
+    found = compared(published, draft(project, name))
+    if found.listed:
+        return Record(found, bars)
+    before = read_record(published.files, name)
+    return replace(before, bars=bars) if before is not None else None

@@ -31,6 +31,14 @@ def _build(
         bool,
         typer.Option("--validate", help="Let another program check each PDF for PDF/A and PDF/UA."),
     ] = False,
+    changes: Annotated[
+        bool,
+        typer.Option("--changes", help="Print what changed since the latest edition on page 1."),
+    ] = False,
+    change_bars: Annotated[
+        bool,
+        typer.Option("--change-bars", help="The same, with bars in the margin at what changed."),
+    ] = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -41,6 +49,10 @@ def _build(
     voice = Voice.of(quiet, verbose)
     project = project_here()
     chosen = chosen_briefs(project, names, every)
+    if changes or change_bars:
+        from briefgen.revisions import with_changes
+
+        project = with_changes(project, chosen, bars=change_bars)
     target = _target(project, settings_of(project).output, output, chosen)
     if output == "-" and as_json:
         raise UsageProblem(
