@@ -131,7 +131,7 @@ def lines(*changes: Change, width: int = 80) -> list[str]:
 
 def test_a_moved_judgement_in_words() -> None:
     moved = Change(About.JUDGEMENT, What.RAISED, "kj", "Rain will fall.", "likely", "very likely",
-                   part="likelihood", reason="Clouds came.")  # fmt: skip
+                   part="likelihood", reason="clouds came.")  # fmt: skip
     assert lines(moved)[1] == (
         "  raised          Rain will fall: likely → very likely, because clouds came."
     )

@@ -225,7 +225,7 @@ class ChangeWords:
             "lowered": "lowered from {old} to {new}",
             "more confident": "confidence up from {old} to {new}",
             "less confident": "confidence down from {old} to {new}",
-            "added": "new: {new}.",
+            "added": "new: {new}",
         }
     )
     because: str = ", because "
@@ -236,6 +236,7 @@ class ChangeWords:
     scenario: str = "Scenario"
     numbers: str = "Numbers"
     revised: str = "{name} {new}, was {old}"
+    revised_count: str = "{n} revised"
     cell: str = "1 value of the data revised"
     cells: str = "{n} values of the data revised"
     more: str = "{n} more"

@@ -99,7 +99,7 @@ def _named(change: Change) -> str:
 def why(change: Change) -> str:
     """Why a judgement moved, as far as the author says."""
     if change.reason:
-        return f"because {change.reason[:1].lower()}{change.reason[1:]}"
+        return f"because {change.reason}"
     if change.grounds:
         return f"now also rests on {', '.join(change.grounds)}; no reason given"
     return "no reason given"

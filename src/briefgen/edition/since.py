@@ -27,29 +27,22 @@ class Box:
 
     place: str  # foot of the main column, or side: under the panel
     lines: int
-
-    @property
-    def names(self) -> int:
-        """How many sections are named in one line."""
-        return self.lines - 2
-
-    @property
-    def numbers(self) -> int:
-        """How many numbers are told in one line."""
-        return self.lines // 2
+    terse: bool = False  # counts in place of names, and no reasons
 
 
 # Tried in this order, until the first page holds all that it opens with.
-BOXES = (Box("foot", 6), Box("side", 6), Box("foot", 4), Box("side", 4))
+BOXES = (Box("foot", 6), Box("side", 6), Box("side", 4, True), Box("foot", 4, True))
+MOST_NUMBERS = 3  # of one line
+MOST_NAMES = 4
 _MOVES = (What.RAISED, What.LOWERED, What.MORE_CONFIDENT, What.LESS_CONFIDENT)
 
 
 def changes_view(changes: Changes, shop: Workshop, box: Box) -> ChangesView | None:
     """The box of changes, the most important first; none where nothing of the content changed."""
     words = change_words(shop.brief.language)
-    last = [*_one(_numbers(changes, words, box.numbers)), *_one(_sources(changes, words))]
-    last += _one(_texts(changes, words, box.names))
-    first = list(_judgements(changes, shop, words)) + list(_outlook(changes, words))
+    last = [*_one(_numbers(changes, words, box.terse)), *_one(_sources(changes, words))]
+    last += _one(_texts(changes, words, box.terse))
+    first = list(_judgements(changes, shop, words, box.terse)) + list(_outlook(changes, words))
     room = box.lines - len(last)
     if len(first) > room:
         left = len(first) - room + 1
@@ -68,17 +61,18 @@ def _one(line: ChangeLine | None) -> Iterator[ChangeLine]:
         yield line
 
 
-def _judgements(changes: Changes, shop: Workshop, words: ChangeWords) -> Iterator[ChangeLine]:
+def _judgements(
+    changes: Changes, shop: Workshop, words: ChangeWords, terse: bool
+) -> Iterator[ChangeLine]:
     numbers = {each.id: number for number, each in enumerate(shop.brief.key_judgements, 1)}
     for change in changes.about(About.JUDGEMENT):
         if change.what is What.WITHDRAWN:
             yield ChangeLine(words.withdrawn, escape(change.name))
         elif change.key in numbers and (change.what in _MOVES or change.what is What.ADDED):
-            label = words.judgement.format(number=numbers[change.key])
+            number = numbers[change.key]
             said = words.moves[str(change.what)].format(old=change.old, new=change.new)
-            yield ChangeLine(
-                label, escape(said) + _reason(change, numbers[change.key], shop, words)
-            )
+            why = Markup(".") if terse else _reason(change, number, shop, words)
+            yield ChangeLine(words.judgement.format(number=number), escape(said) + why)
         elif change.what is What.REWORDED and change.part == "statement" and change.key in numbers:
             label = words.judgement.format(number=numbers[change.key])
             yield ChangeLine(label, escape(words.reworded))
@@ -87,7 +81,7 @@ def _judgements(changes: Changes, shop: Workshop, words: ChangeWords) -> Iterato
 def _reason(change: Change, number: int, shop: Workshop, words: ChangeWords) -> Markup:
     """The reason in the author’s words, with the notes that they carry."""
     if change.what is What.ADDED:
-        return Markup("")
+        return Markup(".")
     said = shop.brief.key_judgements[number - 1].change_reason
     if not change.reason or said is None:
         return escape(words.no_reason)
@@ -103,17 +97,20 @@ def _outlook(changes: Changes, words: ChangeWords) -> Iterator[ChangeLine]:
             yield ChangeLine(label, escape(f"{change.name}: {said}."))
 
 
-def _numbers(changes: Changes, words: ChangeWords, most: int) -> ChangeLine | None:
+def _numbers(changes: Changes, words: ChangeWords, terse: bool) -> ChangeLine | None:
     found = [c for c in changes.about(About.NUMBER) if c.what is What.REVISED]
+    most = 0 if terse else MOST_NUMBERS
     told = [
         words.revised.format(
             name=f"{c.name} ({c.as_of})" if c.as_of else c.name, old=c.old, new=c.new
         )
         for c in found[:most]
     ]
-    cells = len(changes.about(About.DATA))
-    told += [words.more.format(n=len(found) - most)] if len(found) > most else []
-    told += [words.cells.format(n=cells) if cells > 1 else words.cell] if cells else []
+    left, cells = len(found) - len(told), len(changes.about(About.DATA))
+    if left:
+        told.append((words.more if told else words.revised_count).format(n=left))
+    if cells:
+        told.append(words.cells.format(n=cells) if cells > 1 else words.cell)
     return ChangeLine(words.numbers, escape("; ".join(told) + ".")) if told else None
 
 
@@ -123,20 +120,23 @@ def _sources(changes: Changes, words: ChangeWords) -> ChangeLine | None:
     return ChangeLine(words.sources, escape(f"{', '.join(told)}.")) if told else None
 
 
-def _texts(changes: Changes, words: ChangeWords, most: int) -> ChangeLine | None:
+def _texts(changes: Changes, words: ChangeWords, terse: bool) -> ChangeLine | None:
     """The sections that have other words, figures or tables than before, by their titles."""
     kinds = (About.SECTION, About.TEXT, About.FIGURE, About.TABLE, About.INDICATOR)
     found = [change for change in changes.about(*kinds) if change.section]
     new = [c.section for c in found if c.about is About.SECTION and c.what is What.ADDED]
     names = list(dict.fromkeys(c.section for c in found if c.section not in new))
-    told = []
-    for said, titles in ((words.new_sections, new), (words.changed_sections, names)):
-        if titles:
-            more = len(titles) - most
-            shown = ", ".join(titles[:most])
-            shown += f" {words.and_more.format(n=more)}" if more > 0 else ""
-            told.append(said.format(names=shown))
+    told = [
+        said.format(names=len(titles) if terse else _in_a_row(titles, words))
+        for said, titles in ((words.new_sections, new), (words.changed_sections, names))
+        if titles
+    ]
     return ChangeLine(words.sections, escape(f"{'; '.join(told)}.")) if told else None
+
+
+def _in_a_row(titles: list[str], words: ChangeWords) -> str:
+    shown, more = ", ".join(titles[:MOST_NAMES]), len(titles) - MOST_NAMES
+    return f"{shown} {words.and_more.format(n=more)}" if more > 0 else shown
 
 
 def bars(changes: Changes, brief: Brief) -> tuple[str, ...]:
