@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.building import Order, close
+from briefgen.building import Order, close, gather
 from briefgen.changes import Changes, compare
 from briefgen.changes.record import Record, encoded, read_record, record_path
 from briefgen.edition import Edition, compose
@@ -57,7 +57,8 @@ def lines(edition: Edition) -> list[str]:
 
 
 def pages(edition: Edition) -> Rendered:
-    return render(close(edition, Order(MemoryFiles.of(minimal_project()), settings(), None)))
+    order = Order(MemoryFiles.of(minimal_project()), settings(), None)
+    return render(close(edition, order, gather(checked(minimal_project()), order)))
 
 
 # The box ------------------------------------------------------------------------------------

@@ -12,7 +12,8 @@ import briefgen
 from briefgen.changes import About, Change, Changes, What
 from briefgen.changes.telling import counts, told
 from briefgen.errors import ExitCode
-from briefgen.project import Below, MemoryFiles, OutsideProject
+from briefgen.nested import Below
+from briefgen.project import MemoryFiles, OutsideProject
 from pages import on_disk, run
 from projects import NAME, SPEC, changed, minimal_project
 

@@ -25,7 +25,7 @@ from briefgen.language import Words
 from briefgen.model.blocks import BLOCKS
 from briefgen.model.figures import FIGURES
 from briefgen.project import MemoryFiles
-from briefgen.results import BuildResult
+from briefgen.results import BuildResult, Published, PublishedEdition, Verification
 from briefgen.settings import CheckSettings, Settings, read_settings
 from briefgen.templating import render_html
 from briefgen.validation import check
@@ -246,7 +246,11 @@ def options(help_text: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "command", [[], ["build"], ["check"], ["doctor"], ["list"], ["new"], ["schema"]]
+    "command",
+    [
+        *([], ["build"], ["check"], ["doctor"], ["list"], ["new"], ["schema"]),
+        *(["publish"], ["editions"], ["unpack"], ["verify"]),
+    ],
 )
 def test_the_page_on_commands_has_every_option(command: list[str]) -> None:
     help_text = CliRunner().invoke(cli.app, [*command, "--help"]).output
@@ -284,6 +288,9 @@ def test_results_as_json_are_described() -> None:
     assert set(BuildResult("x", ExitCode.DONE).as_dict()) <= described
     assert set(Problem(Place("x"), "y").as_dict()) <= described
     assert set(Finding("x", State.OK, "y").as_dict()) <= described
+    assert set(Published("x", ExitCode.DONE).as_dict()) <= described
+    assert set(PublishedEdition("x", 1, "", "", "", "").as_dict()) <= described
+    assert set(Verification("x", 1).as_dict()) <= described
 
 
 def test_the_page_on_settings_has_every_key_and_its_default() -> None:
@@ -292,6 +299,7 @@ def test_the_page_on_settings_has_every_key_and_its_default() -> None:
     told = {key: default.strip("`") for key, default in rows}
     settings = Settings()
     printed = {"desk": "none", "templates": "[]", "check": "see below"}
+    printed |= {"edition": "1", "evidence": "true"}
     printed["marking"] = f'"{settings.marking.label}"'
     assert told == {
         key: printed.get(key, f'"{getattr(settings, key)}"') for key in Settings.model_fields

@@ -37,7 +37,19 @@ FUNCTIONS = {
         " validate: 'bool' = False, progress: 'Progress | None' = None)"
         " -> 'tuple[BuildResult, ...]'"
     ),
-    "diff": "(project: 'Project | Source', old: 'str', new: 'str | None' = None) -> 'Changes'",
+    "diff": (
+        "(project: 'Project | Source | None', old: 'str', new: 'str | None' = None) -> 'Changes'"
+    ),
+    "publish": (
+        "(project: 'Project | ProjectSource', *, names: 'Names' = None, strict: 'bool' = False,"
+        " validate: 'bool' = False, progress: 'Progress | None' = None)"
+        " -> 'tuple[Published, ...]'"
+    ),
+    "editions": (
+        "(project: 'Project | ProjectSource', name: 'str') -> 'tuple[PublishedEdition, ...]'"
+    ),
+    "unpack": "(pdf: 'Pdf', *, output: 'str | os.PathLike[str] | None' = None) -> 'Path'",
+    "verify": "(pdf: 'Pdf', *, progress: 'Progress | None' = None) -> 'Verification'",
 }
 _RESULT = {
     "name": "str",
@@ -47,20 +59,45 @@ _RESULT = {
     "coverage": "Coverage | None",
     "sections": "Mapping[str, Coverage]",
 }
+_BUILT = {
+    **_RESULT,
+    "pdf": "bytes | None",
+    "path": "Path | None",
+    "pages": "int",
+    "notes": "int",
+    "sources": "int",
+    "figures": "int",
+    "seconds": "float",
+    "layouts": "int",
+    "page_fill": "tuple[float, ...]",
+}
 FIELDS = {
     "BriefInfo": {"name": "str", "kind": "str", "title": "str", "information_cutoff": "str"},
     "CheckResult": _RESULT,
-    "BuildResult": {
-        **_RESULT,
-        "pdf": "bytes | None",
-        "path": "Path | None",
-        "pages": "int",
-        "notes": "int",
-        "sources": "int",
-        "figures": "int",
-        "seconds": "float",
-        "layouts": "int",
-        "page_fill": "tuple[float, ...]",
+    "BuildResult": _BUILT,
+    "Published": {
+        **_BUILT,
+        "edition": "int",
+        "new": "bool",
+        "folder": "Path | None",
+        "moved": "tuple[str, ...]",
+    },
+    "PublishedEdition": {
+        "name": "str",
+        "number": "int",
+        "date": "str",
+        "information_cutoff": "str",
+        "marking": "str",
+        "content": "str",
+        "faults": "tuple[str, ...]",
+    },
+    "Verification": {
+        "name": "str",
+        "edition": "int",
+        "differs": "tuple[str, ...]",
+        "moved": "tuple[str, ...]",
+        "withheld": "str",
+        "problems": "tuple[Problem, ...]",
     },
     "Coverage": {"sourced": "int", "claims": "int"},
     "Place": {"file": "str", "line": "int", "column": "int", "length": "int"},
@@ -104,6 +141,9 @@ FIELDS = {
 METHODS = {
     "CheckResult": {"ok", "errors", "warnings", "require", "as_dict"},
     "BuildResult": {"ok", "errors", "warnings", "require", "as_dict"},
+    "Published": {"ok", "errors", "warnings", "require", "as_dict"},
+    "PublishedEdition": {"as_dict"},
+    "Verification": {"ok", "exit_code", "as_dict"},
     "Coverage": {"percent", "as_dict"},
     "Change": {"marks", "as_dict"},
     "Changes": {"about", "addresses", "as_dict"},
@@ -497,6 +537,11 @@ results = briefgen.build({"briefs/a.yaml": b"", "b": ""}, names="a", output="out
 assert_type(results, tuple[briefgen.BuildResult, ...])
 assert_type(results[0].require(), briefgen.BuildResult)
 assert_type(results[0].pdf, bytes | None)
+(published,) = briefgen.publish("here", names="a")
+assert_type(published.new, bool)
+assert_type(briefgen.editions(project, "a")[0].faults, tuple[str, ...])
+assert_type(briefgen.verify(b"").differs, tuple[str, ...])
+assert_type(briefgen.unpack(Path("a.pdf"), output="a"), Path)
 try:
     briefgen.build("here")
 except briefgen.UsageProblem as error:

@@ -32,7 +32,16 @@ if TYPE_CHECKING:
         UsageProblem,
     )
     from briefgen.library import Project, build, check, load
-    from briefgen.results import BriefInfo, BuildResult, CheckResult, Coverage
+    from briefgen.releases import editions, publish, unpack, verify
+    from briefgen.results import (
+        BriefInfo,
+        BuildResult,
+        CheckResult,
+        Coverage,
+        Published,
+        PublishedEdition,
+        Verification,
+    )
     from briefgen.revisions import diff
 
 __all__ = [
@@ -52,21 +61,32 @@ __all__ = [
     "Place",
     "Problem",
     "Project",
+    "Published",
+    "PublishedEdition",
     "RenderingFailed",
     "Severity",
     "UsageProblem",
+    "Verification",
     "What",
     "__version__",
     "build",
     "check",
     "diff",
+    "editions",
     "load",
+    "publish",
+    "unpack",
+    "verify",
 ]
 
 _HOMES = {
     "changes": ("About", "Change", "Changes", "Mark", "What"),
     "library": ("Project", "build", "check", "load"),
-    "results": ("BriefInfo", "BuildResult", "CheckResult", "Coverage"),
+    "releases": ("editions", "publish", "unpack", "verify"),
+    "results": (
+        *("BriefInfo", "BuildResult", "CheckResult", "Coverage"),
+        *("Published", "PublishedEdition", "Verification"),
+    ),
     "revisions": ("diff",),
 }
 

@@ -26,14 +26,16 @@ from briefgen.errors import (
     RenderingFailed,
     Severity,
 )
+from briefgen.evidence.carrying import Evidence, Kept, carrying, evidence_of, kept_of
+from briefgen.evidence.frozen import frozen, number_of
 from briefgen.filling import CONTENTS_OVER, filled, score
 from briefgen.filling.judging import lacking
 from briefgen.outputs.bars import marked
 from briefgen.outputs.job import RenderJob, close_job
 from briefgen.outputs.proof import Stray
 from briefgen.outputs.rendering import Rendered, render
-from briefgen.project import Files
-from briefgen.publish import publish
+from briefgen.placing import place
+from briefgen.project import Files, Remembered
 from briefgen.results import BuildResult
 from briefgen.settings import Settings
 from briefgen.templating import render_html
@@ -54,23 +56,43 @@ class Order:
     validate: bool = False
 
 
-def close(edition: Edition, order: Order) -> RenderJob:
-    """The closed job of an edition."""
-    html = marked(render_html(edition, order.files, order.settings.templates), edition.changed)
-    return close_job(edition, html, order.files, order.settings.templates)
+@dataclass(frozen=True)
+class Made:
+    """A finished brief: what became of it, and all it was made from."""
+
+    result: BuildResult
+    pdf: bytes
+    kept: Kept
+
+
+def close(edition: Edition, order: Order, evidence: Evidence) -> RenderJob:
+    """The closed job of an edition, with what it is made from."""
+    files, folders = evidence.files, order.settings.templates
+    html = marked(render_html(edition, files, folders), edition.changed)
+    job = close_job(edition, html, files, folders)
+    return carrying(job, kept_of(evidence, edition))
+
+
+def gather(checked: Checked, order: Order) -> Evidence:
+    """What a brief is made from; files of the order that remembers them are read once."""
+    files = order.files if isinstance(order.files, Remembered) else Remembered(order.files)
+    return evidence_of(checked, files, order.settings)
 
 
 def prepare(checked: Checked, order: Order) -> tuple[Edition, RenderJob]:
     """The edition of a checked brief and its job, as it is before anything is moved."""
     edition = compose(checked, order.settings)
-    return edition, close(edition, order)
+    return edition, close(edition, order, gather(checked, order))
 
 
-def set_pages(checked: Checked, order: Order) -> tuple[Edition, Rendered]:
+def set_pages(
+    checked: Checked, order: Order, evidence: Evidence | None = None
+) -> tuple[Edition, Rendered]:
     """The pages of a brief, filled; with a table of contents where they are many."""
+    gathered = evidence or gather(checked, order)
 
     def rendered(edition: Edition) -> Rendered:
-        return render(close(edition, order))
+        return render(close(edition, order, gathered))
 
     since = read_record(order.files, checked.name)
     composed = partial(compose, checked, order.settings, since=since)
@@ -115,28 +137,41 @@ def build(names: Sequence[str], order: Order, progress: Progress) -> Iterator[Bu
 
 
 def _one(name: str, order: Order, progress: Progress) -> BuildResult:
+    checked = checked_for(name, order, progress)
+    made = make(checked, order, progress)
+    if order.target is None:
+        return made.result
+    progress(name, "publishing")
+    return replace(made.result, path=place(made.pdf, order.target(checked.name)))
+
+
+def checked_for(name: str, order: Order, progress: Progress) -> Checked:
+    """A brief that can be printed; InputProblems with all that forbids it."""
     progress(name, "checking")
     checked = check(order.files, name, order.settings.yardstick)
     require(checked)
     if order.strict and checked.problems:
         raise InputProblems(checked.problems)
-    progress(name, "setting pages")
-    edition, rendered = set_pages(checked, order)
+    return checked
+
+
+def make(checked: Checked, order: Order, progress: Progress) -> Made:
+    """A brief printed and proven, under the number that its content has or would get."""
+    evidence = gather(checked, order)
+    settings = _numbered(evidence)
+    order, evidence = replace(order, settings=settings), replace(evidence, settings=settings)
+    progress(checked.name, "setting pages")
+    edition, rendered = set_pages(checked, order, evidence)
     _require_proven(rendered, edition, checked)
     if order.validate:
-        progress(name, "validating")
+        progress(checked.name, "validating")
         _require_conforming(rendered, checked)
-    path = None
-    if order.target is not None:
-        progress(name, "publishing")
-        path = publish(rendered.pdf, order.target(checked.name))
-    return BuildResult(
+    result = BuildResult(
         checked.name,
         ExitCode.DONE,
         checked.problems + _warnings(rendered, checked.name),
         checked.files,
         pdf=rendered.pdf,
-        path=path,
         pages=rendered.proof.pages,
         notes=len(edition.notes),
         sources=len(edition.sources),
@@ -144,6 +179,16 @@ def _one(name: str, order: Order, progress: Progress) -> BuildResult:
         layouts=rendered.layouts,
         page_fill=rendered.fills,
     )
+    return Made(result, rendered.pdf, kept_of(evidence, edition))
+
+
+def _numbered(evidence: Evidence) -> Settings:
+    """The settings with the number of the edition, as the folder of editions has it."""
+    settings, checked = evidence.settings, evidence.checked
+    published = frozen(evidence.files, settings.editions, checked.name)
+    lowest = max(require(checked).edition, settings.edition)
+    number = number_of(evidence.content, lowest, published)
+    return settings.model_copy(update={"edition": number})
 
 
 def _warnings(rendered: Rendered, name: str) -> tuple[Problem, ...]:

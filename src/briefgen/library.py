@@ -147,6 +147,7 @@ class Ordered:
 
     strict: bool = False
     validate: bool = False
+    change_bars: bool = False  # of a publication
 
 
 def checks(

@@ -51,6 +51,9 @@ class Files(Protocol):
     def listing(self, folder: str, suffix: str) -> tuple[str, ...]:
         """Files directly in a folder with this suffix, sorted."""
 
+    def folders(self, folder: str) -> tuple[str, ...]:
+        """Names of the folders directly in a folder, sorted."""
+
     def write(self, path: str, content: bytes) -> None:
         """Write a file whole or not at all."""
 
@@ -87,9 +90,7 @@ class DiskFiles:
         target = self._resolve(path)
         if target.exists() and not target.is_file():
             raise FileNotFoundError(path)
-        if target.stat().st_size > MAX_READ:
-            raise TooLarge(f"{path} is larger than {MAX_READ:,} bytes")
-        return target.read_bytes()
+        return read_whole(target, path)
 
     def exists(self, path: str) -> bool:
         try:
@@ -104,6 +105,12 @@ class DiskFiles:
         names = (entry.name for entry in base.iterdir() if entry.name.endswith(suffix))
         paths = (f"{folder}/{name}" for name in sorted(names) if not name.startswith("."))
         return tuple(path for path in paths if self.exists(path))
+
+    def folders(self, folder: str) -> tuple[str, ...]:
+        base = self._resolve(folder)
+        if not base.is_dir():
+            return ()
+        return tuple(sorted(entry.name for entry in base.iterdir() if entry.is_dir()))
 
     def write(self, path: str, content: bytes) -> None:
         write_whole(self._resolve(path), content)
@@ -123,6 +130,13 @@ def write_whole(target: Path, content: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def read_whole(path: Path, called: str) -> bytes:
+    """A file, wherever it is; OSError where it cannot be read or is too large."""
+    if path.stat().st_size > MAX_READ:
+        raise TooLarge(f"{called} is larger than {MAX_READ:,} bytes")
+    return path.read_bytes()
 
 
 def _umask() -> int:
@@ -162,6 +176,12 @@ class MemoryFiles:
             if str(PurePosixPath(path).parent) == folder and path.endswith(suffix):
                 yield path
 
+    def folders(self, folder: str) -> tuple[str, ...]:
+        within = (PurePosixPath(path).parts for path in self.content)
+        above = PurePosixPath(folder).parts
+        deep = len(above)
+        return tuple(sorted({p[deep] for p in within if p[:deep] == above and len(p) > deep + 1}))
+
     def write(self, path: str, content: bytes) -> None:
         self.content[str(inside(path))] = content
 
@@ -183,35 +203,38 @@ class Overlaid:
         above = MemoryFiles(dict(self.over)).listing(folder, suffix)
         return tuple(sorted({*above, *self.under.listing(folder, suffix)}))
 
+    def folders(self, folder: str) -> tuple[str, ...]:
+        above = MemoryFiles(dict(self.over)).folders(folder)
+        return tuple(sorted({*above, *self.under.folders(folder)}))
+
     def write(self, path: str, content: bytes) -> None:
         self.under.write(path, content)
 
 
 @dataclass(frozen=True)
-class Below:
-    """The files of a folder as a project of their own; nothing above it can be named."""
+class Remembered:
+    """Files of which each is read once, so that all that is made of them is made of the same."""
 
-    files: Files
-    folder: str
-
-    def _path(self, path: str) -> str:
-        return f"{self.folder}/{inside(path)}"
+    under: Files
+    held: dict[str, bytes] = field(default_factory=dict)
 
     def read(self, path: str) -> bytes:
-        return self.files.read(self._path(path))
+        if path not in self.held:
+            self.held[path] = self.under.read(path)
+        return self.held[path]
 
     def exists(self, path: str) -> bool:
-        try:
-            return self.files.exists(self._path(path))
-        except OutsideProject:
-            return False
+        return path in self.held or self.under.exists(path)
 
     def listing(self, folder: str, suffix: str) -> tuple[str, ...]:
-        found = self.files.listing(self._path(folder), suffix)
-        return tuple(path.removeprefix(f"{self.folder}/") for path in found)
+        return self.under.listing(folder, suffix)
+
+    def folders(self, folder: str) -> tuple[str, ...]:
+        return self.under.folders(folder)
 
     def write(self, path: str, content: bytes) -> None:
-        self.files.write(self._path(path), content)
+        self.under.write(path, content)
+        self.held.pop(path, None)
 
 
 def find_root(start: Path) -> Path:

@@ -140,3 +140,80 @@ class BuildResult(CheckResult):
             "page_fill": [round(fill, 3) for fill in self.page_fill],
             "problems": [problem.as_dict() for problem in self.problems],
         }
+
+
+@dataclass(frozen=True)
+class Published(BuildResult):
+    """What became of one brief that was to be published."""
+
+    edition: int = 0  # its number; 0 where there is none
+    new: bool = False  # false where the last edition says the same
+    folder: Path | None = None  # where the edition lies
+    moved: tuple[str, ...] = ()  # tools of other versions than an edition was made with that stays
+
+    def as_dict(self) -> dict[str, object]:
+        """The same for machines, as --json prints it; without the PDF."""
+        return {
+            "name": self.name,
+            "ok": self.ok,
+            "exit_code": int(self.exit_code),
+            "edition": self.edition,
+            "new": self.new,
+            "folder": str(self.folder or ""),
+            "moved": [*self.moved],
+            "path": str(self.path or ""),
+            "pages": self.pages,
+            "seconds": round(self.seconds, 3),
+            "problems": [problem.as_dict() for problem in self.problems],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedEdition:
+    """An edition that was published; what its manifest does not say is empty."""
+
+    name: str
+    number: int
+    date: str
+    information_cutoff: str
+    marking: str
+    content: str  # the hash of what it says
+    faults: tuple[str, ...] = ()  # what is no longer as it was published
+
+    def as_dict(self) -> dict[str, object]:
+        """The same for machines, as --json prints it."""
+        return {key: getattr(self, key) for key in self.__slots__} | {"faults": [*self.faults]}
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What a PDF is against what its own evidence gives when it is built anew."""
+
+    name: str
+    edition: int
+    differs: tuple[str, ...] = ()  # the parts that are not the same
+    moved: tuple[str, ...] = ()  # tools of other versions, with which equal bytes are not to be had
+    withheld: str = ""  # why it carries nothing that could be compared, if so
+    problems: tuple[Problem, ...] = ()  # why it cannot be built here
+
+    @property
+    def ok(self) -> bool:
+        """Whether it is the same, byte for byte."""
+        return not (self.differs or self.moved or self.withheld or self.problems)
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """What the command ends with."""
+        return ExitCode.DONE if self.ok else ExitCode.PROBLEMS
+
+    def as_dict(self) -> dict[str, object]:
+        """The same for machines, as --json prints it."""
+        return {
+            "name": self.name,
+            "edition": self.edition,
+            "ok": self.ok,
+            "differs": [*self.differs],
+            "moved": [*self.moved],
+            "withheld": self.withheld,
+            "problems": [problem.as_dict() for problem in self.problems],
+        }

@@ -5,18 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.changes.record import Record, encoded, read_record, record_path
 from briefgen.errors import InputProblems, Place, Problem, UsageProblem
 from briefgen.library import Project, Source, load, settings_of
-from briefgen.project import BRIEFS, Below, Files, OutsideProject, Overlaid, brief_names, spec_path
+from briefgen.nested import Below
+from briefgen.project import (
+    BRIEFS,
+    Files,
+    MemoryFiles,
+    OutsideProject,
+    Overlaid,
+    brief_names,
+    read_whole,
+    spec_path,
+    unreadable,
+)
 
 if TYPE_CHECKING:
     from briefgen.changes import Changes
     from briefgen.validation import Checked
 
-EDITIONS = "editions"
 LATEST = "latest"
 _WORD = re.compile(r"(?P<name>[^@/\\]+)(?:@(?P<number>[1-9][0-9]{0,4}|latest|draft))?")
 
@@ -32,15 +43,45 @@ class Side:
     folder: str = ""  # where in the project it lies
 
 
-def diff(project: Project | Source, old: str, new: str | None = None) -> Changes:
+def diff(project: Project | Source | None, old: str, new: str | None = None) -> Changes:
     """What changed from one edition to another: NAME@3 is an edition, NAME the draft.
 
     NAME alone is the draft against the latest edition, NAME@3 alone that edition against the
-    draft. UsageProblem for an edition that there is not; InputProblems where one of the two
-    cannot be read without errors.
+    draft. What ends in .pdf is a file, whose evidence is read; two of them need no project.
+    UsageProblem for an edition that there is not; InputProblems where one of the two cannot be
+    read without errors.
     """
+    if is_pdf(old) and new is not None and is_pdf(new):
+        return compared(pdf(old), pdf(new))
+    if project is None:
+        hint = "name two PDFs, or give the project"
+        raise UsageProblem(Problem(Place("diff"), "editions and drafts lie in a project", hint))
     known = project if isinstance(project, Project) else load(project)
     return compared(*sides(known, old, new))
+
+
+def is_pdf(word: str) -> bool:
+    """Whether a word names a PDF."""
+    return word.lower().endswith(".pdf")
+
+
+def pdf(path: str) -> Side:
+    """The project that a PDF was made from; InputProblems where it does not carry it whole."""
+    from briefgen.evidence.scanning import evidence_in
+
+    place = Place(path)
+    try:
+        found = evidence_in(read_whole(Path(path), path), place)
+    except FileNotFoundError:
+        problem = Problem(place, "there is no such file", "name a PDF that briefgen has made")
+        raise UsageProblem(problem) from None
+    except OSError as error:
+        raise InputProblems(Problem(place, *unreadable(error))) from None
+    about, lost = found.manifest, [each for each in found.lost if each in found.manifest.files]
+    if about.withheld or lost:
+        message = f"this PDF does not carry all it was made from: {about.withheld or lost[0]}"
+        raise InputProblems(Problem(place, message, "compare the editions in their project"))
+    return Side(path, about.name, MemoryFiles(dict(found.files)), about.number)
 
 
 def compared(old: Side, new: Side) -> Changes:
@@ -70,6 +111,8 @@ def checked(side: Side) -> Checked:
 
 def sides(project: Project, old: str, new: str | None) -> tuple[Side, Side]:
     """What two words stand for, in the order old, new."""
+    if is_pdf(old) or (new is not None and is_pdf(new)):
+        return _mixed(project, old, new)
     first, number = _read(old)
     if new is None:
         if number in (None, "draft"):
@@ -77,6 +120,17 @@ def sides(project: Project, old: str, new: str | None) -> tuple[Side, Side]:
         return edition(project, first, number or LATEST), draft(project, first)
     other, later = _read(new)
     return _side(project, first, number), _side(project, other, later)
+
+
+def _mixed(project: Project, old: str, new: str | None) -> tuple[Side, Side]:
+    """A PDF beside an edition or a draft; alone, it is compared with the draft of its name."""
+    if new is None:
+        published = pdf(old)
+        return published, draft(project, published.name)
+    first, second = (
+        pdf(word) if is_pdf(word) else _side(project, *_read(word)) for word in (old, new)
+    )
+    return first, second
 
 
 def _side(project: Project, name: str, number: str | None) -> Side:
@@ -101,8 +155,8 @@ def draft(project: Project, name: str) -> Side:
 
 def edition(project: Project, name: str, number: str = LATEST) -> Side:
     """A published edition; UsageProblem where there is none of that number."""
-    base = f"{EDITIONS}/{name}"
-    latest = latest_of(project._files, name)
+    base = f"{settings_of(project).editions}/{name}"
+    latest = latest_of(project, name)
     if latest is None:
         hint = "publish it first: briefgen publish"
         if name not in brief_names(project._files):
@@ -116,10 +170,11 @@ def edition(project: Project, name: str, number: str = LATEST) -> Side:
     return Side(f"edition {wanted}", name, files, wanted, files.folder)
 
 
-def latest_of(files: Files, name: str) -> int | None:
+def latest_of(project: Project, name: str) -> int | None:
     """The number of the latest edition of a brief; None where none is published."""
+    base = f"{settings_of(project).editions}/{name}"
     try:
-        said = files.read(f"{EDITIONS}/{name}/{LATEST}").decode().strip()
+        said = project._files.read(f"{base}/{LATEST}").decode().strip()
     except (OSError, OutsideProject, UnicodeDecodeError):
         return None
     return int(said) if said.isascii() and said.isdigit() and len(said) < 6 else None
@@ -138,10 +193,11 @@ def with_changes(project: Project, names: Iterable[str], *, bars: bool = False) 
 
 
 def _record(project: Project, name: str, bars: bool) -> Record | None:
-    if latest_of(project._files, name) is None:
-        return None
+    drafted = draft(project, name)
+    if latest_of(project, name) is None or checked(drafted).errors:
+        return None  # what forbids a draft is told when it is built
     published = edition(project, name)
-    found = compared(published, draft(project, name))
+    found = compared(published, drafted)
     if found.listed:
         return Record(found, bars)
     before = read_record(published.files, name)

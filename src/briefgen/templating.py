@@ -7,6 +7,7 @@ override may come from somebody else.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -36,6 +37,17 @@ _PLACES = (_PACKAGE / "_templates", _PACKAGE.parents[1] / "templates")
 def shipped_folder() -> Path:
     """Where the shipped templates lie: inside a wheel, or at the root of a checkout."""
     return next(place for place in _PLACES if (place / BASE).is_file())
+
+
+@cache
+def shipped_digest() -> str:
+    """What tells the shipped templates and style sheets from those of another version."""
+    digest = hashlib.sha256()
+    for path in sorted(shipped_folder().rglob("*")):
+        if path.is_file():
+            name = path.relative_to(shipped_folder()).as_posix()
+            digest.update(f"\0{name}\0".encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 class _Loader(BaseLoader):

@@ -11,7 +11,7 @@ import typer
 from briefgen.cli.app import All, AsJson, Names, Quiet, Strict, Verbose, app
 from briefgen.cli.choosing import chosen_briefs, project_here, worst_of
 from briefgen.errors import Place, Problem, UsageProblem
-from briefgen.terminal import Voice, counted, tally, write_json
+from briefgen.terminal import Voice, counted, shown, tally, write_json
 
 if TYPE_CHECKING:
     from briefgen.library import Project
@@ -100,10 +100,8 @@ def _report(result: BuildResult, voice: Voice) -> None:
         return
     if voice.quiet:
         return
-    path = result.path or Path()
-    shown = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
     print(
         f"{result.name}: {counted(result.pages, 'page')}, {counted(result.notes, 'note')}, "
         f"{counted(result.sources, 'source')}, {counted(result.figures, 'figure')}, "
-        f"{result.seconds:.1f} s, {shown}"
+        f"{result.seconds:.1f} s, {shown(result.path or Path())}"
     )

@@ -43,9 +43,10 @@ def _diff(
 
 
 def _found(old: str, new: str | None) -> Changes:
-    from briefgen.revisions import diff
+    from briefgen.revisions import diff, is_pdf
 
-    return diff(project_here(), old, new)
+    alone = is_pdf(old) and new is not None and is_pdf(new)  # two PDFs need no project
+    return diff(None if alone else project_here(), old, new)
 
 
 def _print(changes: Changes) -> None:

@@ -46,8 +46,10 @@ from briefgen.edition.view import Edition, Part
 from briefgen.edition.workshop import Workshop
 from briefgen.errors import InputProblems, Problem, coded
 from briefgen.language import words_of
+from briefgen.model.brief import Brief
 from briefgen.model.figure import Figure
 from briefgen.model.kind import Accent
+from briefgen.model.marking import Marking
 from briefgen.settings import Settings
 from briefgen.validation import Checked, require
 from briefgen.yardstick import yardstick_of
@@ -92,7 +94,7 @@ def compose(
     parts = (*opened, *(part for section in sections for part in section.parts))
     attached = attachments(blocks, parts, shop)
     sources = tuple(source_rows(shop.notes, settings.citation_style, language))
-    marking = brief.marking or settings.default_marking
+    marking = _marking(brief, settings)
     date = brief.date or brief.information_cutoff
     return Edition(
         name=checked.name,
@@ -108,7 +110,7 @@ def compose(
         subtitle=brief.subtitle,
         desk=brief.desk or settings.desk,
         reference=brief.reference,
-        edition=brief.edition,
+        edition=max(brief.edition, settings.edition),
         date=date_words(date, language),
         created=str(date),
         description=brief.subtitle,
@@ -182,7 +184,12 @@ def _workshop(
         labels=numbers.labels,
         indicators=indicators_by_id(blocks),
         broken=arrangement.broken,
+        marking=_marking(brief, settings).label,
     )
+
+
+def _marking(brief: Brief, settings: Settings) -> Marking:
+    return brief.marking or settings.default_marking
 
 
 def _look(accent: Accent) -> Look:

@@ -30,6 +30,7 @@ class Workshop:
     labels: Mapping[int, str]  # figure or table, by identity of its block: “Figure 2”
     indicators: Mapping[str, Prose]
     broken: frozenset[str] = frozenset()  # places in the spec of tables that may break
+    marking: str = "TLP:CLEAR"  # the label that the brief bears
 
     def keeps(self, path: Path) -> bool:
         """Whether a table that is short enough is kept on one page."""

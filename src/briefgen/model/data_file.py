@@ -25,6 +25,7 @@ from briefgen.model.fields import (
     text_of,
     wrong,
 )
+from briefgen.model.marking import HandlingMarking
 
 TYPES = ("year", "number", "integer", "text", "date")
 # What Table Schema calls them, and types that are read as text here.
@@ -193,6 +194,11 @@ class DataDescription(Model):
         ("",), alias="missingValues", description="What stands where a value is not known."
     )
     note: Words | None = Field(None, description="Caveats about the data, printed under figures.")
+    marking: HandlingMarking | None = Field(
+        None,
+        description="The handling marking they came under, if one. Above that of the brief, they "
+        "are not put into the PDF.",
+    )
 
     @model_validator(mode="after")
     def _described_once(self) -> Self:

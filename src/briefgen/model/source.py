@@ -10,6 +10,7 @@ import re
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from briefgen.model.marking import HandlingMarking
 from briefgen.model.names import Name
 from briefgen.model.source_fields import (
     TYPES_MEANT,
@@ -131,6 +132,11 @@ class Source(BaseModel):
     )
     archived: Address = Field(
         None, description="Address of a kept copy, for pages that may change or go."
+    )
+    marking: HandlingMarking | None = Field(
+        None,
+        description="The handling marking it came under, if one. Above that of the brief, it is "
+        "not put into the PDF.",
     )
 
     @model_validator(mode="after")

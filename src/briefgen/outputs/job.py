@@ -39,7 +39,8 @@ class RenderJob:
         for url in sorted(self.resources):
             digest.update(f"\0{url}\0".encode() + hashlib.sha256(self.resources[url]).digest())
         for each in self.attachments:
-            told = "\0".join((each.name, each.description, each.media_type, each.figure, self.day))
+            said = (each.name, each.description, each.media_type, each.figure, each.relationship)
+            told = "\0".join((*said, self.day))
             digest.update(f"\0{told}\0".encode() + hashlib.sha256(each.content).digest())
         return digest.hexdigest()
 
