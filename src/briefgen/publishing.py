@@ -27,7 +27,7 @@ from briefgen.project import Remembered
 from briefgen.results import BuildResult, Published
 from briefgen.validation import Checked
 
-MOST_TRIES = 100  # of publishers on a system that cannot hold a folder
+MOST_TRIES = 8  # where a system cannot hold a folder, and others take the number
 
 
 def publish(

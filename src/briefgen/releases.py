@@ -114,7 +114,6 @@ def unpack(pdf: Pdf, *, output: str | os.PathLike[str] | None = None) -> Path:
     about = found.manifest
     folder = Path(f"{about.name}-{about.number}" if output is None else output).absolute()
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
         put(folder, found.files)
     except FileExistsError:
         hint = "name another folder with -o; nothing was written"

@@ -13,6 +13,7 @@ NAME = "edition.json"
 MARK = "briefgen"
 FORMAT = 1
 MAX_PARTS = 2000
+_LEFT_OUT = frozenset({"content", "pdf", "withheld"})  # where they are empty
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
@@ -48,7 +49,7 @@ class Manifest:
 
     def encoded(self) -> bytes:
         """As JSON that a person can read; the same value gives the same bytes."""
-        said = {key: value for key, value in asdict(self).items() if value != ""}
+        said = {k: value for k, value in asdict(self).items() if value or k not in _LEFT_OUT}
         whole = {MARK: "edition", "format": FORMAT, **said}
         return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -78,6 +79,8 @@ def _fits(name: str, value: object) -> bool:
         return isinstance(value, int) and not isinstance(value, bool) and 0 < value < 100_000
     if name in ("files", "figures", "made_with"):
         return _is_table(value, hashes=name != "made_with")
+    if name == "withheld":  # it is told on terminals, and may come from anybody
+        return isinstance(value, str) and value.isprintable()
     if name in ("content", "pdf"):
         return isinstance(value, str) and _HASH.fullmatch(value) is not None
     return isinstance(value, str)
@@ -87,6 +90,7 @@ def _is_table(value: object, *, hashes: bool) -> bool:
     return (
         isinstance(value, dict)
         and len(value) <= MAX_PARTS
-        and all(isinstance(each, str) for each in value.values())
+        and all(isinstance(each, str) and each.isprintable() for each in value.values())
+        and all(name.isprintable() for name in value)
         and (not hashes or all(_HASH.fullmatch(each) for each in value.values()))
     )

@@ -19,8 +19,9 @@ def may_be_written(path: str) -> bool:
 
 
 def _is_plain(name: str) -> bool:
-    whole = _NAME.fullmatch(name) is not None
-    return whole and name[0] not in ". " and name[-1] not in ". " and not _DEVICE.fullmatch(name)
+    if not (_NAME.fullmatch(name) and name.isprintable()):
+        return False
+    return name[0] not in ". " and name[-1] not in ". " and not _DEVICE.fullmatch(name)
 
 
 def in_each_others_way(paths: Iterable[str]) -> bool:

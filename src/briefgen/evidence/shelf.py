@@ -55,6 +55,7 @@ else:
 
 def put(target: Path, files: Mapping[str, bytes]) -> None:
     """A new folder with these files, in one step; FileExistsError where there is one already."""
+    target.parent.mkdir(parents=True, exist_ok=True)
     made = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=target.parent))
     try:
         for path, content in files.items():
