@@ -228,6 +228,15 @@ class ChangeWords:
             "added": "new: {new}",
         }
     )
+    short_moves: Mapping[str, str] = field(
+        default_factory=lambda: {
+            "raised": "{new}, was {old}",
+            "lowered": "{new}, was {old}",
+            "more confident": "confidence {new}, was {old}",
+            "less confident": "confidence {new}, was {old}",
+            "added": "new: {new}",
+        }
+    )
     because: str = ", because "
     no_reason: str = "; no reason given."
     reworded: str = "reworded."

@@ -31,7 +31,7 @@ class Box:
 
 
 # Tried in this order, until the first page holds all that it opens with.
-BOXES = (Box("foot", 6), Box("side", 6), Box("side", 4, True), Box("foot", 4, True))
+BOXES = (Box("foot", 6), Box("side", 6), Box("side", 6, True), Box("foot", 5, True))
 MOST_NUMBERS = 3  # of one line
 MOST_NAMES = 4
 _MOVES = (What.RAISED, What.LOWERED, What.MORE_CONFIDENT, What.LESS_CONFIDENT)
@@ -42,7 +42,9 @@ def changes_view(changes: Changes, shop: Workshop, box: Box) -> ChangesView | No
     words = change_words(shop.brief.language)
     last = [*_one(_numbers(changes, words, box.terse)), *_one(_sources(changes, words))]
     last += _one(_texts(changes, words, box.terse))
-    first = list(_judgements(changes, shop, words, box.terse)) + list(_outlook(changes, words))
+    first = list(_judgements(changes, shop, words, box.terse))
+    if not box.terse or not (first or last):
+        first += _outlook(changes, words)
     room = box.lines - len(last)
     if len(first) > room:
         left = len(first) - room + 1
@@ -70,7 +72,8 @@ def _judgements(
             yield ChangeLine(words.withdrawn, escape(change.name))
         elif change.key in numbers and (change.what in _MOVES or change.what is What.ADDED):
             number = numbers[change.key]
-            said = words.moves[str(change.what)].format(old=change.old, new=change.new)
+            moves = words.short_moves if terse else words.moves
+            said = moves[str(change.what)].format(old=change.old, new=change.new)
             why = Markup(".") if terse else _reason(change, number, shop, words)
             yield ChangeLine(words.judgement.format(number=number), escape(said) + why)
         elif change.what is What.REWORDED and change.part == "statement" and change.key in numbers:
