@@ -202,6 +202,26 @@ def test_the_same_content_keeps_the_list_of_its_edition() -> None:
     assert [change.what for change in record.changes] == ["rewritten"]
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("TLP:CLEAR", "TLP:AMBER", True),
+        ("TLP:AMBER", "TLP:AMBER", True),
+        ("TLP:AMBER", "TLP:GREEN", False),
+        ("SECRET", "SECRET", True),
+        ("SECRET", "TLP:RED", False),
+    ],
+)
+def test_a_looser_edition_does_not_tell_what_a_stricter_one_said(
+    before: str, after: str, told: bool
+) -> None:
+    new = edited(*SECOND[2:], ("language: en\n", f"language: en\nmarking: {after}\n"))
+    old = edited(("language: en\n", f"language: en\nmarking: {before}\n"))
+    held = MemoryFiles.of({"briefgen.toml": "", **published(old, draft=new)})
+    record = read_record(with_changes(Project(None, held), [NAME])._files, NAME)
+    assert (record is not None) == told
+
+
 def test_a_brief_that_was_never_published_has_no_record() -> None:
     held = MemoryFiles.of({"briefgen.toml": "", **minimal_project()})
     assert read_record(with_changes(Project(None, held), [NAME])._files, NAME) is None

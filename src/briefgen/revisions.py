@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from briefgen.changes.record import Record, encoded, read_record, record_path
 from briefgen.errors import InputProblems, Place, Problem, UsageProblem
 from briefgen.library import Project, Source, load, settings_of
+from briefgen.model.marking import TLP
 from briefgen.nested import Below
 from briefgen.project import (
     BRIEFS,
@@ -197,8 +198,25 @@ def _record(project: Project, name: str, bars: bool) -> Record | None:
     if latest_of(project, name) is None or checked(drafted).errors:
         return None  # what forbids a draft is told when it is built
     published = edition(project, name)
+    if not _may_tell(published, drafted):
+        return None
     found = compared(published, drafted)
     if found.listed:
         return Record(found, bars)
     before = read_record(published.files, name)
     return replace(before, bars=bars) if before is not None else None
+
+
+def _may_tell(old: Side, new: Side) -> bool:
+    """Whether what stood in one may be told in the other: never what bore a stricter marking."""
+    before, after = (_marking(side) for side in (old, new))
+    order = list(TLP)  # from the loosest to the strictest
+    if before in order and after in order:
+        return order.index(before) <= order.index(after)
+    return before == after
+
+
+def _marking(side: Side) -> str:
+    brief, settings = checked(side).brief, settings_of(Project(None, side.files))
+    own = brief.marking if brief is not None else None
+    return (own or settings.default_marking).label
