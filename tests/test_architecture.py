@@ -139,7 +139,9 @@ def touches_files(module: str) -> Iterator[str]:
             yield "open"
         elif isinstance(called, ast.Attribute):
             owner = called.value.id if isinstance(called.value, ast.Name) else ""
-            if called.attr in FILE_CALLS or (owner == "os" and called.attr not in ("fspath",)):
+            if called.attr in FILE_CALLS or (
+                owner == "os" and called.attr not in ("fspath", "get_terminal_size")
+            ):
                 yield f"{owner}.{called.attr}"
 
 

@@ -40,6 +40,9 @@ FUNCTIONS = {
         " validate: 'bool' = False, progress: 'Progress | None' = None)"
         " -> 'tuple[BuildResult, ...]'"
     ),
+    "diff": (
+        "(project: 'Project | Source | None', old: 'str', new: 'str | None' = None) -> 'Changes'"
+    ),
     "publish": (
         "(project: 'Project | ProjectSource', *, names: 'Names' = None, strict: 'bool' = False,"
         " validate: 'bool' = False, progress: 'Progress | None' = None)"
@@ -112,6 +115,31 @@ FIELDS = {
         "code": "str",
         "edits": "tuple[Edit, ...]",
     },
+    "Change": {
+        "about": "About",
+        "what": "What",
+        "key": "str",
+        "name": "str",
+        "old": "str",
+        "new": "str",
+        "part": "str",
+        "section": "str",
+        "reason": "str",
+        "grounds": "tuple[str, ...]",
+        "as_of": "str",
+        "used_by": "tuple[str, ...]",
+        "place": "Place",
+        "before": "tuple[str, ...]",
+        "after": "tuple[str, ...]",
+    },
+    "Changes": {
+        "brief": "str",
+        "old": "str",
+        "new": "str",
+        "since": "int",
+        "listed": "tuple[Change, ...]",
+    },
+    "Mark": {"sign": "str", "words": "str"},
     "Edit": {"file": "str", "start": "int", "end": "int", "text": "str"},
     "Project": {"root": "Path | None"},
 }
@@ -122,6 +150,9 @@ METHODS = {
     "PublishedEdition": {"as_dict"},
     "Verification": {"ok", "exit_code", "as_dict"},
     "Coverage": {"percent", "as_dict"},
+    "Change": {"marks", "as_dict"},
+    "Changes": {"about", "addresses", "as_dict"},
+    "Mark": set(),
     "Edit": set(),
     "Problem": {"as_dict"},
     "Project": {"names", "briefs"},
@@ -136,7 +167,19 @@ ERRORS = {
     "ConformanceFailed": briefgen.BriefgenError,
 }
 ENUMS = {
-    "ExitCode": {"DONE", "PROBLEMS", "USAGE", "RENDERING", "CONFORMANCE", "OUR_BUG", "INTERRUPTED"},
+    "ExitCode": {
+        *("DONE", "PROBLEMS", "USAGE", "RENDERING", "CONFORMANCE", "CHANGED", "OUR_BUG"),
+        "INTERRUPTED",
+    },
+    "About": {
+        *("JUDGEMENT", "RATING", "SCENARIO", "INDICATOR", "NUMBER", "DATA", "SOURCE", "SECTION"),
+        *("TEXT", "FIGURE", "TABLE", "BRIEF"),
+    },
+    "What": {
+        *("RAISED", "LOWERED", "MORE_CONFIDENT", "LESS_CONFIDENT", "ADDED", "DROPPED"),
+        *("WITHDRAWN", "REPLACED", "REVISED", "REWORDED", "REWRITTEN", "RESOURCED", "REGRADED"),
+        *("RENAMED", "MOVED", "CHANGED"),
+    },
     "Severity": {"ERROR", "WARNING"},
 }
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from briefgen.changes import About, Change, Changes, Mark, What
     from briefgen.errors import (
         BriefgenError,
         ConformanceFailed,
@@ -41,17 +42,22 @@ if TYPE_CHECKING:
         PublishedEdition,
         Verification,
     )
+    from briefgen.revisions import diff
 
 __all__ = [
+    "About",
     "BriefInfo",
     "BriefgenError",
     "BuildResult",
+    "Change",
+    "Changes",
     "CheckResult",
     "ConformanceFailed",
     "Coverage",
     "Edit",
     "ExitCode",
     "InputProblems",
+    "Mark",
     "Place",
     "Problem",
     "Project",
@@ -61,9 +67,11 @@ __all__ = [
     "Severity",
     "UsageProblem",
     "Verification",
+    "What",
     "__version__",
     "build",
     "check",
+    "diff",
     "editions",
     "load",
     "publish",
@@ -72,12 +80,14 @@ __all__ = [
 ]
 
 _HOMES = {
+    "changes": ("About", "Change", "Changes", "Mark", "What"),
     "library": ("Project", "build", "check", "load"),
     "releases": ("editions", "publish", "unpack", "verify"),
     "results": (
         *("BriefInfo", "BuildResult", "CheckResult", "Coverage"),
         *("Published", "PublishedEdition", "Verification"),
     ),
+    "revisions": ("diff",),
 }
 
 if not TYPE_CHECKING:  # a name that is not there stays a mistake for the type checker

@@ -28,6 +28,7 @@ class Ordered:
     strict: bool = False
     validate: bool = False
     memory: Memory | None = None  # of what was built before; None: all is made anew
+    change_bars: bool = False  # of a publication
     cache: Cache | None = None  # of finished PDFs
     jobs: int | None = 1  # at a time; None: as many as there is room for
     patience: float = 600.0  # seconds for one brief, where there are several at a time

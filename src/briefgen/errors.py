@@ -28,6 +28,7 @@ class ExitCode(enum.IntEnum):
     USAGE = 2
     RENDERING = 5
     CONFORMANCE = 6
+    CHANGED = 10
     OUR_BUG = 70
     INTERRUPTED = 130
 

@@ -8,9 +8,11 @@ from functools import partial
 from pathlib import Path
 
 from briefgen.cache import Cache
+from briefgen.changes.record import Record, read_record
 from briefgen.conforming import problems_of
 from briefgen.edition import Edition, NoteRecord, compose
 from briefgen.edition.arranging import Arrangement, Compose
+from briefgen.edition.since import BOXES, Box
 from briefgen.errors import (
     ConformanceFailed,
     ExitCode,
@@ -24,6 +26,7 @@ from briefgen.evidence.carrying import Evidence, Kept, carrying, evidence_of, ke
 from briefgen.evidence.frozen import frozen, number_of
 from briefgen.filling import CONTENTS_OVER, Filling
 from briefgen.incremental import Memory
+from briefgen.outputs.bars import marked
 from briefgen.outputs.job import RenderJob, close_job
 from briefgen.outputs.proof import Stray
 from briefgen.outputs.rendering import Rendered, Worth, attempt, render
@@ -77,7 +80,7 @@ class Printed:
 def close(edition: Edition, order: Order, evidence: Evidence) -> RenderJob:
     """The closed job of an edition, with what it is made from."""
     files, folders = evidence.files, order.settings.templates
-    html = render_html(edition, files, folders)
+    html = marked(render_html(edition, files, folders), edition.changed)
     job = close_job(edition, html, files, folders)
     return carrying(job, kept_of(evidence, edition))
 
@@ -106,9 +109,13 @@ def set_pages(
     def tried(edition: Edition, worth: Worth) -> Rendered | None:
         return attempt(close(edition, order, evidence), worth)
 
-    composed = partial(compose, checked, order.settings)
+    composed = partial(compose, checked, order.settings, since=_since(checked, order))
     edition = ready.edition if ready is not None else composed()
     pages = render(ready.job) if ready is not None else rendered(edition)
+    if edition.changes is not None and pages.flow.page:  # the first page does not hold it
+        composed = partial(composed, box=_fitting(composed, rendered))
+        edition = composed()
+        pages = rendered(edition)
     if pages.proof.pages > CONTENTS_OVER and not edition.contents:
         composed = partial(composed, contents=True)
         if (fuller := composed()).contents:
@@ -122,6 +129,12 @@ def set_pages(
             filling, best = other, moved
     best = filling.stretched(best)
     return best.edition, best.rendered
+
+
+def _fitting(composed: Callable[..., Edition], rendered: Callable[[Edition], Rendered]) -> Box:
+    """The box of changes that the first page holds beside all else; the usual one if none is."""
+    fits = (box for box in BOXES[1:] if not rendered(composed(box=box)).flow.page)
+    return next(fits, BOXES[0])
 
 
 def _tightly(composed: Compose, *, arrangement: Arrangement) -> Edition:
@@ -138,12 +151,17 @@ def checked_for(name: str, order: Order, progress: Progress) -> Checked:
     return checked
 
 
+def _since(checked: Checked, order: Order) -> Record | None:
+    """What changed since the last edition, where that is to be printed."""
+    return read_record(order.files, checked.name)
+
+
 def make_ready(checked: Checked, order: Order) -> Ready:
     """A checked brief composed and closed, under the number that its content has or would get."""
     evidence = gather(checked, order)
     settings = _numbered(evidence)
     order, evidence = replace(order, settings=settings), replace(evidence, settings=settings)
-    edition = compose(checked, settings)
+    edition = compose(checked, settings, since=_since(checked, order))
     return Ready(checked, order, evidence, edition, close(edition, order, evidence))
 
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from briefgen.asked import Ordered
-from briefgen.errors import InputProblems, Place, Problem, UsageProblem
+from briefgen.errors import BriefgenError, InputProblems, Place, Problem, UsageProblem
 from briefgen.library import Names, Progress, Project, builds, chosen, settings_of
 from briefgen.library import Source as ProjectSource
 from briefgen.library import load as load_project
 from briefgen.project import MemoryFiles, read_whole, unreadable
 from briefgen.results import Published, PublishedEdition, Verification
+from briefgen.revisions import with_changes
 
 if TYPE_CHECKING:
     from briefgen.evidence.frozen import Frozen
@@ -62,7 +64,15 @@ def publications(
         require_validator()
     settings = settings_of(project)
     order = Order(project._files, settings, None, asked.strict, asked.validate)
-    return publish_each(names, order, project.root, progress)
+    for name in names:
+        try:
+            told = with_changes(project, [name], bars=asked.change_bars)
+        except BriefgenError as error:
+            yield Published(name, error.exit_code, error.problems)
+        else:
+            yield from publish_each(
+                [name], replace(order, files=told._files), project.root, progress
+            )
 
 
 def editions(project: Project | ProjectSource, name: str) -> tuple[PublishedEdition, ...]:

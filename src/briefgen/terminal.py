@@ -25,6 +25,14 @@ def colour_wanted(stream: TextIO, environment: Mapping[str, str]) -> bool:
     return stream.isatty() and environment.get("TERM") != "dumb"
 
 
+def columns(stream: TextIO) -> int:
+    """How many characters a line of this stream holds; 100 where nobody reads it on a terminal."""
+    try:
+        return os.get_terminal_size(stream.fileno()).columns
+    except (OSError, ValueError):
+        return 100
+
+
 @dataclass(frozen=True)
 class Voice:
     """How loudly and in which colours the program speaks; talk goes to stderr."""

@@ -36,6 +36,7 @@ _VOICES: Mapping[tuple[type[BaseModel], str], Voice] = {
     (Judgement, "assumptions"): Voice.DESK,
     (Judgement, "alternative"): Voice.DESK,
     (Judgement, "would_change"): Voice.DESK,
+    (Judgement, "change_reason"): Voice.DESK,
     (Scenario, "text"): Voice.DESK,
     (Scenario, "needs"): Voice.DESK,
     (Scenarios, "note"): Voice.DESK,

@@ -48,6 +48,14 @@ def _build(
     patience: Annotated[
         float, typer.Option("--timeout", min=1, help="Seconds for one brief, with several jobs.")
     ] = 600.0,
+    changes: Annotated[
+        bool,
+        typer.Option("--changes", help="Print what changed since the latest edition on page 1."),
+    ] = False,
+    change_bars: Annotated[
+        bool,
+        typer.Option("--change-bars", help="The same, with bars in the margin at what changed."),
+    ] = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -59,9 +67,10 @@ def _build(
             Problem(Place("-o"), "the PDF and --json cannot both go to stdout", "name a file")
         )
     asked = {"strict": strict, "validate": validate}
-    plan = None if output == "-" else planned(names, every, output, asked, force)
+    told = changes or change_bars
+    plan = None if output == "-" or told else planned(names, every, output, asked, force)
     results: list[BuildResult] = []
-    wanted = _Wanted(names, every, output, asked, jobs, patience)
+    wanted = _Wanted(names, every, output, asked, jobs, patience, told, change_bars)
     for result in _results(plan, wanted, voice):
         results.append(result)
         voice.problems(result.problems)
@@ -83,6 +92,8 @@ class _Wanted:
     asked: Mapping[str, bool]
     jobs: int | None
     patience: float
+    changes: bool  # printed, with what a journal of inputs does not know of
+    bars: bool
 
 
 def _results(plan: Plan | None, wanted: _Wanted, voice: Voice) -> Iterator[BuildResult]:
@@ -96,6 +107,10 @@ def _results(plan: Plan | None, wanted: _Wanted, voice: Voice) -> Iterator[Build
 
     project = project_here()
     chosen = chosen_briefs(project, wanted.names, wanted.every)
+    if wanted.changes:
+        from briefgen.revisions import with_changes
+
+        project = with_changes(project, chosen, bars=wanted.bars)
     target = _target(project, settings_of(project).output, wanted.output, chosen)
     if plan is not None and plan.lost:
         voice.say(plan.lost)

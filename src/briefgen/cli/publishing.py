@@ -28,6 +28,10 @@ def _publish(
         bool,
         typer.Option("--validate", help="Let another program check each PDF for PDF/A and PDF/UA."),
     ] = False,
+    change_bars: Annotated[
+        bool,
+        typer.Option("--change-bars", help="Bars in the margin at what changed."),
+    ] = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -40,7 +44,9 @@ def _publish(
     project = project_here()
     chosen = chosen_briefs(project, names, every)
     results: list[Published] = []
-    for result in publications(project, chosen, Ordered(strict, validate), voice.progress):
+    for result in publications(
+        project, chosen, Ordered(strict, validate, change_bars=change_bars), voice.progress
+    ):
         results.append(result)
         voice.problems(result.problems)
         if not as_json:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from markupsafe import Markup
 
+from briefgen.changes.record import Record
 from briefgen.charts.drawing import confidence_bars, yardstick
 from briefgen.charts.metrics import shipped_metrics
 from briefgen.charts.svg import Look
@@ -39,6 +40,7 @@ from briefgen.edition.numbering import (
 )
 from briefgen.edition.parts import make_parts
 from briefgen.edition.sectioning import sections_of, tried
+from briefgen.edition.since import BOXES, Box, bars, changes_view
 from briefgen.edition.statement import statement
 from briefgen.edition.typesetting import Typesetter
 from briefgen.edition.view import Edition, Part
@@ -62,11 +64,14 @@ def compose(
     *,
     contents: bool = False,
     arrangement: Arrangement = AS_WRITTEN,
+    since: Record | None = None,
+    box: Box = BOXES[0],
 ) -> Edition:
     """The edition of a brief; InputProblems with every figure and table that cannot be made.
 
     `contents` asks for a table of contents, unless the spec itself says yes or no. An
-    `arrangement` has parts moved and notes numbered as they then stand.
+    `arrangement` has parts moved and notes numbered as they then stand. `since` has the changes
+    that are told on the first page, and `box` where there they stand.
     """
     brief = require(checked)
     opening = opening_blocks(brief)
@@ -80,6 +85,7 @@ def compose(
     opened: tuple[Part, ...] = tried(lambda: opening_parts(opening, shop), (), faults)
     panel = tried(lambda: panel_of(shop), None, faults)
     judgements = tuple(key_judgements(shop))
+    changes = changes_view(since.changes, shop, box) if since is not None else None
     sections = sections_of(shop, arrangement, faults)
     if faults:
         raise InputProblems(coded("FIG103", faults))
@@ -136,6 +142,8 @@ def compose(
         attached=attached_words(attached, shop),
         contents=contents if brief.contents is None else brief.contents,
         figures=sum(isinstance(block, Figure) for block in blocks),
+        changes=changes,
+        changed=bars(since.changes, brief) if since is not None and since.bars else (),
     )
 
 

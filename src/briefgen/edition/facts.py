@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 
 from briefgen.citations import Run
-from briefgen.data import Table, number
-from briefgen.data.asking import data_files, query_of, value_of
+from briefgen.data import Table
+from briefgen.data.asking import data_files, query_of
 from briefgen.data.statements import rounding, steps
+from briefgen.data.worded import fact_words
 from briefgen.edition.notes import Cited
 from briefgen.language import calculation_words
 from briefgen.model.facts import Fact
-from briefgen.numbers import format_number, with_unit
 from briefgen.prose import Citation
 
 
@@ -41,7 +40,7 @@ def _printed(fact: Fact, tables: Mapping[str, Table], language: str) -> PrintedF
     cited = [Cited(citation) for citation in sources]
     if caveat:
         cited[-1] = Cited(cited[-1].citation, caveat)
-    return PrintedFact(_words(fact, tables, language), tuple(cited), fact.credibility)
+    return PrintedFact(fact_words(fact, tables, language), tuple(cited), fact.credibility)
 
 
 def _sources(fact: Fact, tables: Mapping[str, Table]) -> tuple[Citation, ...]:
@@ -58,23 +57,3 @@ def _worked_out(fact: Fact, tables: Mapping[str, Table], language: str) -> str:
     told = [*steps(query_of(fact), tables, words), rounding(fact.decimals, words)]
     own = words.own.format(steps="; ".join(told)).rstrip(".")
     return own[:1].lower() + own[1:]
-
-
-def _words(fact: Fact, tables: Mapping[str, Table], language: str) -> str:
-    value = _value(fact, tables)
-    if value is None:
-        written = fact.value or ""
-        return with_unit(written, fact.unit, language) if fact.unit != "none" else written
-    scaled = value * fact.scale if fact.scale is not None else value
-    decimals = fact.decimals if fact.decimals is not None else None
-    text = format_number(scaled, decimals, language.split("-")[0])
-    return with_unit(text, fact.unit, language.split("-")[0], fact.approximate)
-
-
-def _value(fact: Fact, tables: Mapping[str, Table]) -> Decimal | None:
-    if fact.data is not None:
-        return value_of(fact, tables)
-    try:
-        return number((fact.value or "").replace("\u2212", "-"))
-    except InvalidOperation:
-        return None

@@ -130,6 +130,23 @@ class SourceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """One line on what changed: what it is about, and what became of it."""
+
+    label: str
+    text: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesView:
+    """What changed since the last edition; `place` is `foot` of the main column, or `side`."""
+
+    title: str
+    lines: tuple[ChangeLine, ...]
+    place: str = "foot"
+
+
+@dataclass(frozen=True, slots=True)
 class Attachment:
     """A file inside the PDF, as the data of one figure, which is known by its words."""
 
@@ -190,3 +207,5 @@ class Edition:
     figures: int = 0
     tight: bool = False  # the first page gives up some of its air
     contents: bool = False
+    changes: ChangesView | None = None
+    changed: tuple[str, ...] = ()  # places in the spec that get a bar in the margin

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from pydantic import BaseModel
 
+from briefgen.changes.record import record_path
 from briefgen.evidence.selecting import reduced, used_sources
 from briefgen.model.marking import Marking
 from briefgen.project import SETTINGS_FILE, Files, Remembered, inside
@@ -35,6 +36,8 @@ def written_by_the_author(checked: Checked, files: Files) -> Mapping[str, bytes]
     for table in checked.tables.values():
         for path in (table.file, str(PurePosixPath(table.file).with_suffix(".yaml"))):
             found[path] = files.read(path)
+    if files.exists(told := record_path(checked.name)):  # the changes that it is printed with
+        found[told] = files.read(told)
     return found
 
 

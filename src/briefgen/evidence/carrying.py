@@ -20,6 +20,7 @@ _TYPES = {
     ".csv": "text/csv",
     ".css": "text/css",
     ".html": "text/html",
+    ".json": "application/json",
     ".toml": "application/toml",
     ".yaml": "application/yaml",
 }

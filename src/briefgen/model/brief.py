@@ -102,6 +102,9 @@ class Judgement(Model):
         description="Indicators (by id or in words) that would change the view.", min_length=1
     )
     horizon: FullDate | None = Field(None, description="Until when the judgement can be scored.")
+    change_reason: Line | None = Field(
+        None, description="Why likelihood or confidence moved since the last edition."
+    )
 
 
 class Section(Model):

@@ -1,0 +1,81 @@
+"""All that changed from one checked brief to another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from briefgen.changes.change import About, Change, Changes, in_order
+from briefgen.changes.data import data_changes
+from briefgen.changes.judgements import judgement_changes, paired, renamed
+from briefgen.changes.numbers import fact_changes, renamed_facts
+from briefgen.changes.reading import Called
+from briefgen.changes.sections import section_changes
+from briefgen.changes.sources import placed, replaced, source_changes
+from briefgen.changes.spot import Sides, Spot
+from briefgen.changes.walking import walk
+from briefgen.model.blocks import block_fields
+from briefgen.model.brief import Brief
+from briefgen.validation import Checked, require
+
+APART = frozenset({"facts", "sources", "key_judgements", "sections"})  # each has its own way
+# Where a brief holds texts that a reader would not call its fields.
+TEXTS = frozenset({"bottom_line", "gaps", "method"})
+
+
+def compare(
+    old: Checked, new: Checked, called: tuple[str, str] = ("", ""), *, since: int = 0
+) -> Changes:
+    """The changes from one edition to another; `called` is how the two are spoken of.
+
+    `since` is the number of the edition that is compared with, where it is one.
+
+    InputProblems where one of them has errors.
+    """
+    before, after = require(old), require(new)
+    sides = Sides.of(old, new)
+    judgements = paired(before, after)
+    sides = replace(sides, called=Called(judgements=renamed(before, after, judgements)))
+    sides = replace(sides, called=replace(sides.called, sources=replaced(sides)))
+    facts = renamed_facts(sides, before.facts, after.facts)
+    sides = replace(sides, called=replace(sides.called, facts=facts))
+    spot = Spot(sides)
+    found = [
+        *judgement_changes(before, after, judgements, spot),
+        *_fields(before, after, spot),
+        *fact_changes(before.facts, after.facts, spot),
+        *(placed(change, sides) for change in source_changes(sides, spot)),
+        *section_changes(before, after, spot),
+    ]
+    found += _unsaid(data_changes(sides, spot), found)
+    return Changes(new.name, *called, since, in_order(found))
+
+
+def _fields(old: Brief, new: Brief, spot: Spot) -> Iterator[Change]:
+    """What changed in the fields of the brief itself and of its kind."""
+    before, after = type(old).model_fields, type(new).model_fields
+    blocks = {*block_fields(type(old)), *block_fields(type(new))}
+    for name in dict.fromkeys((*before, *after)):
+        info = after.get(name) or before[name]
+        key = info.alias or name
+        if name in APART or key in blocks:
+            continue
+        at = spot.down(key)
+        if name in TEXTS:
+            at = replace(
+                at, subject=replace(at.subject, about=About.TEXT, key=key, name=_said(key))
+            )
+        one, other = getattr(old, name, None), getattr(new, name, None)
+        yield from walk(one, other, at, info.title or _said(key))
+
+
+def _said(key: str) -> str:
+    return key.replace("_", " ")
+
+
+def _unsaid(cells: Iterator[Change], found: list[Change]) -> Iterator[Change]:
+    """Changes of data but for cells that only stand behind facts whose revision is told."""
+    told = {change.key for change in found if change.about is About.NUMBER}
+    for change in cells:
+        if not change.used_by or not told.issuperset(change.used_by):
+            yield change

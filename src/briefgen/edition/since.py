@@ -1,0 +1,168 @@
+"""What changed since the last edition: the lines on the first page, and where bars stand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from briefgen.addresses import address
+from briefgen.changes import About, Change, Changes, What
+from briefgen.checks.passages import models, passages
+from briefgen.edition.notes import Scope
+from briefgen.edition.view import ChangeLine, ChangesView
+from briefgen.edition.workshop import Workshop
+from briefgen.language import ChangeWords, change_words
+from briefgen.model.brief import Brief
+from briefgen.model.figure import Figure
+from briefgen.model.tables import Table
+from briefgen.prose import FactRef
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Where on the first page changes are told, and in how many lines."""
+
+    place: str  # foot of the main column, or side: under the panel
+    lines: int
+    terse: bool = False  # counts in place of names, and no reasons
+
+
+# Tried in this order, until the first page holds all that it opens with.
+BOXES = (Box("foot", 6), Box("side", 6), Box("side", 6, True), Box("foot", 5, True))
+MOST_NUMBERS = 3  # of one line
+MOST_NAMES = 4
+_MOVES = (What.RAISED, What.LOWERED, What.MORE_CONFIDENT, What.LESS_CONFIDENT)
+
+
+def changes_view(changes: Changes, shop: Workshop, box: Box) -> ChangesView | None:
+    """The box of changes, the most important first; none where nothing of the content changed."""
+    words = change_words(shop.brief.language)
+    last = [*_one(_numbers(changes, words, box.terse)), *_one(_sources(changes, words))]
+    last += _one(_texts(changes, words, box.terse))
+    first = list(_judgements(changes, shop, words, box.terse))
+    if not box.terse or not (first or last):
+        first += _outlook(changes, words)
+    room = box.lines - len(last)
+    if len(first) > room:
+        left = len(first) - room + 1
+        first = [
+            *first[: room - 1],
+            ChangeLine(words.judgements, escape(words.more.format(n=left))),
+        ]
+    if not first and not last:
+        return None
+    title = words.title.format(number=changes.since) if changes.since else words.title_bare
+    return ChangesView(title, (*first, *last), box.place)
+
+
+def _one(line: ChangeLine | None) -> Iterator[ChangeLine]:
+    if line is not None:
+        yield line
+
+
+def _judgements(
+    changes: Changes, shop: Workshop, words: ChangeWords, terse: bool
+) -> Iterator[ChangeLine]:
+    numbers = {each.id: number for number, each in enumerate(shop.brief.key_judgements, 1)}
+    for change in changes.about(About.JUDGEMENT):
+        if change.what is What.WITHDRAWN:
+            yield ChangeLine(words.withdrawn, escape(change.name))
+        elif change.key in numbers and (change.what in _MOVES or change.what is What.ADDED):
+            number = numbers[change.key]
+            moves = words.short_moves if terse else words.moves
+            said = moves[str(change.what)].format(old=change.old, new=change.new)
+            why = Markup(".") if terse else _reason(change, number, shop, words)
+            yield ChangeLine(words.judgement.format(number=number), escape(said) + why)
+        elif change.what is What.REWORDED and change.part == "statement" and change.key in numbers:
+            label = words.judgement.format(number=numbers[change.key])
+            yield ChangeLine(label, escape(words.reworded))
+
+
+def _reason(change: Change, number: int, shop: Workshop, words: ChangeWords) -> Markup:
+    """The reason in the author’s words, with the notes that they carry."""
+    if change.what is What.ADDED:
+        return Markup(".")
+    said = shop.brief.key_judgements[number - 1].change_reason
+    if not change.reason or said is None:
+        return escape(words.no_reason)
+    scope = Scope(("key_judgements", number - 1, "change_reason"))
+    return escape(words.because) + shop.typesetter.line(said, scope)
+
+
+def _outlook(changes: Changes, words: ChangeWords) -> Iterator[ChangeLine]:
+    for change in changes.about(About.RATING, About.SCENARIO):
+        if change.what in _MOVES:
+            label = words.rating if change.about is About.RATING else words.scenario
+            said = words.moves[str(change.what)].format(old=change.old, new=change.new)
+            yield ChangeLine(label, escape(f"{change.name}: {said}."))
+
+
+def _numbers(changes: Changes, words: ChangeWords, terse: bool) -> ChangeLine | None:
+    found = [c for c in changes.about(About.NUMBER) if c.what is What.REVISED]
+    most = 0 if terse else MOST_NUMBERS
+    told = [
+        words.revised.format(
+            name=f"{c.name} ({c.as_of})" if c.as_of else c.name, old=c.old, new=c.new
+        )
+        for c in found[:most]
+    ]
+    left, cells = len(found) - len(told), len(changes.about(About.DATA))
+    if left:
+        told.append((words.more if told else words.revised_count).format(n=left))
+    if cells:
+        told.append(words.cells.format(n=cells) if cells > 1 else words.cell)
+    return ChangeLine(words.numbers, escape("; ".join(told) + ".")) if told else None
+
+
+def _sources(changes: Changes, words: ChangeWords) -> ChangeLine | None:
+    counts = Counter(str(change.what) for change in changes.about(About.SOURCE))
+    told = [f"{counts[what]} {said}" for what, said in words.of_sources.items() if counts[what]]
+    return ChangeLine(words.sources, escape(f"{', '.join(told)}.")) if told else None
+
+
+def _texts(changes: Changes, words: ChangeWords, terse: bool) -> ChangeLine | None:
+    """The sections that have other words, figures or tables than before, by their titles."""
+    kinds = (About.SECTION, About.TEXT, About.FIGURE, About.TABLE, About.INDICATOR)
+    found = [change for change in changes.about(*kinds) if change.section]
+    new = [c.section for c in found if c.about is About.SECTION and c.what is What.ADDED]
+    names = list(dict.fromkeys(c.section for c in found if c.section not in new))
+    told = [
+        said.format(names=len(titles) if terse else _in_a_row(titles, words))
+        for said, titles in ((words.new_sections, new), (words.changed_sections, names))
+        if titles
+    ]
+    return ChangeLine(words.sections, escape(f"{'; '.join(told)}.")) if told else None
+
+
+def _in_a_row(titles: list[str], words: ChangeWords) -> str:
+    shown, more = ", ".join(titles[:MOST_NAMES]), len(titles) - MOST_NAMES
+    return f"{shown} {words.and_more.format(n=more)}" if more > 0 else shown
+
+
+def bars(changes: Changes, brief: Brief) -> tuple[str, ...]:
+    """Addresses of what is printed otherwise: by its own words, its facts, or its data."""
+    facts = {
+        c.key for c in changes.about(About.NUMBER) if c.after and c.after[0].startswith("facts/")
+    }
+    drawn = {user for change in changes.about(About.DATA) for user in change.used_by}
+    found = [*changes.addresses(), *_with_facts(brief, facts), *_with_data(brief, drawn)]
+    return tuple(sorted(set(found)))
+
+
+def _with_facts(brief: Brief, facts: Iterable[str]) -> Iterator[str]:
+    wanted = set(facts)
+    for passage in passages(brief):
+        used = {each.id for each in passage.prose.inlines() if isinstance(each, FactRef)}
+        if used & wanted:
+            yield address(passage.path)
+
+
+def _with_data(brief: Brief, drawn: set[str]) -> Iterator[str]:
+    for path, model in models(brief):
+        if isinstance(model, Figure | Table):
+            title = model.title if isinstance(model, Figure) else model.table
+            if {model.id or "", title.plain()} & drawn:
+                yield address(path)
