@@ -24,6 +24,7 @@ from briefgen.errors import ExitCode, Place, Problem
 from briefgen.language import Words
 from briefgen.model.blocks import BLOCKS
 from briefgen.model.figures import FIGURES
+from briefgen.model.freshness import Freshness
 from briefgen.project import MemoryFiles
 from briefgen.results import BuildResult
 from briefgen.settings import CheckSettings, Settings, read_settings
@@ -246,7 +247,8 @@ def options(help_text: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "command", [[], ["build"], ["check"], ["doctor"], ["list"], ["new"], ["schema"]]
+    "command",
+    [[], ["build"], ["check"], ["doctor"], ["freshness"], ["list"], ["new"], ["schema"]],
 )
 def test_the_page_on_commands_has_every_option(command: list[str]) -> None:
     help_text = CliRunner().invoke(cli.app, [*command, "--help"]).output
@@ -292,6 +294,7 @@ def test_the_page_on_settings_has_every_key_and_its_default() -> None:
     told = {key: default.strip("`") for key, default in rows}
     settings = Settings()
     printed = {"desk": "none", "templates": "[]", "check": "see below"}
+    printed["freshness"] = "see below"
     printed["marking"] = f'"{settings.marking.label}"'
     assert told == {
         key: printed.get(key, f'"{getattr(settings, key)}"') for key in Settings.model_fields
@@ -299,8 +302,13 @@ def test_the_page_on_settings_has_every_key_and_its_default() -> None:
 
 
 def test_the_page_on_settings_has_every_key_of_check() -> None:
-    part = page("settings.md").split("\n## Check\n")[1]
+    part = page("settings.md").split("\n## Check\n")[1].split("\n## ")[0]
     assert re.findall(r"^\| `(\w+)` \|", part, re.M) == [*CheckSettings.model_fields]
+
+
+def test_the_page_on_settings_has_every_key_of_freshness() -> None:
+    part = page("settings.md").split("\n## Freshness\n")[1].split("\n## ")[0]
+    assert re.findall(r"^\| `(\w+)` \|", part, re.M) == [*Freshness.model_fields]
 
 
 def test_the_settings_shown_can_be_read() -> None:

@@ -29,13 +29,19 @@ FUNCTIONS = {
     "check": (
         "(project: 'Project | Source', *, names: 'Names' = None, strict: 'bool' = False,"
         " select: 'Iterable[str]' = (), ignore: 'Iterable[str]' = (),"
-        " min_coverage: 'int | None' = None) -> 'tuple[CheckResult, ...]'"
+        " min_coverage: 'int | None' = None, as_of: 'date | None' = None)"
+        " -> 'tuple[CheckResult, ...]'"
     ),
     "build": (
         "(project: 'Project | Source', *, names: 'Names' = None,"
         " output: 'str | os.PathLike[str] | None' = None, strict: 'bool' = False,"
-        " validate: 'bool' = False, progress: 'Progress | None' = None)"
+        " validate: 'bool' = False, as_of: 'date | None' = None,"
+        " progress: 'Progress | None' = None)"
         " -> 'tuple[BuildResult, ...]'"
+    ),
+    "freshness": (
+        "(project: 'Project | Source', *, names: 'Names' = None, as_of: 'date | None' = None)"
+        " -> 'tuple[FreshnessResult, ...]'"
     ),
 }
 _RESULT = {
@@ -62,6 +68,37 @@ FIELDS = {
         "page_fill": "tuple[float, ...]",
     },
     "Coverage": {"sourced": "int", "claims": "int"},
+    "FreshnessResult": {
+        "name": "str",
+        "day": "date",
+        "exit_code": "ExitCode",
+        "ageing": "tuple[Ageing, ...]",
+        "figures": "tuple[Daggered, ...]",
+    },
+    "Ageing": {
+        "sort": "str",
+        "name": "str",
+        "words": "str",
+        "counted": "str",
+        "since": "str",
+        "limit": "str",
+        "state": "str",
+        "place": "Place",
+        "warn_on": "date | None",
+        "error_on": "date | None",
+        "next_on": "date | None",
+        "next_state": "str",
+        "hanging": "tuple[Hanging, ...]",
+    },
+    "Hanging": {"what": "str", "text": "str", "place": "Place", "alone": "bool"},
+    "Daggered": {
+        "name": "str",
+        "words": "str",
+        "state": "str",
+        "as_of": "str",
+        "looked": "str",
+        "printed": "int",
+    },
     "Place": {"file": "str", "line": "int", "column": "int", "length": "int"},
     "Problem": {
         "place": "Place",
@@ -79,6 +116,10 @@ METHODS = {
     "CheckResult": {"ok", "errors", "warnings", "require", "as_dict"},
     "BuildResult": {"ok", "errors", "warnings", "require", "as_dict"},
     "Coverage": {"percent", "as_dict"},
+    "FreshnessResult": {"stale", "upcoming", "as_dict"},
+    "Ageing": {"as_dict"},
+    "Hanging": set(),
+    "Daggered": set(),
     "Edit": set(),
     "Problem": {"as_dict"},
     "Project": {"names", "briefs"},
@@ -93,9 +134,12 @@ ERRORS = {
     "ConformanceFailed": briefgen.BriefgenError,
 }
 ENUMS = {
-    "ExitCode": {"DONE", "PROBLEMS", "USAGE", "RENDERING", "CONFORMANCE", "OUR_BUG", "INTERRUPTED"},
+    "ExitCode": {
+        "DONE", "PROBLEMS", "USAGE", "STALE", "TOO_STALE", "RENDERING", "CONFORMANCE", "OUR_BUG",
+        "INTERRUPTED",
+    },
     "Severity": {"ERROR", "WARNING"},
-}
+}  # fmt: skip
 
 
 # The surface -----------------------------------------------------------------------------

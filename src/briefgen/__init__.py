@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from briefgen.ageing import Ageing, Daggered, FreshnessResult, Hanging
     from briefgen.errors import (
         BriefgenError,
         ConformanceFailed,
@@ -32,16 +33,21 @@ if TYPE_CHECKING:
     )
     from briefgen.library import Project, build, check, load
     from briefgen.results import BriefInfo, BuildResult, CheckResult, Coverage
+    from briefgen.watching import freshness
 
 __all__ = [
+    "Ageing",
     "BriefInfo",
     "BriefgenError",
     "BuildResult",
     "CheckResult",
     "ConformanceFailed",
     "Coverage",
+    "Daggered",
     "Edit",
     "ExitCode",
+    "FreshnessResult",
+    "Hanging",
     "InputProblems",
     "Place",
     "Problem",
@@ -52,11 +58,14 @@ __all__ = [
     "__version__",
     "build",
     "check",
+    "freshness",
     "load",
 ]
 
 _LIBRARY = ("Project", "build", "check", "load")
+_WATCHING = ("freshness",)
 _RESULTS = ("BriefInfo", "BuildResult", "CheckResult", "Coverage")
+_AGEING = ("Ageing", "Daggered", "FreshnessResult", "Hanging")
 
 if not TYPE_CHECKING:  # a name that is not there stays a mistake for the type checker
 
@@ -66,7 +75,13 @@ if not TYPE_CHECKING:  # a name that is not there stays a mistake for the type c
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from importlib import import_module
 
-        home = "library" if name in _LIBRARY else "results" if name in _RESULTS else "errors"
+        homes = {
+            "library": _LIBRARY,
+            "watching": _WATCHING,
+            "results": _RESULTS,
+            "ageing": _AGEING,
+        }
+        home = next((home for home, names in homes.items() if name in names), "errors")
         return getattr(import_module(f"briefgen.{home}"), name)
 
     def __dir__() -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -49,6 +50,7 @@ class Order:
     target: Callable[[str], Path] | None  # None: nothing is written
     strict: bool = False
     validate: bool = False
+    as_of: date | None = None
 
 
 def close(edition: Edition, order: Order) -> RenderJob:
@@ -101,7 +103,7 @@ def build(names: Sequence[str], order: Order, progress: Progress) -> Iterator[Bu
 
 def _one(name: str, order: Order, progress: Progress) -> BuildResult:
     progress(name, "checking")
-    checked = check(order.files, name, order.settings.yardstick)
+    checked = check(order.files, name, order.settings.yardstick, order.as_of)
     require(checked)
     if order.strict and checked.problems:
         raise InputProblems(checked.problems)

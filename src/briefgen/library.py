@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -93,16 +94,18 @@ def check(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     min_coverage: int | None = None,
+    as_of: date | None = None,
 ) -> tuple[CheckResult, ...]:
     """What is wrong with the briefs of these names, or with all of them, in their order.
 
     Mistakes in a brief are part of its result. With `strict` a warning stops it as an error does;
     with `min_coverage` so does a smaller share of sourced claims, in percent. `select` and
-    `ignore` narrow the rules that the project has chosen, by code, name or group.
+    `ignore` narrow the rules that the project has chosen, by code, name or group. With `as_of`
+    the day of looking is that, and not the date of each brief; what became known later is an error.
     UsageProblem for a brief or a rule that there is not; InputProblems where a setting is wrong.
     """
-    known = _loaded(project)
-    asked = Asked(strict, tuple(select), tuple(ignore), min_coverage)
+    known = loaded(project)
+    asked = Asked(strict, tuple(select), tuple(ignore), min_coverage, as_of)
     return tuple(checks(known, chosen(known, names), asked))
 
 
@@ -113,6 +116,7 @@ def build(
     output: str | os.PathLike[str] | None = None,
     strict: bool = False,
     validate: bool = False,
+    as_of: date | None = None,
     progress: Progress | None = None,
 ) -> tuple[BuildResult, ...]:
     """The PDFs of the briefs of these names, or of all of them, in their order.
@@ -121,12 +125,12 @@ def build(
     With `validate` another program checks each PDF for PDF/A-3a and PDF/UA-1 before it is
     written; UsageProblem where that program is not installed.
     `progress` is called with the name of a brief and what begins. One brief's failure stops no
-    other; mistakes, `strict` and what is raised are as in `check`.
+    other; mistakes, `strict`, `as_of` and what is raised are as in `check`.
     """
-    known = _loaded(project)
+    known = loaded(project)
     folder = None if output is None else Path(output)
     target = None if folder is None else lambda name: folder / f"{name}.pdf"
-    ordered = Ordered(strict, validate)
+    ordered = Ordered(strict, validate, as_of)
     return tuple(builds(known, chosen(known, names), target, ordered, progress or _unheard))
 
 
@@ -138,6 +142,7 @@ class Asked:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     min_coverage: int | None = None
+    as_of: date | None = None
     figures: bool = True  # whether they are drawn, to see if they can be; most of a check's time
 
 
@@ -147,6 +152,7 @@ class Ordered:
 
     strict: bool = False
     validate: bool = False
+    as_of: date | None = None
 
 
 def checks(
@@ -163,7 +169,7 @@ def checks(
     for name in names:
         progress(name, "checking")
         try:
-            checked = validate(project._files, name, settings.yardstick)
+            checked = validate(project._files, name, settings.yardstick, asked.as_of)
         except BriefgenError as error:
             yield CheckResult(name, error.exit_code, error.problems)
             continue
@@ -239,7 +245,7 @@ def builds(
 
         require_validator()
     settings = settings_of(project)
-    order = Order(project._files, settings, target, asked.strict, asked.validate)
+    order = Order(project._files, settings, target, asked.strict, asked.validate, asked.as_of)
     return build(names, order, progress)
 
 
@@ -266,7 +272,8 @@ def settings_of(project: Project) -> Settings:
     return read_settings(project._files, project._changes)
 
 
-def _loaded(project: Project | Source) -> Project:
+def loaded(project: Project | Source) -> Project:
+    """The project, or the one that is named."""
     return project if isinstance(project, Project) else load(project)
 
 

@@ -16,6 +16,7 @@ from briefgen.errors import InputProblems, Place, Problem
 from briefgen.explaining import explain
 from briefgen.loading import readable
 from briefgen.model.fields import Model, WordList, Words, as_list, choice, whole
+from briefgen.model.freshness import Freshness
 from briefgen.model.marking import HandlingMarking, Marking, marking
 from briefgen.project import SETTINGS_FILE, Files, OutsideProject, unreadable
 from briefgen.yardstick import ICD203, YARDSTICKS
@@ -61,6 +62,9 @@ class Settings(Model):
     )
 
     check: CheckSettings = Field(CheckSettings(), description="What `briefgen check` looks at.")
+    freshness: Freshness = Field(
+        default_factory=Freshness, description="How old sources, data and figures may grow."
+    )
 
     @property
     def default_marking(self) -> Marking:

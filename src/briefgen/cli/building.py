@@ -10,6 +10,7 @@ import typer
 
 from briefgen.cli.app import All, AsJson, Names, Quiet, Strict, Verbose, app
 from briefgen.cli.choosing import chosen_briefs, project_here, worst_of
+from briefgen.cli.clock import AsOf, day_of
 from briefgen.errors import Place, Problem, UsageProblem
 from briefgen.terminal import Voice, counted, tally, write_json
 
@@ -31,6 +32,7 @@ def _build(
         bool,
         typer.Option("--validate", help="Let another program check each PDF for PDF/A and PDF/UA."),
     ] = False,
+    as_of: AsOf = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -46,7 +48,7 @@ def _build(
         raise UsageProblem(
             Problem(Place("-o"), "the PDF and --json cannot both go to stdout", "name a file")
         )
-    asked = Ordered(strict, validate)
+    asked = Ordered(strict, validate, day_of(as_of))
     results: list[BuildResult] = []
     for result in builds(project, chosen, target, asked, voice.progress):
         results.append(result)

@@ -6,12 +6,14 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Protocol
 
 from pydantic import ValidationError
 
 from briefgen.data.cells import breaches, misfit, plain
 from briefgen.data.table import Row, Table
+from briefgen.dates import PartialDate
 from briefgen.document import Document, quoted
 from briefgen.errors import Place, Problem, did_you_mean
 from briefgen.explaining import explain
@@ -37,8 +39,13 @@ class Reader(Protocol):
     def __iter__(self) -> Iterator[list[str]]: ...
 
 
-def read_table(files: Files, name: str, names: Names) -> tuple[Table | None, list[Problem]]:
-    """A data file and its descriptor, with everything that is wrong in either."""
+def read_table(
+    files: Files, name: str, names: Names, day: date | None = None
+) -> tuple[Table | None, list[Problem]]:
+    """A data file and its descriptor, with everything that is wrong in either.
+
+    With a `day`, rows that by the vintage of the file became known later are left out.
+    """
     path, beside = f"{FOLDER}/{name}.csv", f"{FOLDER}/{name}.yaml"
     document = load(beside, files.read(beside))
     problems = list(document.problems)
@@ -50,7 +57,15 @@ def read_table(files: Files, name: str, names: Names) -> tuple[Table | None, lis
         return None, problems + explain(error, DataDescription, document)
     rows, more = _rows(path, files.read(path), description, document)
     problems += more
-    return (None if problems else Table(path, description, rows)), problems
+    rows = tuple(row for row in rows if day is None or _known(row, description, day))
+    dated = document.place(("retrieved",), key=True)
+    return (None if problems else Table(path, description, rows, dated)), problems
+
+
+def _known(row: Row, description: DataDescription, day: date) -> bool:
+    """Whether a row was there on a day; one without a date of its own counts as always known."""
+    written = row.cells.get(description.vintage or "", "")
+    return not written or PartialDate.parse(written).earliest() <= day
 
 
 def missing_file(files: Files, name: str) -> tuple[str, str] | None:

@@ -25,6 +25,7 @@ from briefgen.model.fields import (
     text_of,
     wrong,
 )
+from briefgen.model.freshness import Limits
 
 TYPES = ("year", "number", "integer", "text", "date")
 # What Table Schema calls them, and types that are read as text here.
@@ -93,6 +94,9 @@ class ColumnDescription(Model):
         None, alias="groupChar", description="The sign between thousands, if there is one."
     )
     constraints: Constraints = Field(Constraints(), description="What its cells must keep to.")
+    freshness: Limits | None = Field(
+        None, description="How old its newest value may grow, counted from the time it is of."
+    )
 
     @model_validator(mode="after")
     def _signs_apart(self) -> Self:
@@ -193,6 +197,14 @@ class DataDescription(Model):
         ("",), alias="missingValues", description="What stands where a value is not known."
     )
     note: Words | None = Field(None, description="Caveats about the data, printed under figures.")
+    vintage: Words | None = Field(
+        None,
+        description="The column of dates that says since when each row is known; a build as of an "
+        "earlier day leaves later rows out.",
+    )
+    freshness: Limits | None = Field(
+        None, description="How old the file may grow, counted from the day it was retrieved."
+    )
 
     @model_validator(mode="after")
     def _described_once(self) -> Self:
@@ -222,6 +234,18 @@ class DataDescription(Model):
                     did_you_mean(name, self.columns),
                     where,
                 )
+        return self
+
+    @model_validator(mode="after")
+    def _vintage_of_dates(self) -> Self:
+        column = self.columns.get(self.vintage or "")
+        if self.vintage is not None and (column is None or column.type != "date"):
+            dates = [name for name, about in self.columns.items() if about.type == "date"]
+            raise wrong(
+                f"“vintage” needs a column of dates, and “{self.vintage[:40]}” is none",
+                did_you_mean(self.vintage, dates, "such a column has type: date"),
+                ("vintage",),
+            )
         return self
 
     @property

@@ -10,6 +10,7 @@ import re
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from briefgen.model.freshness import Limits
 from briefgen.model.names import Name
 from briefgen.model.source_fields import (
     TYPES_MEANT,
@@ -131,6 +132,9 @@ class Source(BaseModel):
     )
     archived: Address = Field(
         None, description="Address of a kept copy, for pages that may change or go."
+    )
+    freshness: Limits | None = Field(
+        None, description="How old it may grow, counted from the day it was read, else published."
     )
 
     @model_validator(mode="after")
