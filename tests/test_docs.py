@@ -27,7 +27,7 @@ from briefgen.model.figures import FIGURES
 from briefgen.model.freshness import Freshness
 from briefgen.project import MemoryFiles
 from briefgen.results import BuildResult
-from briefgen.settings import CheckSettings, Settings, read_settings
+from briefgen.settings import CheckSettings, RefreshSettings, Settings, read_settings
 from briefgen.templating import render_html
 from briefgen.validation import check
 
@@ -248,7 +248,17 @@ def options(help_text: str) -> set[str]:
 
 @pytest.mark.parametrize(
     "command",
-    [[], ["build"], ["check"], ["doctor"], ["freshness"], ["list"], ["new"], ["schema"]],
+    [
+        [],
+        ["build"],
+        ["check"],
+        ["doctor"],
+        ["freshness"],
+        ["list"],
+        ["new"],
+        ["refresh"],
+        ["schema"],
+    ],
 )
 def test_the_page_on_commands_has_every_option(command: list[str]) -> None:
     help_text = CliRunner().invoke(cli.app, [*command, "--help"]).output
@@ -294,7 +304,7 @@ def test_the_page_on_settings_has_every_key_and_its_default() -> None:
     told = {key: default.strip("`") for key, default in rows}
     settings = Settings()
     printed = {"desk": "none", "templates": "[]", "check": "see below"}
-    printed["freshness"] = "see below"
+    printed["freshness"] = printed["refresh"] = "see below"
     printed["marking"] = f'"{settings.marking.label}"'
     assert told == {
         key: printed.get(key, f'"{getattr(settings, key)}"') for key in Settings.model_fields
@@ -309,6 +319,18 @@ def test_the_page_on_settings_has_every_key_of_check() -> None:
 def test_the_page_on_settings_has_every_key_of_freshness() -> None:
     part = page("settings.md").split("\n## Freshness\n")[1].split("\n## ")[0]
     assert re.findall(r"^\| `(\w+)` \|", part, re.M) == [*Freshness.model_fields]
+
+
+def test_the_page_on_settings_has_every_key_of_refresh_and_its_default() -> None:
+    part = page("settings.md").split("\n## Refresh\n")[1].split("\n## ")[0]
+    rows = re.findall(r"^\| `(\w+)` \| (.+?) \|", part, re.M)
+    told = {key: default.strip("`") for key, default in rows}
+    settings = RefreshSettings()
+    printed = dict.fromkeys(("hosts", "private", "commands"), "none")
+    printed["world_bank"] = f'"{settings.world_bank}"'
+    assert told == {
+        key: printed.get(key, str(getattr(settings, key))) for key in RefreshSettings.model_fields
+    }
 
 
 def test_the_settings_shown_can_be_read() -> None:

@@ -43,6 +43,10 @@ FUNCTIONS = {
         "(project: 'Project | Source', *, names: 'Names' = None, as_of: 'date | None' = None)"
         " -> 'tuple[FreshnessResult, ...]'"
     ),
+    "refresh": (
+        "(project: 'Project | Source', *, day: 'date', names: 'Names' = None,"
+        " dry_run: 'bool' = False, shrink: 'bool' = False) -> 'tuple[RefreshResult, ...]'"
+    ),
 }
 _RESULT = {
     "name": "str",
@@ -90,6 +94,21 @@ FIELDS = {
         "next_state": "str",
         "hanging": "tuple[Hanging, ...]",
     },
+    "RefreshResult": {
+        "name": "str",
+        "fate": "Fate",
+        "day": "date",
+        "written": "bool",
+        "rows": "int",
+        "changes": "tuple[CellChange, ...]",
+        "problems": "tuple[Problem, ...]",
+    },
+    "CellChange": {
+        "row": "tuple[str, ...]",
+        "column": "str",
+        "old": "str | None",
+        "new": "str | None",
+    },
     "Hanging": {"what": "str", "text": "str", "place": "Place", "alone": "bool"},
     "Daggered": {
         "name": "str",
@@ -118,6 +137,8 @@ METHODS = {
     "Coverage": {"percent", "as_dict"},
     "FreshnessResult": {"stale", "upcoming", "as_dict"},
     "Ageing": {"as_dict"},
+    "RefreshResult": {"exit_code", "as_dict"},
+    "CellChange": set(),
     "Hanging": set(),
     "Daggered": set(),
     "Edit": set(),
@@ -138,6 +159,7 @@ ENUMS = {
         "DONE", "PROBLEMS", "USAGE", "STALE", "TOO_STALE", "RENDERING", "CONFORMANCE", "OUR_BUG",
         "INTERRUPTED",
     },
+    "Fate": {"CHANGED", "UNCHANGED", "FAILED"},
     "Severity": {"ERROR", "WARNING"},
 }  # fmt: skip
 

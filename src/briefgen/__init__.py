@@ -32,26 +32,30 @@ if TYPE_CHECKING:
         UsageProblem,
     )
     from briefgen.library import Project, build, check, load
+    from briefgen.refreshed import CellChange, Fate, RefreshResult
     from briefgen.results import BriefInfo, BuildResult, CheckResult, Coverage
-    from briefgen.watching import freshness
+    from briefgen.watching import freshness, refresh
 
 __all__ = [
     "Ageing",
     "BriefInfo",
     "BriefgenError",
     "BuildResult",
+    "CellChange",
     "CheckResult",
     "ConformanceFailed",
     "Coverage",
     "Daggered",
     "Edit",
     "ExitCode",
+    "Fate",
     "FreshnessResult",
     "Hanging",
     "InputProblems",
     "Place",
     "Problem",
     "Project",
+    "RefreshResult",
     "RenderingFailed",
     "Severity",
     "UsageProblem",
@@ -60,11 +64,13 @@ __all__ = [
     "check",
     "freshness",
     "load",
+    "refresh",
 ]
 
 _LIBRARY = ("Project", "build", "check", "load")
-_WATCHING = ("freshness",)
+_WATCHING = ("freshness", "refresh")
 _RESULTS = ("BriefInfo", "BuildResult", "CheckResult", "Coverage")
+_REFRESHED = ("CellChange", "Fate", "RefreshResult")
 _AGEING = ("Ageing", "Daggered", "FreshnessResult", "Hanging")
 
 if not TYPE_CHECKING:  # a name that is not there stays a mistake for the type checker
@@ -80,6 +86,7 @@ if not TYPE_CHECKING:  # a name that is not there stays a mistake for the type c
             "watching": _WATCHING,
             "results": _RESULTS,
             "ageing": _AGEING,
+            "refreshed": _REFRESHED,
         }
         home = next((home for home, names in homes.items() if name in names), "errors")
         return getattr(import_module(f"briefgen.{home}"), name)

@@ -13,7 +13,7 @@ from briefgen.checks.ages import Aged, Sort, State, ages
 from briefgen.checks.rule import Group, Rule
 from briefgen.checks.subject import Subject
 from briefgen.data import Table
-from briefgen.errors import Problem, Severity
+from briefgen.errors import Place, Problem, Severity
 from briefgen.model.facts import Fact
 
 _EXPECTED = re.compile(
@@ -83,7 +83,31 @@ DUE = Rule(
     "date: 2026-01-05\nreview: 2026-07-01  # and it is looked at later",
     "date: 2026-07-01\nreview: 2027-01-01",
 )
-RULES = (OVERTAKEN, FUTURE, STALE, EXPIRED, DUE)
+AFTER_CUTOFF = Rule(
+    "FRS106",
+    "data-after-cut-off",
+    Group.FRESHNESS,
+    Severity.WARNING,
+    "Data that a refresh has brought after the information cut-off.",
+    "The cut-off tells the reader what the brief could not know, and these data may be newer. Only "
+    "what `briefgen refresh` has fetched is looked at; a date that was written by hand may be that "
+    "of a copy.",
+    "Read the brief again with the new data, and move `information_cutoff`.",
+    "information_cutoff: 2026-06-30  # and data.lock says 2026-11-26",
+    "information_cutoff: 2026-11-26",
+)
+ALTERED = Rule(
+    "FRS107",
+    "changed-after-refresh",
+    Group.FRESHNESS,
+    Severity.WARNING,
+    "A data file that is another than `briefgen refresh` has written.",
+    "Then `data.lock` does not tell of it: the day it was retrieved is that of its descriptor.",
+    "Run `briefgen refresh` again; or take the provider away, if it is kept by hand now.",
+    "# data/gdp.csv was edited after it was fetched",
+    "# data/gdp.csv is as it was fetched",
+)
+RULES = (OVERTAKEN, FUTURE, STALE, EXPIRED, DUE, AFTER_CUTOFF, ALTERED)
 
 Series: TypeAlias = tuple[str, str, tuple[tuple[str, tuple[str, ...]], ...]]
 
@@ -154,4 +178,22 @@ def _too_old(subject: Subject, each: Aged, rule: Rule, day: date) -> Problem:
     return problem if home is not None else replace(problem, excerpt="")
 
 
-CHECKS = (overtaken, future, stale)
+def fetched(subject: Subject) -> Iterator[Problem]:
+    """Data files that were fetched after the cut-off, or changed since."""
+    cutoff = subject.brief.information_cutoff
+    for name, table in subject.checked.tables.items():
+        day, place = table.description.retrieved, table.dated or Place(table.file)
+        if table.altered:
+            message = f"{table.file} is not as briefgen refresh has written it"
+            hint = f"run: briefgen refresh {name}"
+            yield ALTERED.found(subject.document, Place(table.file), message, hint)
+        elif table.fetched and day is not None and day.earliest() > cutoff.latest():
+            message = (
+                f"{table.file} was fetched on {day}, after the information cut-off of {cutoff}"
+            )
+            hint = "read the brief again with the new data, and move the cut-off"
+            problem = AFTER_CUTOFF.found(subject.document, place, message, hint)
+            yield replace(problem, excerpt="")
+
+
+CHECKS = (overtaken, future, stale, fetched)

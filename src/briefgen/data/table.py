@@ -30,6 +30,7 @@ class Table:
     rows: tuple[Row, ...]
     dated: Place | None = None  # where its descriptor says when it was retrieved
     fetched: bool = False  # whether that day is of a refresh, and not of the descriptor
+    altered: bool = False  # whether the file is another than the refresh wrote
 
     def select(self, where: Wanted) -> Iterator[Row]:
         """The rows in which every named column has one of the given values."""

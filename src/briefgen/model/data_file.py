@@ -26,6 +26,7 @@ from briefgen.model.fields import (
     wrong,
 )
 from briefgen.model.freshness import Limits
+from briefgen.model.provider import Provider
 
 TYPES = ("year", "number", "integer", "text", "date")
 # What Table Schema calls them, and types that are read as text here.
@@ -205,6 +206,9 @@ class DataDescription(Model):
     freshness: Limits | None = Field(
         None, description="How old the file may grow, counted from the day it was retrieved."
     )
+    provider: Provider | None = Field(
+        None, description="Where briefgen refresh fetches the values from."
+    )
 
     @model_validator(mode="after")
     def _described_once(self) -> Self:
@@ -246,6 +250,17 @@ class DataDescription(Model):
                 did_you_mean(self.vintage, dates, "such a column has type: date"),
                 ("vintage",),
             )
+        return self
+
+    @model_validator(mode="after")
+    def _provided_columns(self) -> Self:
+        for name in self.provider.columns if self.provider is not None else ():
+            if name not in self.columns:
+                raise wrong(
+                    f"the provider names a column “{name[:40]}” that is not described",
+                    did_you_mean(name, self.columns),
+                    ("provider", "columns", name),
+                )
         return self
 
     @property

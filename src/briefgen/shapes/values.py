@@ -14,6 +14,7 @@ from briefgen.model import (
     freshness,
     map_figures,
     marking,
+    provider,
     source_fields,
 )
 from briefgen.model.brief import Ground
@@ -71,6 +72,10 @@ _VALUES: tuple[tuple[Any, Value], ...] = (
     (freshness.Span, Value("a span of time: 90 days, 6 months, 1 year; or never", rules.SPAN,
      "1 year")),
     (freshness.Review, Value("a whole date, or every 6 months", rules.REVIEW, "every 6 months")),
+    (provider.Url, Value("an address, with https:// or http://", rules.ADDRESS,
+     "https://example.org/replace-this.csv")),
+    (provider.WorldBankCode, Value("a code of the World Bank", rules.TEXT, "NY.GDP.MKTP.CD")),
+    (provider.WorldBankCountry, Value("a code of a country, or all", rules.TEXT, "KZ")),
     (source_fields.Text, WORDS),
     (source_fields.Written, WORDS),
     (source_fields.Names, Value("`Family, Given`, an organisation, or a list of them",
