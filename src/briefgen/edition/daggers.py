@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from markupsafe import Markup, escape
@@ -33,6 +34,11 @@ def told(figure: StaleFigure, language: str) -> str:
     )
 
 
+def dated(figure: StaleFigure, language: str) -> str:
+    """Of when a figure is, in as few words as a note has room for."""
+    return told(replace(figure, looked=None) if figure.as_of is not None else figure, language)
+
+
 def under(figure: StaleFigure, language: str) -> Markup:
     """The same as a sentence, for the line under a figure."""
     said = told(figure, language)
@@ -52,7 +58,7 @@ def _sentences(
     yield words.marked[len(printed) != 1].format(
         count=len(printed), date=date_words(PartialDate.of(day), language)
     )
-    dated = [(each.as_of.latest(), each.words, each) for each in printed if each.as_of is not None]
-    if dated:
-        *_, oldest = min(dated, key=lambda each: each[:2])
+    known = [(each.as_of.latest(), each.words, each) for each in printed if each.as_of is not None]
+    if known:
+        *_, oldest = min(known, key=lambda each: each[:2])
         yield words.oldest.format(name=oldest.words, told=told(oldest, language))

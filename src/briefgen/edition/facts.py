@@ -11,7 +11,7 @@ from briefgen.citations import Run
 from briefgen.data import Table, number
 from briefgen.data.asking import data_files, query_of, value_of
 from briefgen.data.statements import rounding, steps
-from briefgen.edition.daggers import told
+from briefgen.edition.daggers import dated
 from briefgen.edition.notes import Cited
 from briefgen.language import calculation_words
 from briefgen.model.facts import Fact
@@ -43,7 +43,7 @@ def _printed(
     fact: Fact, tables: Mapping[str, Table], language: str, stale: StaleFigure | None
 ) -> PrintedFact:
     words = _words(fact, tables, language)
-    said = [f"{words} {told(stale, language)}"] if stale is not None else []
+    said = [f"{words} {dated(stale, language)}"] if stale is not None else []
     said += [own] if (own := _worked_out(fact, tables, language)) else []
     said += [fact.note.plain().rstrip(".")] if fact.note else []
     caveat = (Run("; ".join(said)),) if said else ()
