@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -118,6 +119,21 @@ def dripping(seconds: float = 0.2) -> Reply:
     return reply
 
 
+def dripping_heads(seconds: float = 0.2) -> Reply:
+    """An answer whose head comes a byte at a time."""
+
+    def reply(handler: BaseHTTPRequestHandler) -> None:
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+        for _ in range(100):
+            try:
+                handler.wfile.write(b"a")
+            except OSError:
+                return
+            time.sleep(seconds)
+
+    return reply
+
+
 def silent(seconds: float) -> Reply:
     """No answer for a long time."""
     return lambda handler: time.sleep(seconds)
@@ -151,7 +167,7 @@ def moved(target: str) -> Reply:
 
 
 @contextmanager
-def serving() -> Iterator[Provider]:
+def serving(secure: ssl.SSLContext | None = None) -> Iterator[Provider]:
     """A provider that listens until the end of the block."""
     provider = Provider()
 
@@ -167,6 +183,8 @@ def serving() -> Iterator[Provider]:
             """A client that hangs up is what some tests are about."""
 
     server = Server(("127.0.0.1", 0), Handler)
+    if secure is not None:
+        server.socket = secure.wrap_socket(server.socket, server_side=True)
     provider.port = server.server_address[1]
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import json
+import shutil
+import ssl
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+from urllib3 import Timeout
 
 import briefgen
 from briefgen.errors import ExitCode
 from briefgen.refreshed import Fate, RefreshResult
 from briefgen.refreshing.failing import Unfetched
 from briefgen.refreshing.fetching import Web
+from briefgen.refreshing.fetching import pool as pool_of
 from briefgen.refreshing.reach import target
 from briefgen.settings import RefreshSettings
 from pages import SRC, on_disk, run
@@ -26,6 +31,7 @@ from provider_server import (
     Reply,
     bomb,
     dripping,
+    dripping_heads,
     endless,
     moved,
     sent,
@@ -232,6 +238,7 @@ NONSENSE: dict[str, tuple[Reply, str]] = {
     "no gzip": (sent("no", Content_Encoding="gzip"), "did not answer in full"),
     "elsewhere": (moved("http://elsewhere.example/x.csv"), "elsewhere.example is not listed"),
     "file": (moved("file:///etc/passwd"), "cannot be fetched"),
+    "no address": (moved("http://[1"), "which is no address"),
     "circle": (moved("/x.csv"), "more than 5 redirections"),
 }
 
@@ -243,10 +250,14 @@ def test_nonsense_leaves_the_old_data(case: str, tmp_path: Path, provider: Provi
     assert said in failure(from_csv(tmp_path, provider))
 
 
-@pytest.mark.parametrize("reply", [silent(4), dripping()], ids=["silent", "dripping"])
+@pytest.mark.parametrize(
+    "reply", [silent(4), dripping(), dripping_heads()], ids=["silent", "body", "heads"]
+)
 def test_slowness_has_an_end(reply: Reply, tmp_path: Path, provider: Provider) -> None:
     provider.at("/x.csv", reply)
+    begun = time.monotonic()
     said = failure(from_csv(tmp_path, provider))
+    assert time.monotonic() - begun < 15  # of the 20 seconds that the answer would take
     assert "did not answer in full" in said or "took more than 2 seconds" in said
 
 
@@ -400,6 +411,29 @@ def test_it_connects_to_the_machine_that_was_judged_and_looks_up_once(provider: 
     assert Web(settings, lookup).get(address).content == CSV.encode()
     assert asked == ["data.example"]
     assert provider.asked[0][1]["host"] == f"data.example:{provider.port}"
+
+
+def test_a_certificate_is_that_of_the_host_and_not_of_the_machine() -> None:
+    found = target("https://data.example/x", ["data.example"], [], lambda *_: ["1.1.1.1"])
+    pool = pool_of(found, Timeout(1))
+    assert (pool.host, pool.port) == ("1.1.1.1", 443)
+    assert pool.conn_kw["server_hostname"] == "data.example"
+    assert pool.assert_hostname == "data.example"  # type: ignore[attr-defined]
+    pool.close()
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="makes the certificate")
+def test_a_certificate_that_nobody_vouches_for_is_refused(tmp_path: Path) -> None:
+    made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost"]
+    out = ["-keyout", str(tmp_path / "key.pem"), "-out", str(tmp_path / "cert.pem")]
+    subprocess.run([*made, *out], check=True, capture_output=True, timeout=60)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(tmp_path / "cert.pem", tmp_path / "key.pem")
+    with serving(context) as secure:
+        secure.at("/x", sent(CSV))
+        with pytest.raises(Unfetched, match="no valid certificate"):
+            patient(secure, 0, []).get(f"https://localhost:{secure.port}/x")
+        assert secure.asked == []
 
 
 def test_a_redirection_is_judged_like_the_first_address(provider: Provider) -> None:

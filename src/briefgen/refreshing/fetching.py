@@ -18,6 +18,7 @@ from urllib3.exceptions import HTTPError, SSLError
 from urllib3.response import HTTPResponse
 
 from briefgen import __version__
+from briefgen.refreshing.ending import ending
 from briefgen.refreshing.failing import Unfetched
 from briefgen.refreshing.reach import Lookup, Target, looked_up, target
 from briefgen.settings import RefreshSettings
@@ -80,22 +81,24 @@ class Web:
         """Where one request leads on to, or its answer."""
         left = max(0.1, deadline - self.monotonic())
         waiting = Timeout(total=left, connect=min(CONNECT, left), read=left)
-        with _pool(found, waiting) as pool:
+        with pool(found, waiting) as opened, ending(opened, left):
             try:
-                with _opened(pool, found, tags) as response:
-                    return self._read(response, found, deadline)
+                with _opened(opened, found, tags) as response:
+                    read = self._read(response, found)
             except SSLError as error:
                 raise Unfetched(f"{found.host} has no valid certificate ({error})") from None
             except (HTTPError, OSError) as error:
                 message = f"{found.host} did not answer in full ({_reason(error)})"
                 raise Unfetched(message, "the old data stay", again=True) from None
+        if self.monotonic() >= deadline:  # what was cut off then may look like an end
+            message = f"{found.host} took more than {self.settings.timeout} seconds"
+            raise Unfetched(message, "raise [refresh] timeout", again=True)
+        return read
 
-    def _read(
-        self, response: HTTPResponse, found: Target, deadline: float
-    ) -> tuple[str, Answer | None]:
+    def _read(self, response: HTTPResponse, found: Target) -> tuple[str, Answer | None]:
         status, heads = response.status, response.headers
         if status in _MOVED and heads.get("Location"):
-            return urljoin(found.url.geturl(), heads["Location"]), None
+            return _joined(found, heads["Location"]), None
         tags = _tag(heads.get("ETag")), _tag(heads.get("Last-Modified"))
         if status == 304:
             return "", Answer(None, "", *tags)
@@ -104,9 +107,9 @@ class Web:
             message = f"{found.host} answered {status} {response.reason or ''}".rstrip()
             raise Unfetched(message, "the old data stay", again=status in _AGAIN, after=wait)
         kind = (heads.get("Content-Type") or "").partition(";")[0].strip().casefold()
-        return "", Answer(self._body(response, found, deadline), kind, *tags)
+        return "", Answer(self._body(response, found), kind, *tags)
 
-    def _body(self, response: HTTPResponse, found: Target, deadline: float) -> bytes:
+    def _body(self, response: HTTPResponse, found: Target) -> bytes:
         most = self.settings.max_megabytes * 1_000_000
         parts: list[bytes] = []
         size = 0
@@ -118,19 +121,16 @@ class Web:
                     f"{found.host} sends more than {megabytes} million bytes",
                     "ask for less, or raise [refresh] max_megabytes",
                 )
-            if self.monotonic() > deadline:
-                message = f"{found.host} took more than {self.settings.timeout} seconds"
-                raise Unfetched(message, "raise [refresh] timeout", again=True)
             parts.append(part)
         return b"".join(parts)
 
 
 @contextmanager
 def _opened(
-    pool: HTTPConnectionPool, found: Target, tags: Mapping[str, str]
+    opened: HTTPConnectionPool, found: Target, tags: Mapping[str, str]
 ) -> Iterator[HTTPResponse]:
     """The answer to one request, of which only the head was read."""
-    response = pool.urlopen(
+    response = opened.urlopen(
         "GET",
         found.path,
         headers=_headers(found, tags),
@@ -145,7 +145,7 @@ def _opened(
         response.close()
 
 
-def _pool(found: Target, waiting: Timeout) -> HTTPConnectionPool:
+def pool(found: Target, waiting: Timeout) -> HTTPConnectionPool:
     """A connection to the machine that was judged; its certificate must be that of the host."""
     if found.url.scheme == "https":
         return HTTPSConnectionPool(
@@ -157,6 +157,15 @@ def _pool(found: Target, waiting: Timeout) -> HTTPConnectionPool:
             assert_hostname=found.host,
         )
     return HTTPConnectionPool(found.machine, found.port, timeout=waiting, maxsize=1)
+
+
+def _joined(found: Target, location: str) -> str:
+    try:
+        return urljoin(found.url.geturl(), location)
+    except ValueError:
+        raise Unfetched(
+            f"{found.host} leads on to “{location[:60]}”, which is no address"
+        ) from None
 
 
 def _headers(found: Target, tags: Mapping[str, str]) -> dict[str, str]:
