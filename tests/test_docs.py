@@ -25,10 +25,11 @@ from briefgen.errors import ExitCode, Place, Problem
 from briefgen.language import Words
 from briefgen.model.blocks import BLOCKS
 from briefgen.model.figures import FIGURES
+from briefgen.model.freshness import Freshness
 from briefgen.printing import Order
 from briefgen.project import MemoryFiles
 from briefgen.results import BuildResult, Published, PublishedEdition, Verification
-from briefgen.settings import CheckSettings, Settings, read_settings
+from briefgen.settings import CheckSettings, RefreshSettings, Settings, read_settings
 from briefgen.templating import render_html
 from briefgen.validation import check
 
@@ -252,6 +253,7 @@ def options(help_text: str) -> set[str]:
     [
         *([], ["build"], ["check"], ["doctor"], ["list"], ["new"], ["schema"]),
         *(["publish"], ["editions"], ["unpack"], ["verify"]),
+        *(["freshness"], ["refresh"]),
     ],
 )
 def test_the_page_on_commands_has_every_option(command: list[str]) -> None:
@@ -302,6 +304,7 @@ def test_the_page_on_settings_has_every_key_and_its_default() -> None:
     settings = Settings()
     printed = {"desk": "none", "templates": "[]", "check": "see below"}
     printed |= {"edition": "1", "evidence": "true"}
+    printed["freshness"] = printed["refresh"] = "see below"
     printed["marking"] = f'"{settings.marking.label}"'
     assert told == {
         key: printed.get(key, f'"{getattr(settings, key)}"') for key in Settings.model_fields
@@ -309,8 +312,25 @@ def test_the_page_on_settings_has_every_key_and_its_default() -> None:
 
 
 def test_the_page_on_settings_has_every_key_of_check() -> None:
-    part = page("settings.md").split("\n## Check\n")[1]
+    part = page("settings.md").split("\n## Check\n")[1].split("\n## ")[0]
     assert re.findall(r"^\| `(\w+)` \|", part, re.M) == [*CheckSettings.model_fields]
+
+
+def test_the_page_on_settings_has_every_key_of_freshness() -> None:
+    part = page("settings.md").split("\n## Freshness\n")[1].split("\n## ")[0]
+    assert re.findall(r"^\| `(\w+)` \|", part, re.M) == [*Freshness.model_fields]
+
+
+def test_the_page_on_settings_has_every_key_of_refresh_and_its_default() -> None:
+    part = page("settings.md").split("\n## Refresh\n")[1].split("\n## ")[0]
+    rows = re.findall(r"^\| `(\w+)` \| (.+?) \|", part, re.M)
+    told = {key: default.strip("`") for key, default in rows}
+    settings = RefreshSettings()
+    printed = dict.fromkeys(("hosts", "private", "commands"), "none")
+    printed["world_bank"] = f'"{settings.world_bank}"'
+    assert told == {
+        key: printed.get(key, str(getattr(settings, key))) for key in RefreshSettings.model_fields
+    }
 
 
 def test_the_settings_shown_can_be_read() -> None:

@@ -14,13 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.incremental import decide, read_journal
+from briefgen.incremental import Asked, decide, read_journal
 from briefgen.incremental.journal import FILE, FOLDER
 from briefgen.incremental.program import Program
 from briefgen.incremental.stamps import SETTLED, Digests, Stamp
 from projects import DATA, LIBRARY, NAME, SPEC, changed, minimal_project
 
-ASKED = {"strict": False, "validate": False}
+ASKED: Asked = {"strict": False, "validate": False, "as-of": ""}
 SHARED = "sources/shared.yaml"
 OVERRIDES = "own"
 UNUSED = """\

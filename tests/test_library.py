@@ -32,12 +32,14 @@ FUNCTIONS = {
     "check": (
         "(project: 'Project | Source', *, names: 'Names' = None, strict: 'bool' = False,"
         " select: 'Iterable[str]' = (), ignore: 'Iterable[str]' = (),"
-        " min_coverage: 'int | None' = None) -> 'tuple[CheckResult, ...]'"
+        " min_coverage: 'int | None' = None, as_of: 'date | None' = None)"
+        " -> 'tuple[CheckResult, ...]'"
     ),
     "build": (
         "(project: 'Project | Source', *, names: 'Names' = None,"
         " output: 'str | os.PathLike[str] | None' = None, strict: 'bool' = False,"
-        " validate: 'bool' = False, progress: 'Progress | None' = None)"
+        " validate: 'bool' = False, as_of: 'date | None' = None,"
+        " progress: 'Progress | None' = None)"
         " -> 'tuple[BuildResult, ...]'"
     ),
     "diff": (
@@ -53,6 +55,14 @@ FUNCTIONS = {
     ),
     "unpack": "(pdf: 'Pdf', *, output: 'str | os.PathLike[str] | None' = None) -> 'Path'",
     "verify": "(pdf: 'Pdf', *, progress: 'Progress | None' = None) -> 'Verification'",
+    "freshness": (
+        "(project: 'Project | Source', *, names: 'Names' = None, as_of: 'date | None' = None)"
+        " -> 'tuple[FreshnessResult, ...]'"
+    ),
+    "refresh": (
+        "(project: 'Project | Source', *, day: 'date', names: 'Names' = None,"
+        " dry_run: 'bool' = False, shrink: 'bool' = False) -> 'tuple[RefreshResult, ...]'"
+    ),
 }
 _RESULT = {
     "name": "str",
@@ -105,6 +115,52 @@ FIELDS = {
         "problems": "tuple[Problem, ...]",
     },
     "Coverage": {"sourced": "int", "claims": "int"},
+    "FreshnessResult": {
+        "name": "str",
+        "day": "date",
+        "exit_code": "ExitCode",
+        "ageing": "tuple[Ageing, ...]",
+        "figures": "tuple[Daggered, ...]",
+    },
+    "Ageing": {
+        "sort": "str",
+        "name": "str",
+        "words": "str",
+        "counted": "str",
+        "since": "str",
+        "limit": "str",
+        "state": "str",
+        "place": "Place",
+        "warn_on": "date | None",
+        "error_on": "date | None",
+        "next_on": "date | None",
+        "next_state": "str",
+        "hanging": "tuple[Hanging, ...]",
+    },
+    "RefreshResult": {
+        "name": "str",
+        "fate": "Fate",
+        "day": "date",
+        "written": "bool",
+        "rows": "int",
+        "changes": "tuple[CellChange, ...]",
+        "problems": "tuple[Problem, ...]",
+    },
+    "CellChange": {
+        "row": "tuple[str, ...]",
+        "column": "str",
+        "old": "str | None",
+        "new": "str | None",
+    },
+    "Hanging": {"what": "str", "text": "str", "place": "Place", "alone": "bool"},
+    "Daggered": {
+        "name": "str",
+        "words": "str",
+        "state": "str",
+        "as_of": "str",
+        "looked": "str",
+        "printed": "int",
+    },
     "Place": {"file": "str", "line": "int", "column": "int", "length": "int"},
     "Problem": {
         "place": "Place",
@@ -153,6 +209,12 @@ METHODS = {
     "Change": {"marks", "as_dict"},
     "Changes": {"about", "addresses", "as_dict"},
     "Mark": set(),
+    "FreshnessResult": {"stale", "upcoming", "as_dict"},
+    "Ageing": {"as_dict"},
+    "RefreshResult": {"exit_code", "as_dict"},
+    "CellChange": set(),
+    "Hanging": set(),
+    "Daggered": set(),
     "Edit": set(),
     "Problem": {"as_dict"},
     "Project": {"names", "briefs"},
@@ -169,7 +231,7 @@ ERRORS = {
 ENUMS = {
     "ExitCode": {
         *("DONE", "PROBLEMS", "USAGE", "RENDERING", "CONFORMANCE", "CHANGED", "OUR_BUG"),
-        "INTERRUPTED",
+        "INTERRUPTED", "STALE", "TOO_STALE",
     },
     "About": {
         *("JUDGEMENT", "RATING", "SCENARIO", "INDICATOR", "NUMBER", "DATA", "SOURCE", "SECTION"),
@@ -180,8 +242,9 @@ ENUMS = {
         *("WITHDRAWN", "REPLACED", "REVISED", "REWORDED", "REWRITTEN", "RESOURCED", "REGRADED"),
         *("RENAMED", "MOVED", "CHANGED"),
     },
+    "Fate": {"CHANGED", "UNCHANGED", "FAILED"},
     "Severity": {"ERROR", "WARNING"},
-}
+}  # fmt: skip
 
 
 # The surface -----------------------------------------------------------------------------

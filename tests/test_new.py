@@ -139,7 +139,10 @@ def test_the_settings_of_a_new_project_can_be_switched_on() -> None:
     plain, switched = (read_settings(MemoryFiles.of({"briefgen.toml": t})) for t in (text, rest))
     assert switched.desk == MARK
     assert switched.check.min_coverage == 0  # which asks for nothing, as none does
-    assert switched.model_copy(update={"desk": "", "check": plain.check}) == plain
+    one_year = str(switched.freshness.sources and switched.freshness.sources.warn_after)
+    assert one_year == "1 year"
+    unset = {"desk": "", "check": plain.check, "freshness": plain.freshness}
+    assert switched.model_copy(update=unset) == plain
 
 
 # Kinds that are not there yet ----------------------------------------------------------------

@@ -24,6 +24,7 @@ from briefgen.model.data_file import DataDescription
 from briefgen.model.fields import Choice, Whole, Within
 from briefgen.model.figure import Figure
 from briefgen.model.figures import FIGURES
+from briefgen.model.freshness import Limits
 from briefgen.model.marking import TLP
 from briefgen.model.source import Source, SourceType
 from briefgen.numbers import UNITS, with_unit
@@ -56,6 +57,8 @@ HOLDS = {
     "_grade": "A, B, C, D, E or F",
     "_keys": "list, each the key of a source",
     "_growth": "`yearly` or a year",
+    "_period": "span of time: 90 days, 6 months, 1 year; or never",
+    "_review": "whole date, or every 6 months",
     "_column_type": "`year`, `number`, `integer`, `text` or `date`",
     "_sign": "one sign",
     "_degrees": "`[longitude, latitude]`",
@@ -90,10 +93,10 @@ def page() -> str:
         *_blocks(),
         "## Libraries of sources\n\nFiles in `sources/`.",
         _table(SourceLibrary),
-        *_models([Source], {SourceLibrary}),
+        *_models([Source], {SourceLibrary, Limits}),
         "## Descriptors of data files\n\nA file in `data/` beside each CSV file, of the same name.",
         _table(DataDescription),
-        *_models(_parts_of(DataDescription), {DataDescription}),
+        *_models(_parts_of(DataDescription), {DataDescription, Limits}),
         *_words(),
     ]
     return "\n\n".join(part.strip() for part in parts) + "\n"

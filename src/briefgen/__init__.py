@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from briefgen.ageing import Ageing, Daggered, FreshnessResult, Hanging
     from briefgen.changes import About, Change, Changes, Mark, What
     from briefgen.errors import (
         BriefgenError,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
         UsageProblem,
     )
     from briefgen.library import Project, build, check, load
+    from briefgen.refreshed import CellChange, Fate, RefreshResult
     from briefgen.releases import editions, publish, unpack, verify
     from briefgen.results import (
         BriefInfo,
@@ -43,19 +45,26 @@ if TYPE_CHECKING:
         Verification,
     )
     from briefgen.revisions import diff
+    from briefgen.watching import freshness, refresh
 
 __all__ = [
     "About",
+    "Ageing",
     "BriefInfo",
     "BriefgenError",
     "BuildResult",
+    "CellChange",
     "Change",
     "Changes",
     "CheckResult",
     "ConformanceFailed",
     "Coverage",
+    "Daggered",
     "Edit",
     "ExitCode",
+    "Fate",
+    "FreshnessResult",
+    "Hanging",
     "InputProblems",
     "Mark",
     "Place",
@@ -63,6 +72,7 @@ __all__ = [
     "Project",
     "Published",
     "PublishedEdition",
+    "RefreshResult",
     "RenderingFailed",
     "Severity",
     "UsageProblem",
@@ -73,21 +83,26 @@ __all__ = [
     "check",
     "diff",
     "editions",
+    "freshness",
     "load",
     "publish",
+    "refresh",
     "unpack",
     "verify",
 ]
 
 _HOMES = {
+    "ageing": ("Ageing", "Daggered", "FreshnessResult", "Hanging"),
     "changes": ("About", "Change", "Changes", "Mark", "What"),
     "library": ("Project", "build", "check", "load"),
+    "refreshed": ("CellChange", "Fate", "RefreshResult"),
     "releases": ("editions", "publish", "unpack", "verify"),
     "results": (
         *("BriefInfo", "BuildResult", "CheckResult", "Coverage"),
         *("Published", "PublishedEdition", "Verification"),
     ),
     "revisions": ("diff",),
+    "watching": ("freshness", "refresh"),
 }
 
 if not TYPE_CHECKING:  # a name that is not there stays a mistake for the type checker

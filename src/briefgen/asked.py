@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ class Asked:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     min_coverage: int | None = None
+    as_of: date | None = None
     figures: bool = True  # whether they are drawn, to see if they can be; most of a check's time
 
 
@@ -27,6 +29,7 @@ class Ordered:
 
     strict: bool = False
     validate: bool = False
+    as_of: date | None = None
     memory: Memory | None = None  # of what was built before; None: all is made anew
     change_bars: bool = False  # of a publication
     cache: Cache | None = None  # of finished PDFs

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from pydantic import ValidationError
 
@@ -40,10 +41,20 @@ class DataFiles:
     tables: dict[str, Table] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     read: list[str] = field(default_factory=list)
+    used: set[tuple[Path, str]] = field(default_factory=set)  # places that name a file
 
 
-def read_data(document: Document, model: type[Brief], files: Files, names: Names) -> DataFiles:
-    """Every data file that facts and figures name; what they ask of it is checked as well."""
+def read_data(
+    document: Document,
+    model: type[Brief],
+    files: Files,
+    names: Names,
+    day: date | None = None,
+) -> DataFiles:
+    """Every data file that facts and figures name; what they ask of it is checked as well.
+
+    With a `day`, of the rows those that were known then.
+    """
     found = DataFiles()
     tried: set[str] = set()
     for path, value, user_model in _data_users(mapping_of(document.tree), model):
@@ -53,9 +64,10 @@ def read_data(document: Document, model: type[Brief], files: Files, names: Names
             continue  # reported with the spec
         named = {(*path, *place): name for place, name in files_named(user).items()}
         for place, name in named.items():
+            found.used.add((place, name))
             if name not in tried:
                 tried.add(name)
-                found.problems += _read(found, document, place, name, files, names)
+                found.problems += _read(found, document, place, name, files, names, day)
         if not all(name in found.tables for name in named.values()):
             continue
         if isinstance(user, TableBlock):
@@ -66,12 +78,18 @@ def read_data(document: Document, model: type[Brief], files: Files, names: Names
 
 
 def _read(
-    found: DataFiles, document: Document, path: Path, name: str, files: Files, names: Names
+    found: DataFiles,
+    document: Document,
+    path: Path,
+    name: str,
+    files: Files,
+    names: Names,
+    day: date | None,
 ) -> list[Problem]:
     if (lacking := missing_file(files, name)) is not None:
         return [document.problem(path, *lacking)]
     try:
-        table, problems = read_table(files, name, names)
+        table, problems = read_table(files, name, names, day)
     except (OSError, OutsideProject) as error:
         message, hint = unreadable(error)
         return [document.problem(path, f"data/{name}: {message}", hint)]

@@ -26,6 +26,8 @@ class ExitCode(enum.IntEnum):
     DONE = 0
     PROBLEMS = 1
     USAGE = 2
+    STALE = 3
+    TOO_STALE = 4
     RENDERING = 5
     CONFORMANCE = 6
     CHANGED = 10

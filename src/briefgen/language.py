@@ -286,3 +286,25 @@ SUMMARIES: Mapping[str, SummaryWords] = {"en": SummaryWords()}
 def summary_words(language: str) -> SummaryWords:
     """How a language sums sources up."""
     return SUMMARIES[language.split("-")[0]]
+
+
+@dataclass(frozen=True, slots=True)
+class AgeWords:
+    """How the page tells that figures are old; a pair is one thing and several."""
+
+    as_of: str = "as of {date}"
+    looked: str = "last looked at on {date}"
+    heard: str = "stale figure, {told}"
+    marked: tuple[str, str] = (
+        "† marks one figure that on {date} was older than the desk allows.",
+        "† marks {count} figures that on {date} were older than the desk allows.",
+    )
+    oldest: str = "The oldest is “{name}”, {told}."
+
+
+AGES: Mapping[str, AgeWords] = {"en": AgeWords()}
+
+
+def age_words(language: str) -> AgeWords:
+    """How a language tells that figures are old."""
+    return AGES[language.split("-")[0]]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -94,16 +95,18 @@ def check(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     min_coverage: int | None = None,
+    as_of: date | None = None,
 ) -> tuple[CheckResult, ...]:
     """What is wrong with the briefs of these names, or with all of them, in their order.
 
     Mistakes in a brief are part of its result. With `strict` a warning stops it as an error does;
     with `min_coverage` so does a smaller share of sourced claims, in percent. `select` and
-    `ignore` narrow the rules that the project has chosen, by code, name or group.
+    `ignore` narrow the rules that the project has chosen, by code, name or group. With `as_of`
+    the day of looking is that, and not the date of each brief; what became known later is an error.
     UsageProblem for a brief or a rule that there is not; InputProblems where a setting is wrong.
     """
-    known = _loaded(project)
-    asked = Asked(strict, tuple(select), tuple(ignore), min_coverage)
+    known = loaded(project)
+    asked = Asked(strict, tuple(select), tuple(ignore), min_coverage, as_of)
     return tuple(checks(known, chosen(known, names), asked))
 
 
@@ -114,6 +117,7 @@ def build(
     output: str | os.PathLike[str] | None = None,
     strict: bool = False,
     validate: bool = False,
+    as_of: date | None = None,
     progress: Progress | None = None,
 ) -> tuple[BuildResult, ...]:
     """The PDFs of the briefs of these names, or of all of them, in their order.
@@ -122,11 +126,11 @@ def build(
     With `validate` another program checks each PDF for PDF/A-3a and PDF/UA-1 before it is
     written; UsageProblem where that program is not installed.
     `progress` is called with the name of a brief and what begins. One brief's failure stops no
-    other; mistakes, `strict` and what is raised are as in `check`.
+    other; mistakes, `strict`, `as_of` and what is raised are as in `check`.
     """
-    known = _loaded(project)
+    known = loaded(project)
     target = None if output is None else lambda name: Path(output) / f"{name}.pdf"
-    ordered = Ordered(strict, validate)
+    ordered = Ordered(strict, validate, as_of)
     return tuple(builds(known, chosen(known, names), target, ordered, progress or _unheard))
 
 
@@ -144,7 +148,7 @@ def checks(
     for name in names:
         progress(name, "checking")
         try:
-            checked = validate(project._files, name, settings.yardstick)
+            checked = validate(project._files, name, settings.yardstick, asked.as_of)
         except BriefgenError as error:
             yield CheckResult(name, error.exit_code, error.problems)
             continue
@@ -222,7 +226,7 @@ def builds(
 
         require_validator()
     settings = settings_of(project)
-    how = asked.strict, asked.validate, asked.memory, asked.cache
+    how = asked.strict, asked.validate, asked.as_of, asked.memory, asked.cache
     order = Order(project._files, settings, target, *how)
     crew = crew_for(len(names), asked.jobs, asked.patience)
     many = crew.workers > 1
@@ -252,7 +256,8 @@ def settings_of(project: Project) -> Settings:
     return read_settings(project._files, project._changes)
 
 
-def _loaded(project: Project | Source) -> Project:
+def loaded(project: Project | Source) -> Project:
+    """The project, or the one that is named."""
     return project if isinstance(project, Project) else load(project)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -49,6 +50,7 @@ class Order:
     target: Callable[[str], Path] | None  # None: nothing is written
     strict: bool = False
     validate: bool = False
+    as_of: date | None = None
     memory: Memory | None = None  # None: nothing is remembered, all is made anew
     cache: Cache | None = None  # of finished PDFs, which others may share
 
@@ -144,7 +146,7 @@ def _tightly(composed: Compose, *, arrangement: Arrangement) -> Edition:
 def checked_for(name: str, order: Order, progress: Progress) -> Checked:
     """A brief that can be printed; InputProblems with all that forbids it."""
     progress(name, "checking")
-    checked = check(order.files, name, order.settings.yardstick)
+    checked = check(order.files, name, order.settings.yardstick, order.as_of)
     require(checked)
     if order.strict and checked.problems:
         raise InputProblems(checked.problems)

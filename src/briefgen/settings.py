@@ -25,6 +25,7 @@ from briefgen.model.fields import (
     whole,
     wrong,
 )
+from briefgen.model.freshness import Freshness
 from briefgen.model.marking import HandlingMarking, Marking, marking
 from briefgen.project import SETTINGS_FILE, Files, OutsideProject, inside, unreadable
 from briefgen.yardstick import ICD203, YARDSTICKS
@@ -45,6 +46,32 @@ class CheckSettings(Model):
     ignore: dict[str, Words] = Field({}, description="Rules not to apply, each with its reason.")
     min_coverage: Annotated[int, PlainValidator(whole(0, 100))] | None = Field(
         None, description="The share of claims, in percent, that must be sourced."
+    )
+
+
+class RefreshSettings(Model):
+    """What `briefgen refresh` may reach, and how long it waits."""
+
+    hosts: Annotated[WordList, BeforeValidator(as_list)] = Field(
+        (), description="Hosts to fetch from, by their exact names."
+    )
+    private: Annotated[WordList, BeforeValidator(as_list)] = Field(
+        (), description="Addresses or networks inside your own that those hosts may have."
+    )
+    timeout: Annotated[int, PlainValidator(whole(1, 600))] = Field(
+        30, description="Seconds after which an answer is given up, or a command is stopped."
+    )
+    retries: Annotated[int, PlainValidator(whole(0, 10))] = Field(
+        3, description="How often a request that failed is made again."
+    )
+    max_megabytes: Annotated[int, PlainValidator(whole(1, 50))] = Field(
+        20, description="The largest answer that is taken."
+    )
+    world_bank: Words = Field(
+        "https://api.worldbank.org/v2", description="The address of the World Bank, or a mirror."
+    )
+    commands: dict[str, WordList] = Field(
+        {}, description="Commands whose output data files may name: a list of words each."
     )
 
 
@@ -79,6 +106,12 @@ class Settings(Model):
     )
 
     check: CheckSettings = Field(CheckSettings(), description="What `briefgen check` looks at.")
+    refresh: RefreshSettings = Field(
+        RefreshSettings(), description="What `briefgen refresh` may reach."
+    )
+    freshness: Freshness = Field(
+        default_factory=Freshness, description="How old sources, data and figures may grow."
+    )
 
     @field_validator("editions")
     @classmethod

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from itertools import chain
 
@@ -11,7 +12,7 @@ from pydantic import ValidationError
 
 from briefgen.alternatives import alternative_problems
 from briefgen.data import Table
-from briefgen.data_use import read_data
+from briefgen.data_use import DataFiles, read_data
 from briefgen.document import Document, Tree
 from briefgen.errors import (
     InputProblems,
@@ -26,6 +27,7 @@ from briefgen.errors import (
 from briefgen.explaining import explain
 from briefgen.glyphs import glyph_problems
 from briefgen.kinds import KINDS
+from briefgen.knowledge import later
 from briefgen.libraries import Libraries, files_by_key, read_libraries
 from briefgen.loading import load
 from briefgen.model.brief import Brief
@@ -50,6 +52,14 @@ class Checked:
     problems: tuple[Problem, ...] = ()
     files: tuple[str, ...] = ()  # every file that was read
     libraries: tuple[Document, ...] = ()  # those of the files that hold sources
+    as_of: date | None = None  # the day of looking, where one was given
+
+    @property
+    def day(self) -> date | None:
+        """The day of looking: the one given, else that of the brief; never that of the clock."""
+        if self.as_of is not None or self.brief is None:
+            return self.as_of
+        return (self.brief.date or self.brief.information_cutoff).latest()
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -57,10 +67,11 @@ class Checked:
         return tuple(p for p in self.problems if p.severity is Severity.ERROR)
 
 
-def check(files: Files, name: str, scale: str = ICD203.key) -> Checked:
+def check(files: Files, name: str, scale: str = ICD203.key, as_of: date | None = None) -> Checked:
     """Read and validate one brief with its libraries and data.
 
-    `scale` is the yardstick of a brief that names none.
+    `scale` is the yardstick of a brief that names none. What became known only after `as_of` is
+    not there: each use of it is an error.
     """
     path = spec_path(files, name)
     document = load(path, _content(files, path))
@@ -74,7 +85,8 @@ def check(files: Files, name: str, scale: str = ICD203.key) -> Checked:
         _names(document, model, libraries, files), yardstick=_yardstick(document, scale)
     )
     brief, mistakes = _validated(document, model, names)
-    data = read_data(document, model, files, names)
+    sources = {**libraries.sources, **(brief.sources if brief is not None else {})}
+    data = read_data(document, model, files, names, as_of)
     problems = _in_order(
         chain(
             coded("SPC101", document.problems),
@@ -85,13 +97,25 @@ def check(files: Files, name: str, scale: str = ICD203.key) -> Checked:
             coded("FIG102", alternative_problems(document, model, data.tables)),
             structure_problems(document, model, names),
             coded("SPC109", glyph_problems(document)),
+            coded("FRS301", _later(document, brief, sources, data, as_of)),
         )
     )
     usable = brief if not any(p.severity is Severity.ERROR for p in problems) else None
-    sources = {**libraries.sources, **(brief.sources if brief is not None else {})}
     read = (path, *libraries.read, *data.read)
     shared = tuple(libraries.documents)
-    return Checked(bare, document, usable, sources, data.tables, problems, read, shared)
+    return Checked(bare, document, usable, sources, data.tables, problems, read, shared, as_of)
+
+
+def _later(
+    document: Document,
+    brief: Brief | None,
+    sources: Mapping[str, Source],
+    data: DataFiles,
+    day: date | None,
+) -> Iterable[Problem]:
+    if brief is None or day is None:
+        return ()
+    return later(document, brief, sources, data.tables, data.used, day)
 
 
 def _no_spec(document: Document) -> Problem:

@@ -6,12 +6,13 @@ import enum
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from briefgen.checks.claims import Claim, Kind, claims
+from briefgen.checks.claims import Claim, Kind, claims, fact_sources
 from briefgen.checks.origins import repeated
 from briefgen.checks.passages import models
 from briefgen.data.asking import data_files
 from briefgen.document import Path
 from briefgen.errors import Place, Problem, UsageProblem, did_you_mean
+from briefgen.model.data_figure import DataFigure
 from briefgen.model.drawn_data import DrawnData
 from briefgen.model.figure import Figure
 from briefgen.model.source import Source
@@ -38,7 +39,7 @@ class Impact:
     text: str
     place: Place
     section: str
-    source: str  # the one asked for, or one that repeats it
+    source: str  # what is asked for, or a source that repeats it
     alone: bool
 
     def as_dict(self) -> dict[str, object]:
@@ -68,6 +69,31 @@ def impact(checked: Checked, key: str) -> tuple[Impact, ...]:
     return tuple(sorted(found, key=lambda each: each.place))
 
 
+def impact_of_facts(checked: Checked, *names: str, of: str = "") -> tuple[Impact, ...]:
+    """All claims and judgements of a brief that use one of these facts."""
+    fallen = frozenset(names)
+    rests = {c for name in names for c in fact_sources(checked, name)}
+    found: list[Impact] = []
+    for claim in claims(checked):
+        if used := [name for name in claim.facts if name in fallen]:
+            alone = rests.issuperset(claim.citations)
+            found.append(_hanging(checked, claim, of or used[0], alone))
+    return tuple(found)
+
+
+def impact_of_files(checked: Checked, name: str) -> tuple[Impact, ...]:
+    """What of a brief hangs on a data file: claims by its facts, and what is drawn of it."""
+    brief = require(checked)
+    facts = [key for key, fact in brief.facts.items() if name in data_files(fact)]
+    drawn = [
+        _figure(checked, path, model, (name, set(data_files(model)) == {name}))
+        for path, model in models(brief)
+        if isinstance(model, DataFigure | Table) and name in data_files(model)
+    ]
+    found = (*impact_of_facts(checked, *facts, of=name), *drawn)
+    return tuple(sorted(found, key=lambda each: each.place))
+
+
 def repeating(key: str, sources: Mapping[str, Source]) -> frozenset[str]:
     """The source and all that repeats it; none where the brief does not know it."""
     known = frozenset({key}) & sources.keys()
@@ -88,8 +114,11 @@ def _cited(claim: Claim, keys: frozenset[str]) -> frozenset[str]:
 
 
 def _claim(checked: Checked, claim: Claim, fallen: frozenset[str]) -> Impact:
+    return _hanging(checked, claim, *_standing(claim.citations, fallen))
+
+
+def _hanging(checked: Checked, claim: Claim, source: str, alone: bool) -> Impact:
     what = Hanging.JUDGEMENT if claim.kind is Kind.JUDGEMENT else Hanging.CLAIM
-    source, alone = _standing(claim.citations, fallen)
     return Impact(checked.name, what, claim.text, claim.place, claim.section, source, alone)
 
 

@@ -190,4 +190,15 @@ RULES = (
         "language: xx",
         "language: en",
     ),
+    _rule(
+        "FRS301",
+        "known-later",
+        "Something that became known only after the day given by `--as-of`.",
+        "A brief as of a day tells what was known then. A source counts as known from the day it "
+        "was read (`accessed`), else published; a data file from the day it was retrieved, a row "
+        "with a `vintage` from that, a fact from its own `vintage`.",
+        "Leave it out, or build the spec as it was then.",
+        "sources:\n  smith: {accessed: 2026-11-02, …}  # and --as-of 2025-06-30",
+        "sources:\n  smith: {accessed: 2025-05-12, …}",
+    ),
 )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,9 +13,11 @@ import typer
 
 from briefgen.cli.app import All, AsJson, Names, Quiet, Strict, Verbose, app
 from briefgen.cli.choosing import chosen_briefs, project_here, worst_of
+from briefgen.cli.clock import AsOf, day_of
 from briefgen.cli.planning import Plan, planned
 from briefgen.cli.reporting import report
 from briefgen.errors import Place, Problem, UsageProblem
+from briefgen.incremental import Asked
 from briefgen.terminal import Voice, write_json
 
 if TYPE_CHECKING:
@@ -56,6 +59,7 @@ def _build(
         bool,
         typer.Option("--change-bars", help="The same, with bars in the margin at what changed."),
     ] = False,
+    as_of: AsOf = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -66,11 +70,12 @@ def _build(
         raise UsageProblem(
             Problem(Place("-o"), "the PDF and --json cannot both go to stdout", "name a file")
         )
-    asked = {"strict": strict, "validate": validate}
+    day = day_of(as_of)
+    asked: Asked = {"strict": strict, "validate": validate, "as-of": str(day or "")}
     told = changes or change_bars
     plan = None if output == "-" or told else planned(names, every, output, asked, force)
     results: list[BuildResult] = []
-    wanted = _Wanted(names, every, output, asked, jobs, patience, told, change_bars)
+    wanted = _Wanted(names, every, output, strict, validate, day, jobs, patience, told, change_bars)
     for result in _results(plan, wanted, voice):
         results.append(result)
         voice.problems(result.problems)
@@ -89,7 +94,9 @@ class _Wanted:
     names: list[str] | None
     every: bool
     output: str | None
-    asked: Mapping[str, bool]
+    strict: bool
+    validate: bool
+    as_of: date | None
     jobs: int | None
     patience: float
     changes: bool  # printed, with what a journal of inputs does not know of
@@ -117,7 +124,9 @@ def _results(plan: Plan | None, wanted: _Wanted, voice: Voice) -> Iterator[Build
     standing = {result.name: result for result in plan.standing()} if plan is not None else {}
     memory = plan.memory if plan is not None else None
     ordered = Ordered(
-        **wanted.asked,
+        wanted.strict,
+        wanted.validate,
+        as_of=wanted.as_of,
         memory=memory,
         cache=cache_at(os.environ.get("BRIEFGEN_CACHE_DIR"), os.environ.get("BRIEFGEN_CACHE_MB")),
         jobs=wanted.jobs,

@@ -10,6 +10,7 @@ import typer
 
 from briefgen.cli.app import All, AsJson, Names, Quiet, Strict, Verbose, app
 from briefgen.cli.choosing import chosen_briefs, named, project_here, worst_of
+from briefgen.cli.clock import AsOf, day_of
 from briefgen.errors import ExitCode
 from briefgen.results import Format
 from briefgen.terminal import Voice, counted, tally, write_json
@@ -41,6 +42,7 @@ def _check(
     diff: Annotated[
         bool, typer.Option("--diff", help="Show what --fix changes; alone, change nothing.")
     ] = False,
+    as_of: AsOf = None,
     form: Annotated[
         str, typer.Option("--format", metavar="FORMAT", help=f"One of {', '.join(Format)}.")
     ] = "text",
@@ -54,7 +56,7 @@ def _check(
     wanted = Format.JSON if as_json else named(form, Format)
     voice = Voice.of(quiet, verbose)
     project = project_here()
-    asked = Asked(strict, _listed(select), _listed(ignore), min_coverage)
+    asked = Asked(strict, _listed(select), _listed(ignore), min_coverage, day_of(as_of))
     briefs = chosen_briefs(project, names, every)
     if fix or diff:
         corrected = _correct(project, briefs, asked, voice, write=fix, show=diff)

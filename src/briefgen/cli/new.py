@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from briefgen.cli.app import app
+from briefgen.cli.clock import today
 from briefgen.cli.completing import kinds
 from briefgen.cli.writing import shown_path, write
 from briefgen.errors import UsageProblem
@@ -39,7 +39,7 @@ def _new(
     from briefgen.starting import given_for, new_files
 
     known = known_kind(kind)
-    given = given_for(name, title, country or (), date.today().isoformat())
+    given = given_for(name, title, country or (), today().isoformat())
     try:
         root = find_root(Path.cwd())
     except UsageProblem:

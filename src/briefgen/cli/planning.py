@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from briefgen.errors import UsageProblem
-from briefgen.incremental import Decision, Journal, Memory, decide, read_journal
+from briefgen.incremental import Asked, Decision, Journal, Memory, decide, read_journal
 from briefgen.project import DiskFiles, brief_names, find_root, spec_path
 from briefgen.results import BuildResult
 
@@ -19,7 +19,7 @@ class Plan:
 
     journal: Journal
     target: str
-    asked: Mapping[str, bool]
+    asked: Asked
     decisions: Mapping[str, Decision]
 
     @property
@@ -56,7 +56,7 @@ def planned(
     names: Sequence[str] | None,
     every: bool,
     output: str | None,
-    asked: Mapping[str, bool],
+    asked: Asked,
     force: bool,
 ) -> Plan | None:
     """The plan for these briefs; None where a name is none, which is told with all others."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from briefgen.cli.planning import planned
 from briefgen.cli.reporting import report
+from briefgen.incremental import Asked
 from briefgen.terminal import Voice, write_json
 
 FLAGS = {
@@ -40,7 +41,11 @@ def told_standing(arguments: Sequence[str]) -> bool:
     asked = _read(arguments)
     if asked is None or "_BRIEFGEN_COMPLETE" in os.environ:
         return False
-    told = {"strict": "strict" in asked.flags, "validate": "validate" in asked.flags}
+    told: Asked = {
+        "strict": "strict" in asked.flags,
+        "validate": "validate" in asked.flags,
+        "as-of": "",
+    }
     plan = planned(asked.names, "every" in asked.flags, asked.output, told, False)
     if plan is None or not plan.done:
         return False

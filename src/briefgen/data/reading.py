@@ -6,12 +6,15 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Protocol
 
 from pydantic import ValidationError
 
 from briefgen.data.cells import breaches, misfit, plain
+from briefgen.data.lock import digest, read_lock
 from briefgen.data.table import Row, Table
+from briefgen.dates import PartialDate
 from briefgen.document import Document, quoted
 from briefgen.errors import Place, Problem, did_you_mean
 from briefgen.explaining import explain
@@ -37,20 +40,49 @@ class Reader(Protocol):
     def __iter__(self) -> Iterator[list[str]]: ...
 
 
-def read_table(files: Files, name: str, names: Names) -> tuple[Table | None, list[Problem]]:
-    """A data file and its descriptor, with everything that is wrong in either."""
-    path, beside = f"{FOLDER}/{name}.csv", f"{FOLDER}/{name}.yaml"
+def read_table(
+    files: Files, name: str, names: Names, day: date | None = None
+) -> tuple[Table | None, list[Problem]]:
+    """A data file and its descriptor, with everything that is wrong in either.
+
+    With a `day`, rows that by the vintage of the file became known later are left out.
+    """
+    path = f"{FOLDER}/{name}.csv"
+    document, description, problems = read_description(files, name, names)
+    if description is None:
+        return None, problems
+    raw = files.read(path)
+    entry = read_lock(files).get(name)
+    altered = entry is not None and entry.sha256 != digest(raw)
+    if entry is not None and not altered:
+        description = description.model_copy(update={"retrieved": entry.retrieved})
+    rows, more = _rows(path, raw, description, document)
+    problems += more
+    rows = tuple(row for row in rows if day is None or _known(row, description, day))
+    fetched = entry is not None and not altered
+    dated = document.place(("retrieved",), key=True)
+    return (None if problems else Table(path, description, rows, dated, fetched, altered)), problems
+
+
+def read_description(
+    files: Files, name: str, names: Names
+) -> tuple[Document, DataDescription | None, list[Problem]]:
+    """The descriptor of a data file, or what is wrong with it."""
+    beside = f"{FOLDER}/{name}.yaml"
     document = load(beside, files.read(beside))
     problems = list(document.problems)
     if not document.complete:
-        return None, problems
+        return document, None, problems
     try:
-        description = DataDescription.model_validate(document.tree, context=names)
+        return document, DataDescription.model_validate(document.tree, context=names), problems
     except ValidationError as error:
-        return None, problems + explain(error, DataDescription, document)
-    rows, more = _rows(path, files.read(path), description, document)
-    problems += more
-    return (None if problems else Table(path, description, rows)), problems
+        return document, None, problems + explain(error, DataDescription, document)
+
+
+def _known(row: Row, description: DataDescription, day: date) -> bool:
+    """Whether a row was there on a day; one without a date of its own counts as always known."""
+    written = row.cells.get(description.vintage or "", "")
+    return not written or PartialDate.parse(written).earliest() <= day
 
 
 def missing_file(files: Files, name: str) -> tuple[str, str] | None:

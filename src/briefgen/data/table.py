@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from briefgen.errors import Place
 from briefgen.model.data_file import DataDescription
 from briefgen.model.fields import read_number
 
@@ -27,6 +28,9 @@ class Table:
     file: str
     description: DataDescription
     rows: tuple[Row, ...]
+    dated: Place | None = None  # where its descriptor says when it was retrieved
+    fetched: bool = False  # whether that day is of a refresh, and not of the descriptor
+    altered: bool = False  # whether the file is another than the refresh wrote
 
     def select(self, where: Wanted) -> Iterator[Row]:
         """The rows in which every named column has one of the given values."""

@@ -40,7 +40,7 @@ class _Reader(HTMLParser):
             self._note += tag == "span"
         elif tag == "span" and kind == "fn":
             self._note = 1
-        elif kind in ("ref", "cell-note"):
+        elif kind in ("ref", "cell-note", "stale"):
             self._mark = True
 
     def handle_endtag(self, tag: str) -> None:

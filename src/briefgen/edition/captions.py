@@ -25,9 +25,10 @@ def caption(block: object, title: Prose, path: Path, shop: Workshop) -> dict[str
     if subtitle is None and isinstance(block, DataFigure):
         words = calculation_words(shop.easel.language)
         under = escape(measure_words(block, shop.easel.tables, words))
+    stale = shop.stale.blocks.get(path)
     return {
         "label": shop.labels[id(block)],
-        "title": shop.typesetter.line(title, scope),
+        "title": shop.typesetter.line(title, scope) + shop.notes.dagger(stale),
         "subtitle": under,
     }
 
@@ -77,7 +78,7 @@ def figure_line(figure: Figure, path: Path, shop: Workshop) -> Markup:
     cited = tuple(dict.fromkeys((*whole, *by_part)))
     listed = credited(figure, whole, shop) if by_part else None
     line = source_line(cited, None, path, shop, figure.id, listed)
-    parts = [line] if line else []
+    parts = [each for each in (line, shop.told_age(path)) if each]
     tables = shop.easel.tables
     if isinstance(figure, DataFigure):
         words = calculation_words(shop.easel.language)

@@ -13,10 +13,12 @@ from briefgen.changes.record import Record
 from briefgen.charts.drawing import confidence_bars, yardstick
 from briefgen.charts.metrics import shipped_metrics
 from briefgen.charts.svg import Look
+from briefgen.checks.stale import stale_figures
 from briefgen.citations import STYLES
 from briefgen.dates import words as date_words
 from briefgen.edition.arranging import AS_WRITTEN, Arrangement
 from briefgen.edition.attachments import attached_words, attachments
+from briefgen.edition.daggers import legend
 from briefgen.edition.easel import Easel
 from briefgen.edition.facts import print_facts
 from briefgen.edition.first_page import (
@@ -134,7 +136,7 @@ def compose(
         sources_note=sources_note(shop.notes, language),
         yardstick=_yardstick(shop.easel),
         yardstick_key=getattr(shop.words, f"{shop.easel.yardstick.key}_key"),
-        summary=statement(checked, shop.notes.cited, language),
+        summary=_summary(checked, shop),
         confidence_bars=_confidence_bars(look),
         abbreviations=tuple(sorted(brief.abbreviations.items())),
         notes=shop.notes.records,
@@ -168,7 +170,8 @@ def _workshop(
     language, words = brief.language, words_of(brief.language)
     numbers = numbering(blocks, brief, words)
     notes = NoteBook(checked.sources, STYLES[settings.citation_style], language)
-    facts = print_facts(brief.facts, checked.tables, language)
+    stale = stale_figures(checked, settings)
+    facts = print_facts(brief.facts, checked.tables, language, stale.facts)
     return Workshop(
         brief=brief,
         typesetter=Typesetter(notes, facts, numbers.targets),
@@ -186,6 +189,7 @@ def _workshop(
         document=checked.document,
         labels=numbers.labels,
         indicators=indicators_by_id(blocks),
+        stale=stale,
         broken=arrangement.broken,
         marking=_marking(brief, settings).label,
         stretch=arrangement.stretch,
@@ -194,6 +198,16 @@ def _workshop(
 
 def _marking(brief: Brief, settings: Settings) -> Marking:
     return brief.marking or settings.default_marking
+
+
+def _summary(checked: Checked, shop: Workshop) -> str:
+    """What all sources are worth together, and which figures are stale."""
+    language, printed = shop.easel.language, tuple(shop.notes.stale)
+    told = (
+        statement(checked, shop.notes.cited, language),
+        legend(printed, shop.stale, language),
+    )
+    return " ".join(each for each in told if each)
 
 
 def _look(accent: Accent) -> Look:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from briefgen.checks.stale import StaleFigure
 from briefgen.citations import Run
 from briefgen.data import Table
 from briefgen.data.asking import data_files, query_of
 from briefgen.data.statements import rounding, steps
 from briefgen.data.worded import fact_words
+from briefgen.edition.daggers import dated
 from briefgen.edition.notes import Cited
 from briefgen.language import calculation_words
 from briefgen.model.facts import Fact
@@ -23,24 +25,32 @@ class PrintedFact:
     words: str
     cited: tuple[Cited, ...]
     credibility: int | None
+    stale: StaleFigure | None = None
 
 
 def print_facts(
-    facts: Mapping[str, Fact], tables: Mapping[str, Table], language: str
+    facts: Mapping[str, Fact],
+    tables: Mapping[str, Table],
+    language: str,
+    stale: Mapping[str, StaleFigure],
 ) -> dict[str, PrintedFact]:
-    """Every fact of a brief in its words."""
-    return {key: _printed(fact, tables, language) for key, fact in facts.items()}
+    """Every fact of a brief in its words; what is stale says in its note of when it is."""
+    return {key: _printed(fact, tables, language, stale.get(key)) for key, fact in facts.items()}
 
 
-def _printed(fact: Fact, tables: Mapping[str, Table], language: str) -> PrintedFact:
-    said = [own] if (own := _worked_out(fact, tables, language)) else []
+def _printed(
+    fact: Fact, tables: Mapping[str, Table], language: str, stale: StaleFigure | None
+) -> PrintedFact:
+    words = fact_words(fact, tables, language)
+    said = [f"{words} {dated(stale, language)}"] if stale is not None else []
+    said += [own] if (own := _worked_out(fact, tables, language)) else []
     said += [fact.note.plain().rstrip(".")] if fact.note else []
     caveat = (Run("; ".join(said)),) if said else ()
     sources = fact.source or _sources(fact, tables)
     cited = [Cited(citation) for citation in sources]
     if caveat:
         cited[-1] = Cited(cited[-1].citation, caveat)
-    return PrintedFact(fact_words(fact, tables, language), tuple(cited), fact.credibility)
+    return PrintedFact(words, tuple(cited), fact.credibility, stale)
 
 
 def _sources(fact: Fact, tables: Mapping[str, Table]) -> tuple[Citation, ...]:

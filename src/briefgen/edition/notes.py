@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
+from briefgen.checks.stale import StaleFigure
 from briefgen.citations import Mention, Run, Runs, Style, join, plain, words_for
 from briefgen.document import Path
+from briefgen.edition.daggers import dagger
 from briefgen.edition.view import NoteRecord
 from briefgen.model.source import Source
 from briefgen.prose import Citation
@@ -52,6 +54,8 @@ class NoteBook:
         self._anchors: dict[str, list[str]] = {}
         self._credibility: dict[str, list[int]] = {}
         self._records: list[NoteRecord] = []
+        self._language = language
+        self._stale: dict[StaleFigure, int] = {}
 
     def number(self, key: str) -> str:
         """The number of a source, as S4; sources are numbered as they are first named."""
@@ -68,6 +72,13 @@ class NoteBook:
         """Remember how credible an item taken from a source was judged."""
         if credibility is not None:
             self._credibility.setdefault(key, []).append(credibility)
+
+    def dagger(self, figure: StaleFigure | None) -> Markup:
+        """The dagger on a stale figure; nothing on one that is fresh."""
+        if figure is None:
+            return Markup("")
+        self._stale[figure] = self._stale.get(figure, 0) + 1
+        return dagger(figure, self._language)
 
     def mark(self, cited: Iterable[Cited], scope: Scope) -> Markup:
         """The mark of a note and, at its first mark, the note itself."""
@@ -120,6 +131,11 @@ class NoteBook:
         record = self._records[number - 1]
         self._records[number - 1] = NoteRecord(number, record.text, record.marks + 1, record.path)
         return Markup('<a class="ref" href="#fn-{1}">{0}{1}</a>').format(WORD_JOINER, number)
+
+    @property
+    def stale(self) -> Mapping[StaleFigure, int]:
+        """The stale figures that are printed, each with how often."""
+        return self._stale
 
     @property
     def records(self) -> tuple[NoteRecord, ...]:

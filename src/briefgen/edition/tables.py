@@ -164,6 +164,7 @@ def _under(setting: Setting) -> Markup:
     block, shop = setting.block, setting.shop
     words = calculation_words(shop.easel.language)
     parts = [source_line(_sources(setting), None, setting.path, shop, block.id)]
+    parts.append(shop.told_age(setting.path))
     parts += [escape(said) for said in (_worked_out(setting, words), _left_out(setting, words))]
     parts += _notes(setting)
     if any(cell is None for row in setting.grid.rows for cell in row):

@@ -158,7 +158,7 @@ class Typesetter:
             for cited in fact.cited:
                 self.notes.grade(cited.citation.key, fact.credibility)
                 sentence.owe(cited)
-            return escape(fact.words)
+            return escape(fact.words) + self.notes.dagger(fact.stale)
         if token.kind == "ref":
             return Markup('<a class="xref" href="#{}">{}</a>').format(
                 token.text, self.targets[token.text]

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from briefgen.addresses import address
+from briefgen.checks.stale import StaleFigures
 from briefgen.document import Document, Path
+from briefgen.edition.daggers import under
 from briefgen.edition.easel import Easel
 from briefgen.edition.notes import NoteBook
 from briefgen.edition.typesetting import Typesetter
@@ -29,6 +31,7 @@ class Workshop:
     document: Document
     labels: Mapping[int, str]  # figure or table, by identity of its block: “Figure 2”
     indicators: Mapping[str, Prose]
+    stale: StaleFigures
     broken: frozenset[str] = frozenset()  # places in the spec of tables that may break
     marking: str = "TLP:CLEAR"  # the label that the brief bears
     stretch: Mapping[str, int] = field(default_factory=dict)  # per cent, by place in the spec
@@ -36,6 +39,11 @@ class Workshop:
     def keeps(self, path: Path) -> bool:
         """Whether a table that is short enough is kept on one page."""
         return address(path) not in self.broken
+
+    def told_age(self, path: Path) -> Markup:
+        """Of when the figure or table at a place is, if it is stale."""
+        figure = self.stale.blocks.get(path)
+        return Markup("") if figure is None else under(figure, self.easel.language)
 
     def short_reference(self, key: str) -> Markup:
         """The number of a source, linked to the list."""

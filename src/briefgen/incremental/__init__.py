@@ -4,11 +4,12 @@ Nothing here imports the model, the engine or the templates: it decides before t
 """
 
 from briefgen.incremental.deciding import Decision, Reason, decide
-from briefgen.incremental.journal import Journal, key_of, read_journal
+from briefgen.incremental.journal import Asked, Journal, key_of, read_journal
 from briefgen.incremental.remembering import Memory, Seen
 from briefgen.incremental.watching import Watched
 
 __all__ = [
+    "Asked",
     "Decision",
     "Journal",
     "Memory",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefgen.incremental.journal import Built, Journal, key_of
+from briefgen.incremental.journal import Asked, Built, Journal, key_of
 from briefgen.incremental.stamps import digest_of
 from briefgen.project import DiskFiles
 
@@ -45,7 +45,7 @@ class Decision:
         return self.built is not None and not any(reason.maker for reason in self.reasons)
 
 
-def decide(journal: Journal, name: str, target: str, asked: Mapping[str, bool]) -> Decision:
+def decide(journal: Journal, name: str, target: str, asked: Asked) -> Decision:
     """What is to be done with a brief, by content alone: no clock, no order of runs."""
     built = journal.builds.get(key_of(name, target))
     if built is None:
@@ -60,10 +60,11 @@ def decide(journal: Journal, name: str, target: str, asked: Mapping[str, bool]) 
     return Decision(name, built, reasons)
 
 
-def _asked_otherwise(built: Built, asked: Mapping[str, bool]) -> Iterator[Reason]:
+def _asked_otherwise(built: Built, asked: Asked) -> Iterator[Reason]:
     for option, wanted in asked.items():
         if built.asked.get(option, False) != wanted:
-            yield Reason(_ASKED[wanted].format(option), maker=True)
+            value = f" {wanted}" if isinstance(wanted, str) and wanted else ""
+            yield Reason(f"{_ASKED[bool(wanted)].format(option)}{value}", maker=True)
 
 
 def _inputs(journal: Journal, built: Built) -> Iterator[Reason]:

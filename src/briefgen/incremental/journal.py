@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from briefgen.incremental.program import Program, mapped_libraries, program_folders, program_now
 from briefgen.incremental.stamps import Digests, Stamp, digest_of
@@ -19,6 +19,7 @@ FORMAT = 1
 FOLDER = ".briefgen"
 FILE = "builds.json"
 KEPT = "kept"
+Asked: TypeAlias = Mapping[str, bool | str]  # options of the command that a PDF depends on
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Built:
     """One brief as it was built: everything that was looked at, and what came of it."""
 
     name: str
-    asked: Mapping[str, bool]
+    asked: Asked
     reads: Mapping[str, str]
     absent: Sequence[str]
     listings: Mapping[str, str]

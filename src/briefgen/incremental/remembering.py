@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefgen.incremental.deciding import Decision
-from briefgen.incremental.journal import Built, Journal, key_of, save
+from briefgen.incremental.journal import Asked, Built, Journal, key_of, save
 from briefgen.incremental.program import mapped_libraries
 from briefgen.incremental.watching import Watched
 from briefgen.results import BuildResult
@@ -48,7 +48,7 @@ class Memory:
 
     journal: Journal
     target: str  # where output was asked to go, as the journal names it
-    asked: Mapping[str, bool]
+    asked: Asked
     decisions: Mapping[str, Decision]
     _new: list[str] = field(default_factory=list)
     _kept: dict[str, bytes] = field(default_factory=dict)

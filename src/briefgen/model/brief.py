@@ -30,6 +30,7 @@ from briefgen.model.fields import (
     words_within,
     wrong,
 )
+from briefgen.model.freshness import Review
 from briefgen.model.kind import Accent, Placed
 from briefgen.model.marking import HandlingMarking
 from briefgen.model.source import Source
@@ -134,6 +135,9 @@ class Brief(Model):
     language: Language = Field("en", description="Language of the brief, BCP 47.")
     date: FullDate | None = Field(None, description="Date of the document; else the cut-off.")
     information_cutoff: FullDate = Field(description="The date after which nothing was taken in.")
+    review: Review | None = Field(
+        None, description="When to look at it again: a date, or every 6 months from its own date."
+    )
     edition: Annotated[int, PlainValidator(whole(1, 9999))] = Field(
         1, description="Number of the edition."
     )

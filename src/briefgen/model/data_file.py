@@ -25,7 +25,9 @@ from briefgen.model.fields import (
     text_of,
     wrong,
 )
+from briefgen.model.freshness import Limits
 from briefgen.model.marking import HandlingMarking
+from briefgen.model.provider import Provider
 
 TYPES = ("year", "number", "integer", "text", "date")
 # What Table Schema calls them, and types that are read as text here.
@@ -94,6 +96,9 @@ class ColumnDescription(Model):
         None, alias="groupChar", description="The sign between thousands, if there is one."
     )
     constraints: Constraints = Field(Constraints(), description="What its cells must keep to.")
+    freshness: Limits | None = Field(
+        None, description="How old its newest value may grow, counted from the time it is of."
+    )
 
     @model_validator(mode="after")
     def _signs_apart(self) -> Self:
@@ -199,6 +204,17 @@ class DataDescription(Model):
         description="The handling marking they came under, if one. Above that of the brief, they "
         "are not put into the PDF.",
     )
+    vintage: Words | None = Field(
+        None,
+        description="The column of dates that says since when each row is known; a build as of an "
+        "earlier day leaves later rows out.",
+    )
+    freshness: Limits | None = Field(
+        None, description="How old the file may grow, counted from the day it was retrieved."
+    )
+    provider: Provider | None = Field(
+        None, description="Where briefgen refresh fetches the values from."
+    )
 
     @model_validator(mode="after")
     def _described_once(self) -> Self:
@@ -227,6 +243,29 @@ class DataDescription(Model):
                     f"the primary key names a column “{name[:40]}” that is not described",
                     did_you_mean(name, self.columns),
                     where,
+                )
+        return self
+
+    @model_validator(mode="after")
+    def _vintage_of_dates(self) -> Self:
+        column = self.columns.get(self.vintage or "")
+        if self.vintage is not None and (column is None or column.type != "date"):
+            dates = [name for name, about in self.columns.items() if about.type == "date"]
+            raise wrong(
+                f"“vintage” needs a column of dates, and “{self.vintage[:40]}” is none",
+                did_you_mean(self.vintage, dates, "such a column has type: date"),
+                ("vintage",),
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _provided_columns(self) -> Self:
+        for name in self.provider.columns if self.provider is not None else ():
+            if name not in self.columns:
+                raise wrong(
+                    f"the provider names a column “{name[:40]}” that is not described",
+                    did_you_mean(name, self.columns),
+                    ("provider", "columns", name),
                 )
         return self
 

@@ -24,6 +24,7 @@ from briefgen.model.fields import (
     whole,
     wrong,
 )
+from briefgen.model.freshness import Limits
 
 
 def _other_fact(value: object, info: ValidationInfo) -> str:
@@ -83,6 +84,9 @@ class Fact(Model):
     )
     approximate: Flag = Field(False, description="Print “about” before it.")
     note: Line | None = Field(None, description="A caveat, printed inside the fact's footnote.")
+    freshness: Limits | None = Field(
+        None, description="How old it may grow, counted from the date it speaks of."
+    )
 
     @model_validator(mode="after")
     def _one_origin(self) -> Self:

@@ -10,6 +10,7 @@ import re
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from briefgen.model.freshness import Limits
 from briefgen.model.marking import HandlingMarking
 from briefgen.model.names import Name
 from briefgen.model.source_fields import (
@@ -137,6 +138,9 @@ class Source(BaseModel):
         None,
         description="The handling marking it came under, if one. Above that of the brief, it is "
         "not put into the PDF.",
+    )
+    freshness: Limits | None = Field(
+        None, description="How old it may grow, counted from the day it was read, else published."
     )
 
     @model_validator(mode="after")

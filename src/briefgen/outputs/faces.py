@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 _EXTENDED = re.compile(
-    "[\u0100-\u0130\u0132-\u0151\u0154-\u02ba\u02bd-\u02c5\u1e00-\u1eff\u20a0-\u20ab\u20ad-\u20c0\u2113\u2c60-\u2c7f\ua720-\ua7ff]"
+    "[\u0100-\u0130\u0132-\u0151\u0154-\u02ba\u02bd-\u02c5\u1e00-\u1eff\u2020\u20a0-\u20ab\u20ad-\u20c0\u2113\u2c60-\u2c7f\ua720-\ua7ff]"
 )
 _CYRILLIC = re.compile("[\u0400-\u045f\u0490-\u0491\u04b0-\u04b1\u2116]")
 _CYRILLIC_EXTENDED = re.compile("[\u0460-\u048f\u0492-\u04af\u04b2-\u052f\u1c80-\u1c88\u20b4]")

@@ -17,6 +17,7 @@ from briefgen.model.data_file import SYNONYMS, TYPES
 from briefgen.model.fields import LANGUAGE
 from briefgen.model.marking import MAX_LENGTH, TLP
 from briefgen.model.source import SourceType
+from briefgen.periods import MOST, UNITS
 from briefgen.territories import UNDRAWN
 
 Json: TypeAlias = dict[str, Any]
@@ -180,6 +181,29 @@ DATE = Rule(
     },
 )
 DAY = Rule("day", matching(_DAY, "write the whole date, as 2022-11-20"))
+_SPAN = r"(\d{1,4} +)?([Dd]ay|[Ww]eek|[Mm]onth|[Qq]uarter|[Yy]ear)s?"
+SPAN = Rule(
+    "span",
+    either(
+        matching(rf"^\s*({_SPAN}|[Nn]ever)\s*$", "write 90 days, 6 months or 1 year; or never"),
+        {
+            "type": "object",
+            "properties": {
+                "count": {"type": ["integer", "string"], "minimum": 1, "maximum": MOST},
+                "period": {"type": "string", "enum": [*UNITS]},
+            },
+            "required": ["count", "period"],
+            "additionalProperties": False,
+        },
+    ),
+)
+REVIEW = Rule(
+    "review",
+    either(
+        matching(_DAY, "write a whole date, as 2027-03-01, or every 6 months"),
+        matching(rf"^\s*[Ee]very\s+({_SPAN}|never)\s*$", "write every 6 months"),
+    ),
+)
 LANGUAGE_CODE = Rule(
     "language",
     matching(f"^{LANGUAGE.pattern}$", "write it as in BCP 47: en, kk, tr, uz-Cyrl"),

@@ -14,6 +14,7 @@ from briefgen.model.diagrams import MatrixFigure, NetworkFigure
 from briefgen.model.drawn_data import DrawnData
 from briefgen.model.facts import Fact
 from briefgen.model.map_figures import ChoroplethFigure, MapFigure
+from briefgen.model.provider import Provider
 from briefgen.model.size_figures import BarFigure, DotFigure, RangeFigure
 from briefgen.model.source import Source
 from briefgen.model.tables import Sort, Table
@@ -75,6 +76,10 @@ KNOWN: Mapping[type[BaseModel], Mapping[str, Node]] = {
         ),
     },
     ColumnDescription: {"type": "number"},
+    Provider: {
+        "csv": "https://example.org/replace-this.csv",
+        "columns": _keys(value=f"{MARK} head of the column there"),
+    },
 }
 
 # Fields that may be left out, and without which the rest would not hold.
@@ -84,7 +89,11 @@ ALSO: Mapping[type[BaseModel], tuple[str, ...]] = {
 }
 
 # Fields that do not go with those that are filled, so a draft does not offer them.
-INSTEAD: Mapping[type[BaseModel], tuple[str, ...]] = {Table: ("data", "top", "others", "notes")}
+INSTEAD: Mapping[type[BaseModel], tuple[str, ...]] = {
+    Table: ("data", "top", "others", "notes"),
+    DataDescription: ("vintage",),
+    Provider: ("world-bank", "json", "command", "countries", "from", "to", "rows", "form"),
+}
 
 
 def known_of(model: type[BaseModel]) -> dict[str, Node]:

@@ -28,7 +28,7 @@ from briefgen.schema import (
     toml_line,
 )
 from briefgen.settings import Settings
-from briefgen.shapes.fields import Field, Maybe, fields_of
+from briefgen.shapes.fields import Field, Maybe, Part, Shape, fields_of
 from briefgen.shapes.values import Value
 from briefgen.starting.filling import Filler, Given, draft_sources
 from briefgen.starting.known import DATA, DATA_ROWS, MARK, SECOND, SOURCE
@@ -166,16 +166,24 @@ def _settings_lines(settings: BaseModel, table: str = "") -> Iterator[str]:
             within += ["", f"# [{name}]  # {field.description}"]
             within += _settings_lines(value, f"{name}.")
         else:
-            shown = json.dumps(_setting(value, field))
+            shown = _setting(value, field)
             yield f"# {field.key} = {shown}  # {field.description}"
     yield from within
 
 
-def _setting(value: object, field: Field) -> object:
+def _setting(value: object, field: Field) -> str:
     """A default as it is written, or an example where the default is nothing."""
     if isinstance(value, Marking):
-        return value.label
+        return json.dumps(value.label)
     if value is None:
-        shape = field.shape.shape if isinstance(field.shape, Maybe) else field.shape
-        return int(str(shape.example)) if isinstance(shape, Value) and shape.example else MARK
-    return MARK if value == "" else value
+        return _example(field.shape.shape if isinstance(field.shape, Maybe) else field.shape)
+    return json.dumps(MARK if value == "" else value)
+
+
+def _example(shape: Shape) -> str:
+    """What may stand there: of several keys a table in one line."""
+    if isinstance(shape, Part):
+        keys = (f"{each.key} = {_setting(None, each)}" for each in fields_of(shape.model))
+        return f"{{{', '.join(keys)}}}"
+    example = str(shape.example) if isinstance(shape, Value) else ""
+    return example if example.isdigit() else json.dumps(example or MARK)

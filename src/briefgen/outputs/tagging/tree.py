@@ -81,6 +81,9 @@ def _made(node: Node) -> Items:
         return text(role, _inside(node), node.element)
     if role := GROUPS.get(node.tag):
         return grouping(role, _inside(node), node.element)
+    if node.tag == "span" and (said := node.get("aria-label")):
+        words, notes = parted(_inside(node))
+        return (Branch("Span", words, node.element, block=False, alternative=said), *notes)
     words, notes = parted(_inside(node))
     return (*(grouping("Div", words, node.element) if node.block else words), *notes)
 

@@ -1,0 +1,100 @@
+"""What was known on a day: sources read, data retrieved and releases made later are not.
+
+The time that a figure speaks of is another matter: a forecast for 2030 was known when it was made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Set
+from datetime import date
+
+from briefgen.data import Table
+from briefgen.document import Document, Path
+from briefgen.errors import Problem
+from briefgen.model.brief import Brief
+from briefgen.model.fields import Model
+from briefgen.model.source import Source
+from briefgen.prose import Citation, Prose
+
+_HINT = "leave it out, or build the brief as it was then: the version or edition of that time"
+
+
+def known_from(source: Source) -> date | None:
+    """The first day on which the desk can have known a source: when it was read, else published.
+
+    Of a month or year of publication it is the first day, in favour of the source.
+    """
+    if source.accessed is not None:
+        return source.accessed
+    return source.issued.earliest() if source.issued is not None else None
+
+
+def retrieved(table: Table) -> date | None:
+    """The first day on which a data file can have been at hand."""
+    day = table.description.retrieved
+    return day.earliest() if day is not None else None
+
+
+def later(
+    document: Document,
+    brief: Brief,
+    sources: Mapping[str, Source],
+    tables: Mapping[str, Table],
+    used: Set[tuple[Path, str]],
+    day: date,
+) -> Iterator[Problem]:
+    """Every use of what was not known on a day; `used` are the places that name a data file."""
+    cutoff = brief.information_cutoff
+    if cutoff.latest() > day:
+        message = f"the brief takes in what was known to {cutoff}, after {day}"
+        yield document.problem(("information_cutoff",), message, _HINT)
+    for path, key in _citations(brief, ()):
+        known = known_from(sources[key])
+        if known is not None and known > day:
+            message = f"“{key}” is known only from {known}, after {day}"
+            yield document.problem(path, message, _HINT, snippet=key)
+    for path, name in sorted(used, key=str):
+        if name in tables and tables[name].description.vintage is None:
+            yield from _of_data(document, path, tables[name], sources, day)
+    yield from _releases(document, brief, day)
+
+
+def _of_data(
+    document: Document, path: Path, table: Table, sources: Mapping[str, Source], day: date
+) -> Iterator[Problem]:
+    """A file that was at hand later, or else that it is of a source which was read later."""
+    known = retrieved(table)
+    if known is not None:
+        if known > day:
+            message = f"{table.file} is known only from {known}, after {day}"
+            yield document.problem(path, message, _HINT)
+        return
+    for citation in table.description.source:
+        read = known_from(sources[citation.key])
+        if read is not None and read > day:
+            message = f"“{citation.key}”, the source of {table.file}, is known only from {read}"
+            yield document.problem(path, message, _HINT)
+
+
+def _releases(document: Document, brief: Brief, day: date) -> Iterator[Problem]:
+    for name, fact in brief.facts.items():
+        if fact.vintage is not None and fact.vintage.earliest() > day:
+            message = f"“{name}” is of a release of {fact.vintage}, after {day}"
+            yield document.problem(("facts", name, "vintage"), message, _HINT)
+
+
+def _citations(value: object, path: Path) -> Iterator[tuple[Path, str]]:
+    """The place of every citation of a brief and the key it names."""
+    if isinstance(value, Citation):
+        yield path, value.key
+    elif isinstance(value, Prose):
+        yield from ((path, citation.key) for citation in value.citations())
+    elif isinstance(value, Model):
+        for name, info in type(value).model_fields.items():
+            yield from _citations(getattr(value, name), (*path, info.alias or name))
+    elif isinstance(value, Mapping):
+        for key, child in value.items():
+            yield from _citations(child, (*path, str(key)))
+    elif isinstance(value, tuple):
+        for index, child in enumerate(value):
+            yield from _citations(child, (*path, index))

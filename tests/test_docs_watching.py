@@ -1,0 +1,53 @@
+"""The pages on freshness and refreshing: their examples run or can be read."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from briefgen.data.reading import read_description
+from briefgen.model.fields import Names
+from briefgen.model.provider import FORMS
+from briefgen.project import MemoryFiles
+from briefgen.settings import read_settings
+from test_docs import examples, followed, said, tutorial, unchanging, written
+
+
+@pytest.mark.parametrize("name", ["freshness.md"])
+def test_the_page_does_what_it_says(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = tutorial()
+    written(files, tmp_path)
+    for example in examples(name):
+        if example.marker.startswith("file: "):
+            added: dict[str, str] = {}
+            followed(added, example)
+            written(added, tmp_path)
+        elif example.marker == "run":
+            shown = re.split(r"^\$ (.+)\n", example.text, flags=re.M)[1:]
+            for command, output in zip(shown[::2], shown[1::2], strict=True):
+                printed = said(command, tmp_path, monkeypatch, capsys)
+                assert printed.strip() == unchanging(output.strip()), command
+
+
+def test_every_provider_that_is_shown_can_be_read() -> None:
+    shown = [each.text for each in examples("refresh.md") if each.marker == "provider"]
+    for text in shown:
+        files = {
+            "data/gdp.yaml": "title: GDP\nsource: x\ncolumns:\n  country: {type: text}\n"
+            f"  year: {{type: year}}\n  gdp: {{type: number}}\n{text}"
+        }
+        names = Names(unread=frozenset({"sources"}))
+        _, about, problems = read_description(MemoryFiles.of(files), "gdp", names)
+        assert problems == [] and about is not None and about.provider is not None
+    kinds = {text.split("\n")[1].strip().partition(":")[0] for text in shown}
+    assert kinds == set(FORMS)
+
+
+def test_the_settings_that_are_shown_can_be_read() -> None:
+    (shown,) = [each.text for each in examples("refresh.md") if each.marker == "settings"]
+    settings = read_settings(MemoryFiles.of({"briefgen.toml": shown}))
+    assert settings.refresh.commands["prices"][0] == "python3"
