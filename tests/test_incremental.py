@@ -20,7 +20,7 @@ from briefgen.incremental.program import Program
 from briefgen.incremental.stamps import SETTLED, Digests, Stamp
 from projects import DATA, LIBRARY, NAME, SPEC, changed, minimal_project
 
-ASKED: Asked = {"strict": False, "validate": False, "as-of": ""}
+ASKED: Asked = {"strict": False, "validate": False}
 SHARED = "sources/shared.yaml"
 OVERRIDES = "own"
 UNUSED = """\

@@ -71,7 +71,8 @@ def _build(
             Problem(Place("-o"), "the PDF and --json cannot both go to stdout", "name a file")
         )
     day = day_of(as_of)
-    asked: Asked = {"strict": strict, "validate": validate, "as-of": str(day or "")}
+    asked: Asked = {"strict": strict, "validate": validate}
+    asked = {**asked, "as-of": str(day)} if day else asked
     told = changes or change_bars
     plan = None if output == "-" or told else planned(names, every, output, asked, force)
     results: list[BuildResult] = []

@@ -41,11 +41,7 @@ def told_standing(arguments: Sequence[str]) -> bool:
     asked = _read(arguments)
     if asked is None or "_BRIEFGEN_COMPLETE" in os.environ:
         return False
-    told: Asked = {
-        "strict": "strict" in asked.flags,
-        "validate": "validate" in asked.flags,
-        "as-of": "",
-    }
+    told: Asked = {"strict": "strict" in asked.flags, "validate": "validate" in asked.flags}
     plan = planned(asked.names, "every" in asked.flags, asked.output, told, False)
     if plan is None or not plan.done:
         return False

@@ -61,7 +61,8 @@ def decide(journal: Journal, name: str, target: str, asked: Asked) -> Decision:
 
 
 def _asked_otherwise(built: Built, asked: Asked) -> Iterator[Reason]:
-    for option, wanted in asked.items():
+    for option in sorted({*asked, *built.asked}):
+        wanted = asked.get(option, False)
         if built.asked.get(option, False) != wanted:
             value = f" {wanted}" if isinstance(wanted, str) and wanted else ""
             yield Reason(f"{_ASKED[bool(wanted)].format(option)}{value}", maker=True)
