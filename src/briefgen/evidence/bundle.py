@@ -10,7 +10,6 @@ from pydantic import BaseModel
 
 from briefgen.changes.record import record_path
 from briefgen.evidence.selecting import reduced, used_sources
-from briefgen.model.marking import Marking
 from briefgen.project import SETTINGS_FILE, Files, Remembered, inside
 from briefgen.settings import Settings
 from briefgen.validation import Checked
@@ -93,8 +92,6 @@ def _toml(value: object) -> str:
         return str(value).lower()
     if isinstance(value, tuple):
         return f"[{', '.join(map(_toml, value))}]"
-    if isinstance(value, Marking):
-        return _toml(value.label)
     pairs = _told(value) if isinstance(value, BaseModel) else None
     pairs = iter(value.items()) if isinstance(value, Mapping) else pairs
     if pairs is None:
