@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from briefgen.building import Order, close, gather
-from briefgen.changes import Changes, compare
+from briefgen.changes import Changes
+from briefgen.changes.comparing import compare
 from briefgen.changes.record import Record, encoded, read_record, record_path
 from briefgen.edition import Edition, compose
 from briefgen.edition.since import BOXES, Box, bars
