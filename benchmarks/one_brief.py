@@ -22,9 +22,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen.assets import asset_path
-from briefgen.building import Order, prepare
 from briefgen.outputs.job import SCHEME, RenderJob
 from briefgen.outputs.rendering import render
+from briefgen.printing import Order, prepare
 from briefgen.project import DiskFiles
 from briefgen.settings import read_settings
 from briefgen.validation import check
@@ -138,7 +138,7 @@ def measure(name: str, count: int) -> dict[str, object]:
         plain = [sys.executable, "-c", PLAIN, "-q", "--pdf-variant", "pdf/ua-1"]
         ours, theirs, checks = rounds(
             count,
-            lambda: run([*briefgen, "build", name, "-o", f"{made}/ours.pdf"]),
+            lambda: run([*briefgen, "build", name, "--force", "-o", f"{made}/ours.pdf"]),
             lambda: run([*plain, str(page), f"{made}/plain.pdf"]),
             lambda: run([*briefgen, "check", name]),
         )

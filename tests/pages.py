@@ -10,11 +10,11 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-from briefgen.building import Order, prepare, set_pages
 from briefgen.edition import Edition, NoteRecord, compose
 from briefgen.outputs.faces import FACES, face_rules
 from briefgen.outputs.job import SCHEME, RenderJob
 from briefgen.outputs.rendering import Rendered, render
+from briefgen.printing import Order, prepare, set_pages
 from briefgen.project import MemoryFiles
 from briefgen.settings import Settings, read_settings
 from briefgen.validation import check

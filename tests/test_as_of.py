@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import briefgen
-from briefgen.building import Order, prepare
 from briefgen.errors import ExitCode
+from briefgen.printing import Order, prepare
 from briefgen.project import MemoryFiles
 from briefgen.settings import read_settings
 from briefgen.validation import check

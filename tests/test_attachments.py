@@ -160,6 +160,16 @@ def test_a_file_is_tied_to_its_figure_as_its_data() -> None:
         assert [str(each.UF) for each in figure.AF] == ["a.csv", "aa.csv"]
 
 
+def test_a_file_is_what_it_is_said_to_be_whatever_the_machine_makes_of_its_name() -> None:
+    spec = replace(ONE, name="a.yaml", media_type="application/yaml", relationship="Source")
+    with pikepdf.open(io.BytesIO(pdf_of(job_with(spec)))) as pdf:
+        (file,) = pdf.Root.AF
+        assert (str(file.AFRelationship), str(file.EF.F.Subtype)) == (
+            "/Source",
+            "/application/yaml",
+        )
+
+
 def test_the_same_files_give_the_same_bytes() -> None:
     assert pdf_of(job_with(ONE)) == pdf_of(job_with(ONE))
 
@@ -172,6 +182,7 @@ def test_the_same_files_give_the_same_bytes() -> None:
         job_with(replace(ONE, name="c.csv")),
         job_with(replace(ONE, description="Figure 2")),
         job_with(replace(ONE, figure="A line")),
+        job_with(replace(ONE, relationship="Source")),
         replace(job_with(ONE), day="2026-11-24"),
     ],
 )

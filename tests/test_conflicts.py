@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.checks.conflicts import Conflict, Stated, Why, conflicts, stated
+from briefgen.checks.conflicts import Conflict, Why, conflicts, stated
 from briefgen.checks.running import examine
+from briefgen.checks.stated import Stated
 from briefgen.errors import ExitCode
 from briefgen.project import MemoryFiles
 from briefgen.settings import read_settings
@@ -135,6 +136,91 @@ def test_a_check_tells_what_parts_in_one_brief() -> None:
     ]
     assert [p.message for p in found] == ["planted is 5, but again has 7"]
     assert found[0].place.line == text.split("\n").index("  planted:") + 1
+
+
+TABLE = """\
+      - table: Harvests
+        id: tab-harvests
+        subtitle: {subtitle}
+        columns: [{columns}]
+        rows:
+          - [{row}]
+"""
+
+
+def with_table(columns: str, row: str, subtitle: str = "Grain", fact: str = "") -> list[str]:
+    """What a check tells of a table beside the planted fact: 5 Mt of grain in 2024."""
+    table = TABLE.format(subtitle=subtitle, columns=columns, row=row)
+    text = changed(
+        brief("5", more=fact), "      - One party holds", f"{table}      - One party holds"
+    )
+    files = MemoryFiles.of({**minimal_project(), SPEC: text})
+    report = examine(check(files, NAME), read_settings(files))
+    assert not [p for p in report.problems if p.code.startswith("SPC1")], report.problems
+    return [p.message for p in report.problems if p.code == "CLM102"]
+
+
+GRAIN = "{title: Grain, type: number, unit: mt"
+PARTED = ["tab-harvests is 6, but planted has 5"]
+
+
+@pytest.mark.parametrize(
+    ("columns", "row", "subtitle", "told"),
+    [
+        ("Country, {title: 'Grain, 2024', type: number, unit: mt}", "Tajikistan, '6'", "X", PARTED),
+        ("Country, {title: Grain (2024), type: number, unit: mt}", "Tajikistan, '6'", "X", PARTED),
+        (f"Country, {GRAIN}}}", "Tajikistan, '6'", "Harvests of 2024", PARTED),
+        (f"Country, {GRAIN}, as_of: 2024}}", "TJ, '6'", "X", PARTED),
+        (f"Year, {GRAIN}}}", "'2024', '6'", "X", PARTED),
+        (f"Country, Year, {GRAIN}}}", "Tajikistan, '2024', '6'", "X", PARTED),
+        ("Harvest, {title: '2024', type: number, unit: mt}", "Grain, '6'", "X", PARTED),
+        (
+            "Country, {title: Crop, indicator: grain, as_of: 2024, type: number, unit: mt}",
+            "Tajikistan, '6[@census]'",
+            "X",
+            PARTED,
+        ),
+        (f"Country, {GRAIN}, as_of: 2024}}", "Tajikistan, '5'", "X", []),
+        (f"Country, {GRAIN}, as_of: 2024}}", "Tajikistan, '5.3'", "X", []),  # rounded
+        (f"Country, {GRAIN}, as_of: 2023}}", "Tajikistan, '6'", "X", []),
+        (f"Country, {GRAIN}, as_of: 2024}}", "Kazakhstan, '6'", "X", []),
+        (f"Country, {GRAIN}}}", "Tajikistan, '6'", "Harvests", []),  # nobody says of when
+        (f"Country, {GRAIN}}}", "Tajikistan, '6'", "Harvests of 2023 and 2024", []),
+        ("Country, {title: 'Grain, 2024', type: number}", "Tajikistan, '6'", "X", []),
+        ("Country, {title: 'Rye, 2024', type: number, unit: mt}", "Tajikistan, '6'", "X", []),
+        ("Country, {title: 'Grain, 2024', unit: mt}", "Tajikistan, '6'", "X", []),  # words
+        (f"Country, {GRAIN}, as_of: 2024}}", "Tajikistan, '{{ planted }}'", "X", []),
+        (f"Country, {GRAIN}, as_of: 2024}}", "Tajikistan, null", "X", []),
+    ],
+)
+def test_a_written_table_is_compared_where_its_heads_say_of_what_it_is(
+    columns: str, row: str, subtitle: str, told: list[str]
+) -> None:
+    assert with_table(columns, row, subtitle) == told
+
+
+def test_a_fact_may_be_meant_to_differ_from_a_table() -> None:
+    columns = f"Country, {GRAIN}, as_of: 2024}}"
+    meant = f"differs_from: {NAME}/tab-harvests"
+    assert with_table(columns, "Tajikistan, '6'", fact=meant) == []
+
+
+def test_cells_of_one_table_are_not_compared_with_each_other() -> None:
+    columns = f"Country, {GRAIN}, as_of: 2024}}, {GRAIN}, indicator: grain, as_of: 2024}}"
+    assert with_table(columns, "Tajikistan, '5', '6'") == PARTED
+
+
+def test_what_a_column_from_data_measures_stands_in_the_descriptor() -> None:
+    text = changed(
+        minimal_project()[SPEC],
+        "      - One party holds",
+        "      - table: Growth\n        data: growth\n        columns:\n          - country\n"
+        "          - {column: value, indicator: growth}\n      - One party holds",
+    )
+    problems = check(MemoryFiles.of({**minimal_project(), SPEC: text}), NAME).problems
+    assert [p.message for p in problems] == [
+        "“indicator” is for rows written out; a data file says so in its descriptor"
+    ]
 
 
 def test_a_slip_in_what_differs_is_told() -> None:

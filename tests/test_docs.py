@@ -17,7 +17,8 @@ import pytest
 from typer.testing import CliRunner
 
 from briefgen import cli
-from briefgen.building import Order, build
+from briefgen.building import build
+from briefgen.cli import commands
 from briefgen.doctor import Finding, State
 from briefgen.edition import compose, view
 from briefgen.errors import ExitCode, Place, Problem
@@ -25,8 +26,9 @@ from briefgen.language import Words
 from briefgen.model.blocks import BLOCKS
 from briefgen.model.figures import FIGURES
 from briefgen.model.freshness import Freshness
+from briefgen.printing import Order
 from briefgen.project import MemoryFiles
-from briefgen.results import BuildResult
+from briefgen.results import BuildResult, Published, PublishedEdition, Verification
 from briefgen.settings import CheckSettings, RefreshSettings, Settings, read_settings
 from briefgen.templating import render_html
 from briefgen.validation import check
@@ -249,19 +251,13 @@ def options(help_text: str) -> set[str]:
 @pytest.mark.parametrize(
     "command",
     [
-        [],
-        ["build"],
-        ["check"],
-        ["doctor"],
-        ["freshness"],
-        ["list"],
-        ["new"],
-        ["refresh"],
-        ["schema"],
+        *([], ["build"], ["check"], ["doctor"], ["list"], ["new"], ["schema"]),
+        *(["freshness"], ["refresh"]),
+        *(["publish"], ["editions"], ["unpack"], ["verify"]),
     ],
 )
 def test_the_page_on_commands_has_every_option(command: list[str]) -> None:
-    help_text = CliRunner().invoke(cli.app, [*command, "--help"]).output
+    help_text = CliRunner().invoke(commands.app, [*command, "--help"]).output
     rows = re.findall(r"^\| (`-[^|]*) \|([^|]*)\|", page("commands.md"), re.M)
     listed = {
         option
@@ -273,7 +269,7 @@ def test_the_page_on_commands_has_every_option(command: list[str]) -> None:
 
 
 def test_the_page_on_commands_has_every_command() -> None:
-    help_text = CliRunner().invoke(cli.app, ["--help"]).output
+    help_text = CliRunner().invoke(commands.app, ["--help"]).output
     for name in re.findall(r"^  ([a-z]+) ", help_text.split("Commands:")[1], re.M):
         assert f"briefgen {name} " in page("commands.md")
 
@@ -296,6 +292,9 @@ def test_results_as_json_are_described() -> None:
     assert set(BuildResult("x", ExitCode.DONE).as_dict()) <= described
     assert set(Problem(Place("x"), "y").as_dict()) <= described
     assert set(Finding("x", State.OK, "y").as_dict()) <= described
+    assert set(Published("x", ExitCode.DONE).as_dict()) <= described
+    assert set(PublishedEdition("x", 1, "", "", "", "").as_dict()) <= described
+    assert set(Verification("x", 1).as_dict()) <= described
 
 
 def test_the_page_on_settings_has_every_key_and_its_default() -> None:
@@ -305,6 +304,7 @@ def test_the_page_on_settings_has_every_key_and_its_default() -> None:
     settings = Settings()
     printed = {"desk": "none", "templates": "[]", "check": "see below"}
     printed["freshness"] = printed["refresh"] = "see below"
+    printed |= {"edition": "1", "evidence": "true"}
     printed["marking"] = f'"{settings.marking.label}"'
     assert told == {
         key: printed.get(key, f'"{getattr(settings, key)}"') for key in Settings.model_fields

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from briefgen import cli
 from briefgen.checks.source_rules import RULES
+from briefgen.cli import commands
 from test_docs import examples, followed, options, page, said, tutorial, unchanging, written
 
 
@@ -41,7 +41,7 @@ def test_the_page_has_every_rule_with_its_weight() -> None:
 
 @pytest.mark.parametrize("command", ["list", "import", "export"])
 def test_the_page_has_every_option(command: str) -> None:
-    help_text = CliRunner().invoke(cli.app, ["sources", command, "--help"]).output
+    help_text = CliRunner().invoke(commands.app, ["sources", command, "--help"]).output
     rows = re.findall(r"^\| (`-[^|]*) \|([^|]*)\|", page("sources.md"), re.M)
     listed = {
         option

@@ -18,11 +18,11 @@ from hypothesis import strategies as st
 from packaging.specifiers import SpecifierSet
 
 from briefgen.assets import asset_folder
-from briefgen.cli import app
+from briefgen.cli.commands import app
 from briefgen.doctor import engine, folders, packages
 from briefgen.doctor.findings import Finding, State
 from briefgen.errors import ExitCode
-from briefgen.machine import LIBRARIES, SYSTEMS, Machine, described, this_machine
+from briefgen.machine import LIBRARIES, SYSTEMS, Machine, described, library_files, this_machine
 from briefgen.outputs.footnotes.guard import TESTED
 from pages import ROOT, on_disk, project, run
 from stand_ins import without_library, without_package
@@ -194,7 +194,7 @@ def test_every_system_has_every_library() -> None:
 @pytest.mark.skipif(shutil.which("dpkg-query") is None, reason="this is no Debian")
 @pytest.mark.parametrize("name", LIBRARIES)
 def test_packages_of_debian_have_the_libraries(name: str) -> None:
-    file = engine.FILES["linux"][name]
+    file = library_files()[name]
     listed = subprocess.run(
         ["dpkg-query", "-S", f"*/{file}"], capture_output=True, text=True, check=False
     ).stdout

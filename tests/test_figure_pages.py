@@ -25,4 +25,4 @@ def test_there_is_a_picture_of_each_figure_and_no_other() -> None:
 @pytest.mark.parametrize("shown", gallery()[1], ids=lambda shown: shown.part.id)
 def test_a_picture_is_made_from_what_is_drawn_today(shown: object) -> None:
     (known,) = (each for each in gallery()[1] if each is shown)
-    assert digest_of(known.picture) == known.job.digest(), MADE_BY
+    assert digest_of(known.picture) == known.job.identity(), MADE_BY

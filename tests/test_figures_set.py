@@ -7,8 +7,8 @@ import textwrap
 
 import pytest
 
-from briefgen.building import Order, prepare
 from briefgen.errors import InputProblems
+from briefgen.printing import Order, prepare
 from briefgen.project import MemoryFiles
 from briefgen.settings import read_settings
 from briefgen.validation import check

@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.asked import Asked
 from briefgen.errors import Edit, ExitCode, UsageProblem
 from briefgen.fixing import corrected, fixes
-from briefgen.library import Asked, Project, corrections
+from briefgen.library import Project, corrections
 from briefgen.project import MemoryFiles
 from briefgen.settings import read_settings
 from briefgen.validation import check
 from pages import on_disk, project, run, spec
+from projects import LIBRARY, checked, minimal_project
 
 IDLE = "# briefgen: ignore CLM101 - nothing to see"
 BRIEF = "briefs/small.yaml"
@@ -52,6 +54,57 @@ def test_two_slips_of_one_key_are_left_to_the_author() -> None:
     text = spec().replace("title: ", "titel: ", 1)
     line = next(line for line in text.splitlines() if line.startswith("titel: "))
     assert edits_of(text.replace(line, f"{line}\n{line.replace('titel', 'tittle')}", 1)) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("2026/11/03", "2026-11-03"),
+        ("2026.11.3", "2026-11-03"),
+        ("2026-1-3", "2026-01-03"),
+        ("23/11/2026", "2026-11-23"),
+        ("11/23/2026", "2026-11-23"),
+        ("3 November 2026", "2026-11-03"),
+        ("3rd november 2026", "2026-11-03"),
+        ("November 3, 2026", "2026-11-03"),
+    ],
+)
+@pytest.mark.parametrize("around", ["{}", "'{}'", '  "{}"   # checked', "{}  # by the desk"])
+def test_a_date_that_can_only_mean_one_day_is_put_right(
+    written: str, meant: str, around: str
+) -> None:
+    line = next(line for line in spec().splitlines() if line.startswith("information_cutoff:"))
+    before, after = (
+        spec().replace(line, f"information_cutoff: {around.format(day)}", 1)
+        for day in (written, meant)
+    )
+    assert fixed(before) == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("accessed: 2026-11-20", "accessed: 20.11.2026  # in the evening"),
+        ("accessed: 2026-11-20", "accessed: 'November 20, 2026'"),
+        ("url: https://trade-desk.int/partners", "url: http://https://trade-desk.int/p"),
+    ],
+)
+def test_a_source_is_put_right_in_its_library(before: str, after: str) -> None:
+    files = minimal_project()
+    assert before in files[LIBRARY]
+    files[LIBRARY] = files[LIBRARY].replace(before, after, 1)
+    (fix,) = fixes(MemoryFiles.of(files), checked(files).problems)
+    meant = after.replace("20.11.2026", "2026-11-20").replace("November 20, 2026", "2026-11-20")
+    expected = files[LIBRARY].replace(after, meant.replace("http://https", "https"))
+    assert (fix.path, fix.after.decode()) == (LIBRARY, expected)
+
+
+@pytest.mark.parametrize(
+    "written", ["5/6/2026", "2026/13/01", "31 February 2026", "2026/27", "Spring 2026", "11.2026"]
+)
+def test_a_date_that_might_mean_another_is_left(written: str) -> None:
+    line = next(line for line in spec().splitlines() if line.startswith("information_cutoff:"))
+    assert edits_of(spec().replace(line, f"information_cutoff: {written}", 1)) == []
 
 
 @pytest.mark.parametrize(

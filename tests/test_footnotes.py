@@ -15,12 +15,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen.building import Order, build
+from briefgen.building import build
 from briefgen.errors import ExitCode, RenderingFailed, Severity
 from briefgen.outputs.boxes import cut_asides, note_areas
 from briefgen.outputs.engine import lay_out, write
 from briefgen.outputs.footnotes.guard import KNOWN, TESTED, digests_of, objection
 from briefgen.outputs.proof import prove
+from briefgen.printing import Order
 from briefgen.project import MemoryFiles, brief_names
 from briefgen.settings import read_settings
 from note_cases import CASES, FLAT, MORE, faults_of, lines, long, made

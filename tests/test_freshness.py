@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 
 import briefgen
 from briefgen.ageing import FreshnessResult
-from briefgen.building import Order, prepare
 from briefgen.dates import PartialDate
 from briefgen.edition.daggers import DAGGER
 from briefgen.errors import ExitCode
 from briefgen.periods import UNITS, Period, next_day
+from briefgen.printing import Order, prepare
 from briefgen.project import MemoryFiles
 from briefgen.settings import read_settings
 from briefgen.validation import check

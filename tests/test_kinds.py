@@ -8,11 +8,11 @@ import re
 import page
 import pytest
 
-from briefgen.building import Order, prepare, set_pages
 from briefgen.dates import PartialDate, span_words
 from briefgen.kinds import KINDS
 from briefgen.model.country import country_name
 from briefgen.model.rating import LEVELS, overall_level
+from briefgen.printing import Order, prepare, set_pages
 from briefgen.project import MemoryFiles
 from briefgen.settings import read_settings
 from briefgen.validation import check

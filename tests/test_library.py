@@ -18,6 +18,9 @@ from typing import Any
 import pytest
 
 import briefgen
+from briefgen.charts.drawing import FigureError, Sparkline
+from briefgen.charts.svg import Drawing, Look
+from briefgen.edition import sparks
 from kind_projects import kind_project
 from pages import SRC, on_disk, project
 from projects import NAME, minimal_project, with_change
@@ -47,6 +50,16 @@ FUNCTIONS = {
         "(project: 'Project | Source', *, day: 'date', names: 'Names' = None,"
         " dry_run: 'bool' = False, shrink: 'bool' = False) -> 'tuple[RefreshResult, ...]'"
     ),
+    "publish": (
+        "(project: 'Project | ProjectSource', *, names: 'Names' = None, strict: 'bool' = False,"
+        " validate: 'bool' = False, progress: 'Progress | None' = None)"
+        " -> 'tuple[Published, ...]'"
+    ),
+    "editions": (
+        "(project: 'Project | ProjectSource', name: 'str') -> 'tuple[PublishedEdition, ...]'"
+    ),
+    "unpack": "(pdf: 'Pdf', *, output: 'str | os.PathLike[str] | None' = None) -> 'Path'",
+    "verify": "(pdf: 'Pdf', *, progress: 'Progress | None' = None) -> 'Verification'",
 }
 _RESULT = {
     "name": "str",
@@ -56,20 +69,47 @@ _RESULT = {
     "coverage": "Coverage | None",
     "sections": "Mapping[str, Coverage]",
 }
+_BUILT = {
+    **_RESULT,
+    "pdf": "bytes | None",
+    "path": "Path | None",
+    "pages": "int",
+    "notes": "int",
+    "sources": "int",
+    "figures": "int",
+    "seconds": "float",
+    "layouts": "int",
+    "page_fill": "tuple[float, ...]",
+    "unchanged": "bool",
+    "reasons": "tuple[str, ...]",
+}
 FIELDS = {
     "BriefInfo": {"name": "str", "kind": "str", "title": "str", "information_cutoff": "str"},
     "CheckResult": _RESULT,
-    "BuildResult": {
-        **_RESULT,
-        "pdf": "bytes | None",
-        "path": "Path | None",
-        "pages": "int",
-        "notes": "int",
-        "sources": "int",
-        "figures": "int",
-        "seconds": "float",
-        "layouts": "int",
-        "page_fill": "tuple[float, ...]",
+    "BuildResult": _BUILT,
+    "Published": {
+        **_BUILT,
+        "edition": "int",
+        "new": "bool",
+        "folder": "Path | None",
+        "moved": "tuple[str, ...]",
+    },
+    "PublishedEdition": {
+        "name": "str",
+        "number": "int",
+        "date": "str",
+        "information_cutoff": "str",
+        "marking": "str",
+        "content": "str",
+        "faults": "tuple[str, ...]",
+    },
+    "Verification": {
+        "name": "str",
+        "edition": "int",
+        "differs": "tuple[str, ...]",
+        "moved": "tuple[str, ...]",
+        "withheld": "str",
+        "problems": "tuple[Problem, ...]",
     },
     "Coverage": {"sourced": "int", "claims": "int"},
     "FreshnessResult": {
@@ -134,6 +174,9 @@ FIELDS = {
 METHODS = {
     "CheckResult": {"ok", "errors", "warnings", "require", "as_dict"},
     "BuildResult": {"ok", "errors", "warnings", "require", "as_dict"},
+    "Published": {"ok", "errors", "warnings", "require", "as_dict"},
+    "PublishedEdition": {"as_dict"},
+    "Verification": {"ok", "exit_code", "as_dict"},
     "Coverage": {"percent", "as_dict"},
     "FreshnessResult": {"stale", "upcoming", "as_dict"},
     "Ageing": {"as_dict"},
@@ -522,6 +565,11 @@ results = briefgen.build({"briefs/a.yaml": b"", "b": ""}, names="a", output="out
 assert_type(results, tuple[briefgen.BuildResult, ...])
 assert_type(results[0].require(), briefgen.BuildResult)
 assert_type(results[0].pdf, bytes | None)
+(published,) = briefgen.publish("here", names="a")
+assert_type(published.new, bool)
+assert_type(briefgen.editions(project, "a")[0].faults, tuple[str, ...])
+assert_type(briefgen.verify(b"").differs, tuple[str, ...])
+assert_type(briefgen.unpack(Path("a.pdf"), output="a"), Path)
 try:
     briefgen.build("here")
 except briefgen.UsageProblem as error:
@@ -587,3 +635,23 @@ def test_what_has_no_room_is_told_by_the_check_and_all_of_it() -> None:
     assert "lies outside the map" in found[1][2]
     (built,) = briefgen.build(files)
     assert built.problems == checked.problems
+
+
+def test_a_course_of_the_panel_that_cannot_be_drawn_is_told_by_the_check(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    row = 'population: {value: "{{ population }}", note: "2024"'
+    course = "spark: {data: growth, where: {country: Tajikistan}}"
+    files = with_change(row, f"{row}, {course}")
+    assert briefgen.check(files)[0].exit_code is briefgen.ExitCode.DONE
+
+    def undrawn(course: Sparkline, look: Look) -> Drawing:
+        raise FigureError(f"“{course.series.name}” has no room.")
+
+    monkeypatch.setattr(sparks, "draw_sparkline", undrawn)
+    (checked,) = briefgen.check(files)
+    (told,) = [each for each in checked.problems if each.code == "FIG103"]
+    assert told.message == "the sparkline cannot be drawn: “Population” has no room."
+    assert "population" in told.excerpt
+    (built,) = briefgen.build(files)
+    assert told in built.problems

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from briefgen.building import Order, prepare
 from briefgen.charts.drawing import FigureError, Look, stance_dot
+from briefgen.printing import Order, prepare
 from briefgen.project import MemoryFiles
 from briefgen.settings import read_settings
 from briefgen.validation import check

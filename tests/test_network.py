@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -71,6 +72,22 @@ def test_a_full_network_is_laid_out_clean() -> None:
 def test_equal_ties_of_one_actor_are_one_comb_with_its_words_once() -> None:
     drawn = draw(REGION, LOOK, METRICS).svg
     assert drawn.count(">shelter and control<") == 1
+
+
+@pytest.mark.parametrize("share", [0.95, 1.1, 1.15])
+def test_a_network_is_as_high_as_asked_for_where_its_words_have_room(share: float) -> None:
+    usual = draw(REGION, LOOK, METRICS).height
+    asked = replace(REGION, height=usual * share)
+    drawn = draw(asked, LOOK, METRICS)
+    assert drawn.height == pytest.approx(usual * share, abs=1.0) or drawn.height == usual
+    clean(laid_out(asked, METRICS))
+
+
+def test_a_network_can_be_drawn_higher() -> None:
+    usual = draw(REGION, LOOK, METRICS).height
+    assert draw(replace(REGION, height=usual + 40), LOOK, METRICS).height == pytest.approx(
+        usual + 40, abs=1.0
+    )
 
 
 def test_the_same_network_is_always_drawn_the_same() -> None:

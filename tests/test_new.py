@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from pydantic import BeforeValidator, Field, model_validator
 
 import briefgen
-from briefgen.building import Order, set_pages
 from briefgen.errors import ExitCode, InputProblems, UsageProblem
 from briefgen.kinds import KINDS
 from briefgen.loading import load
@@ -25,6 +24,7 @@ from briefgen.model.country import Country, countries_in, in_small_letters
 from briefgen.model.facts_panel import DeclaredPanel, Row, declared_rows
 from briefgen.model.fields import Line, Model, Number, Words, as_list, choice, wrong
 from briefgen.model.figures import FIGURES
+from briefgen.printing import Order, set_pages
 from briefgen.project import MemoryFiles
 from briefgen.schema import mode_line
 from briefgen.settings import read_settings

@@ -13,7 +13,7 @@ import page
 import pytest
 
 import port_note
-from briefgen.building import Order, build, prepare, set_pages
+from briefgen.building import build
 from briefgen.cli.completing import kinds
 from briefgen.edition import compose
 from briefgen.errors import ExitCode
@@ -21,6 +21,7 @@ from briefgen.kinds import KINDS
 from briefgen.model.blocks import Blocks, block_fields
 from briefgen.model.brief import Brief
 from briefgen.model.kind import Accent
+from briefgen.printing import Order, prepare, set_pages
 from briefgen.project import MemoryFiles
 from briefgen.schema import schema_names, schema_text
 from briefgen.settings import Settings, read_settings

@@ -15,8 +15,7 @@ from hatchling.builders.sdist import SdistBuilder
 from hatchling.builders.wheel import WheelBuilder
 
 from briefgen import __version__
-from briefgen.assets import asset_folder
-from briefgen.templating import shipped_folder
+from briefgen.assets import asset_folder, template_folder
 
 ROOT = Path(__file__).resolve().parents[1]
 MAX_WHEEL = 2_000_000
@@ -157,7 +156,7 @@ def test_a_wheel_built_from_the_sdist_is_the_same(wheel: Path, tmp_path: Path) -
 
 def test_a_checkout_uses_the_files_at_its_root() -> None:
     assert asset_folder() == ROOT / "assets"
-    assert shipped_folder() == ROOT / "templates"
+    assert template_folder() == ROOT / "templates"
 
 
 def test_the_version_stands_in_one_place_only() -> None:

@@ -14,10 +14,11 @@ from typing import Any
 import page as validator
 import pytest
 
-from briefgen.building import Order, build
+from briefgen.building import build
 from briefgen.errors import ExitCode, RenderingFailed
 from briefgen.outputs.job import RenderJob
 from briefgen.outputs.rendering import Rendered, render
+from briefgen.printing import Order
 from briefgen.project import MemoryFiles
 from briefgen.settings import read_settings
 from causes import CAUSES, block_policy_on_an_empty_page, more_notes_than_a_page_holds

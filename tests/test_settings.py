@@ -52,6 +52,12 @@ def test_byte_order_marks_line_ends_and_quotes_do_not_matter(text: str) -> None:
          "the choices are A4, Letter"),
         ('marking = "TLP:WHITE"\n',
          "briefgen.toml:1:11: “TLP:WHITE” is no label of TLP 2.0 = write TLP:CLEAR"),
+        ('editions = "../kept"\n',
+         "briefgen.toml:1:12: “../kept” lies outside the project = "
+         'name a folder inside it, as "editions"'),
+        ("edition = 0\n",
+         "briefgen.toml:1:11: a whole number from 1 to 9999 is needed here, found “0” = "
+         "write it in digits"),
         ("desk = [1, 2]\n",
          "briefgen.toml:1:8: text is needed here, found a list = "
          "put quotes around a text that begins with [ or {"),

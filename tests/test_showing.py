@@ -6,12 +6,12 @@ import re
 
 import pytest
 
-from briefgen.building import Order, prepare
 from briefgen.document import Path
 from briefgen.edition.showing import OPTION, lines_of
 from briefgen.loading import load
 from briefgen.model.blocks import BLOCKS
 from briefgen.model.figures import FIGURES
+from briefgen.printing import Order, prepare
 from briefgen.project import DiskFiles, MemoryFiles
 from briefgen.settings import read_settings
 from briefgen.structure import blocks_of, mapping_of

@@ -10,7 +10,7 @@ from briefgen.fixing import corrected
 from briefgen.project import MemoryFiles
 from briefgen.settings import read_settings
 from briefgen.validation import check
-from projects import DATA, NAME, SPEC, changed, minimal_project
+from projects import DATA, DESCRIPTOR, LIBRARY, NAME, SPEC, changed, minimal_project
 
 LEAD = "One man has ruled since 1994."
 
@@ -171,6 +171,26 @@ def test_a_figure_that_no_text_refers_to() -> None:
 )
 def test_labels_above_the_marking(marking: str, text: str, count: int) -> None:
     assert len(told("MRK101", lead(text, f"marking: {marking}\n"))) == count
+
+
+@pytest.mark.parametrize(
+    ("borne", "label", "count"),
+    [
+        ("TLP:GREEN", "TLP:RED", 2),
+        ("TLP:AMBER", "TLP:AMBER+STRICT", 2),
+        ("TLP:AMBER", "TLP:AMBER", 0),
+        ("TLP:RED", "TLP:GREEN", 0),
+        ("TLP:RED", "OFFICIAL", 0),
+        ("OFFICIAL", "TLP:RED", 0),
+    ],
+)
+def test_sources_and_data_above_the_marking(borne: str, label: str, count: int) -> None:
+    files = minimal_project()
+    files[SPEC] = f"marking: {borne}\n{files[SPEC]}"
+    line = f"marking: {label}\n"
+    files[LIBRARY] = changed(files[LIBRARY], "type: speech\n", f"type: speech\n    {line}")
+    files[DESCRIPTOR] = changed(files[DESCRIPTOR], "title: Real growth\n", f"title: Growth\n{line}")
+    assert len(told("MRK102", files)) == count
 
 
 def test_no_code_and_no_name_stands_for_two_rules() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.building import Order, prepare
 from briefgen.edition import Edition
+from briefgen.printing import Order, prepare
 from briefgen.project import MemoryFiles
 from briefgen.settings import read_settings
 from briefgen.validation import check

@@ -15,7 +15,7 @@ import page as validator
 import pydyf
 import pytest
 
-from briefgen.building import Order, build
+from briefgen.building import build
 from briefgen.conforming import problems_of
 from briefgen.document import Document
 from briefgen.errors import ExitCode
@@ -23,6 +23,7 @@ from briefgen.outputs import conformance, engine
 from briefgen.outputs.engine import Layout, lay_out, write
 from briefgen.outputs.job import RenderJob
 from briefgen.outputs.validating import STANDARDS, findings
+from briefgen.printing import Order
 from briefgen.project import MemoryFiles
 from briefgen.settings import read_settings
 from briefgen.validation import check

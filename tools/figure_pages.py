@@ -18,7 +18,6 @@ import pypdfium2
 from PIL import Image, ImageChops
 from PIL.PngImagePlugin import PngInfo
 
-from briefgen.building import Order, prepare
 from briefgen.document import Document
 from briefgen.document import Path as Keys
 from briefgen.edition import Edition
@@ -26,6 +25,7 @@ from briefgen.edition.showing import lines_of
 from briefgen.edition.view import Part
 from briefgen.outputs.job import RenderJob, close_job
 from briefgen.outputs.rendering import render
+from briefgen.printing import Order, prepare
 from briefgen.project import DiskFiles
 from briefgen.settings import read_settings
 from briefgen.structure import list_of, mapping_of
@@ -125,7 +125,7 @@ def draw(shown: Shown) -> bytes:
     left, top, right, bottom = ImageChops.difference(sheet, blank).getbbox() or (0, 0, 1, 1)
     cut = (left - EDGE, top - EDGE, right + EDGE, bottom + EDGE)
     made, words = BytesIO(), PngInfo()
-    words.add_text(DIGEST, shown.job.digest())
+    words.add_text(DIGEST, shown.job.identity())
     sheet.crop(cut).quantize(COLOURS).save(made, "PNG", optimize=True, pnginfo=words)
     return made.getvalue()
 
@@ -174,7 +174,7 @@ def main() -> None:
     PAGE.write_text(page(), "utf-8")
     print(f"{PAGE} written")
     for shown in gallery()[1]:
-        if not shown.picture.exists() or digest_of(shown.picture) != shown.job.digest():
+        if not shown.picture.exists() or digest_of(shown.picture) != shown.job.identity():
             made = draw(shown)
             shown.picture.write_bytes(made)
             print(f"{shown.picture.name}: {len(made):,} bytes")

@@ -33,7 +33,16 @@ if TYPE_CHECKING:
     )
     from briefgen.library import Project, build, check, load
     from briefgen.refreshed import CellChange, Fate, RefreshResult
-    from briefgen.results import BriefInfo, BuildResult, CheckResult, Coverage
+    from briefgen.releases import editions, publish, unpack, verify
+    from briefgen.results import (
+        BriefInfo,
+        BuildResult,
+        CheckResult,
+        Coverage,
+        Published,
+        PublishedEdition,
+        Verification,
+    )
     from briefgen.watching import freshness, refresh
 
 __all__ = [
@@ -55,23 +64,36 @@ __all__ = [
     "Place",
     "Problem",
     "Project",
+    "Published",
+    "PublishedEdition",
     "RefreshResult",
     "RenderingFailed",
     "Severity",
     "UsageProblem",
+    "Verification",
     "__version__",
     "build",
     "check",
+    "editions",
     "freshness",
     "load",
+    "publish",
     "refresh",
+    "unpack",
+    "verify",
 ]
 
-_LIBRARY = ("Project", "build", "check", "load")
-_WATCHING = ("freshness", "refresh")
-_RESULTS = ("BriefInfo", "BuildResult", "CheckResult", "Coverage")
-_REFRESHED = ("CellChange", "Fate", "RefreshResult")
-_AGEING = ("Ageing", "Daggered", "FreshnessResult", "Hanging")
+_HOMES = {
+    "library": ("Project", "build", "check", "load"),
+    "watching": ("freshness", "refresh"),
+    "ageing": ("Ageing", "Daggered", "FreshnessResult", "Hanging"),
+    "refreshed": ("CellChange", "Fate", "RefreshResult"),
+    "releases": ("editions", "publish", "unpack", "verify"),
+    "results": (
+        *("BriefInfo", "BuildResult", "CheckResult", "Coverage"),
+        *("Published", "PublishedEdition", "Verification"),
+    ),
+}
 
 if not TYPE_CHECKING:  # a name that is not there stays a mistake for the type checker
 
@@ -81,14 +103,7 @@ if not TYPE_CHECKING:  # a name that is not there stays a mistake for the type c
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from importlib import import_module
 
-        homes = {
-            "library": _LIBRARY,
-            "watching": _WATCHING,
-            "results": _RESULTS,
-            "ageing": _AGEING,
-            "refreshed": _REFRESHED,
-        }
-        home = next((home for home, names in homes.items() if name in names), "errors")
+        home = next((home for home, names in _HOMES.items() if name in names), "errors")
         return getattr(import_module(f"briefgen.{home}"), name)
 
     def __dir__() -> list[str]:

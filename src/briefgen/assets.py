@@ -10,6 +10,7 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
 _PLACES = (_PACKAGE / "_assets", _PACKAGE.parents[1] / "assets")
+_TEMPLATES = (_PACKAGE / "_templates", _PACKAGE.parents[1] / "templates")
 
 
 @cache
@@ -40,3 +41,14 @@ def asset_bytes(name: str) -> bytes:
 def asset_text(name: str) -> str:
     """The content of a text asset, read once."""
     return asset_bytes(name).decode("utf-8")
+
+
+@cache
+def template_folder() -> Path:
+    """Where the shipped templates lie: inside a wheel, or at the root of a checkout."""
+    return next(place for place in _TEMPLATES if place.is_dir())
+
+
+def source_folder() -> Path:
+    """Where the program itself lies."""
+    return _PACKAGE

@@ -17,6 +17,7 @@ from briefgen.data.checking import (
     filter_problems,
     row_problems,
 )
+from briefgen.data.lock import LOCK
 from briefgen.data.query import chosen
 from briefgen.data.table_checking import table_problems
 from briefgen.document import Document, Path, Tree
@@ -96,7 +97,28 @@ def _read(
     found.read += [f"data/{name}.csv", f"data/{name}.yaml"]
     if table is not None:
         found.tables[name] = table
+        if (table.fetched or table.altered) and LOCK not in found.read:
+            found.read.append(LOCK)
     return problems
+
+
+def users_of(document: Document, model: type[Brief]) -> dict[str, tuple[str, ...]]:
+    """For each data file who draws on it, in an author's words: “fact gdp”, a figure's title."""
+    found: dict[str, list[str]] = {}
+    for path, value, user_model in _data_users(mapping_of(document.tree), model):
+        names = files_named(user_model.model_validate(value)).values()
+        for name in dict.fromkeys(names):
+            found.setdefault(f"data/{name}.csv", []).append(_called(path, mapping_of(value)))
+    return {file: tuple(dict.fromkeys(users)) for file, users in found.items()}
+
+
+def _called(path: Path, value: Mapping[str, Tree]) -> str:
+    if path[0] == "facts":
+        return f"fact {path[1]}"
+    if path[-1] == "spark":
+        return "a sparkline"
+    title = value.get("title") or value.get("table")
+    return f"“{title}”" if isinstance(title, str) else str(value.get("figure", "a table"))
 
 
 def _data_users(

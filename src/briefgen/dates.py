@@ -67,6 +67,25 @@ class PartialDate:
         return self.year, self.month or 0, self.day or 0
 
 
+def rewritten(text: str) -> PartialDate | None:
+    """The date that words in another order can only mean; None for what may mean two, as 5/6/2024.
+
+    It is clear where the year comes first, where the month has its English name, and where one of
+    two numbers is too large for a month.
+    """
+    plain = " ".join(text.split())
+    found = next(filter(None, (form.fullmatch(plain) for form in _OTHERWISE)), None)
+    if found is None:
+        return None
+    parts = found.groupdict()
+    month = parts["month"].title()
+    number = _ENGLISH.index(month) + 1 if month in _ENGLISH else int(month)
+    try:
+        return PartialDate(int(parts["year"]), number, int(parts["day"]) if parts["day"] else None)
+    except ValueError:
+        return None
+
+
 def moment(written: str) -> PartialDate:
     """What a cell of years or dates says."""
     plain = written.strip()
@@ -90,6 +109,19 @@ def _months(names: str) -> tuple[str, ...]:
 
 _ENGLISH = _months(
     "January February March April May June July August September October November December"
+)
+_NAMED = f"(?P<month>{'|'.join(_ENGLISH)})"
+_LARGE = r"(?P<day>1[3-9]|[23]\d)"  # too large for a month
+_OTHERWISE = tuple(
+    re.compile(form, re.ASCII | re.IGNORECASE)
+    for form in (
+        r"(?P<year>\d{4})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})",
+        r"(?P<year>\d{4})-(?P<month>\d)(?P<day>)",
+        rf"{_LARGE}(?P<sign>[-/.])(?P<month>\d{{1,2}})(?P=sign)(?P<year>\d{{4}})",
+        rf"(?P<month>\d{{1,2}})(?P<sign>[-/.]){_LARGE}(?P=sign)(?P<year>\d{{4}})",
+        rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? )?{_NAMED},? (?P<year>\d{{4}})",
+        rf"{_NAMED} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})",
+    )
 )
 _GERMAN = _months(
     "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"

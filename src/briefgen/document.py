@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -86,16 +86,44 @@ class Document:
 
         `after` is such an end: the search goes on from there.
         """
+        start, end = self._range(path)
+        for match in re.compile(pattern).finditer(self.text, max(after, start), end):
+            yield self._between(*match.span()), match.end()
+
+    def finds_words(
+        self, path: Path, words: Sequence[str], after: int = 0
+    ) -> tuple[Place, int] | None:
+        """Where words first follow each other in a value, whatever marks stand between them."""
+        start, end = self._range(path)
+        start = max(after, start)
+        while (start := self.text.find(words[0], start, end)) >= 0:
+            if (last := self._followed(start + len(words[0]), end, words[1:])) is not None:
+                return self._between(start, last), last
+            start += 1
+        return None
+
+    def _followed(self, at: int, end: int, words: Sequence[str]) -> int | None:
+        """The end of the last of these words, if they follow here with but marks between them."""
+        for word in words:
+            before = at
+            while at < end and not self.text[at].isalnum():
+                at += 1
+            if at == before or not self.text.startswith(word, at, end):
+                return None
+            at += len(word)
+        return at
+
+    def _range(self, path: Path) -> tuple[int, int]:
         span = self.values.get(path)
         if span is None:
-            return
-        start = max(after, self._offset(span.line, span.column))
-        end = self._offset(span.end_line, span.end_column)
-        for match in re.compile(pattern).finditer(self.text, start, end):
-            line = bisect_right(self._starts, match.start()) - 1
-            column = match.start() - self._starts[line]
-            length = len(match[0].split("\n", 1)[0])
-            yield Place(self.file, line + 1, column + 1, length), match.end()
+            return 0, 0
+        start = self._offset(span.line, span.column)
+        return start, self._offset(span.end_line, span.end_column)
+
+    def _between(self, start: int, end: int) -> Place:
+        line = bisect_right(self._starts, start) - 1
+        column = start - self._starts[line]
+        return Place(self.file, line + 1, column + 1, len(self.text[start:end].split("\n", 1)[0]))
 
     def renamed(self, path: Path, name: str) -> tuple[Edit, ...]:
         """The edit that calls the key at a path by another name."""

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from typing import Any
 
 MAX_WORDS = 400  # characters of a message or a hint
 _LONG_QUOTE = re.compile("“([^”]{60})[^”]{10,}”")
@@ -96,6 +97,13 @@ class Problem:
             "line": self.place.line,
             "column": self.place.column,
         }
+
+    @classmethod
+    def of_dict(cls, told: Mapping[str, Any]) -> Problem:
+        """The problem that was told so; without excerpt and edits, which machines are not told."""
+        place = Place(told["file"], told["line"], told["column"])
+        severity = Severity(told["severity"])
+        return cls(place, told["message"], told["hint"], severity, code=told["code"])
 
 
 def coded(code: str, problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -66,7 +66,13 @@ def _other(detail: ErrorDetails, path: Path, document: Document) -> Problem:
     value = _value(document, path)
     message, hint = _words(detail, context, value)
     of_key = detail["loc"][-1:] == ("[key]",) or isinstance(value, dict)
-    return document.problem(path, message, hint, key=of_key)
+    problem = document.problem(path, message, hint, key=of_key)
+    meant = str(context.get("meant", ""))
+    if not meant or not isinstance(value, str):
+        return problem
+    place = document.place_within(path, value)
+    whole = document.words_at(place) == value  # else it is broken over lines
+    return replace(problem, edits=document.replaced(place, meant) if whole else ())
 
 
 def findings_at(

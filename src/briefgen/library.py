@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from briefgen.asked import Asked, Ordered
 from briefgen.errors import (
     BriefgenError,
     ExitCode,
@@ -128,31 +129,9 @@ def build(
     other; mistakes, `strict`, `as_of` and what is raised are as in `check`.
     """
     known = loaded(project)
-    folder = None if output is None else Path(output)
-    target = None if folder is None else lambda name: folder / f"{name}.pdf"
-    ordered = Ordered(strict, validate, as_of)
+    target = None if output is None else lambda name: Path(output) / f"{name}.pdf"
+    ordered = Ordered(strict, validate, as_of=as_of)
     return tuple(builds(known, chosen(known, names), target, ordered, progress or _unheard))
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What is asked of a check; see `check`."""
-
-    strict: bool = False
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    min_coverage: int | None = None
-    as_of: date | None = None
-    figures: bool = True  # whether they are drawn, to see if they can be; most of a check's time
-
-
-@dataclass(frozen=True, slots=True)
-class Ordered:
-    """What is asked of a build; see `build`."""
-
-    strict: bool = False
-    validate: bool = False
-    as_of: date | None = None
 
 
 def checks(
@@ -238,15 +217,20 @@ def builds(
     progress: Progress,
 ) -> Iterator[BuildResult]:
     """Each brief built, one after the other, and written where `target` says."""
-    from briefgen.building import Order, build
+    from briefgen.building import build
+    from briefgen.fleet import build_many, crew_for
+    from briefgen.printing import Order
 
     if asked.validate:
         from briefgen.outputs.validating import require_validator
 
         require_validator()
     settings = settings_of(project)
-    order = Order(project._files, settings, target, asked.strict, asked.validate, asked.as_of)
-    return build(names, order, progress)
+    how = asked.strict, asked.validate, asked.memory, asked.cache, asked.as_of
+    order = Order(project._files, settings, target, *how)
+    crew = crew_for(len(names), asked.jobs, asked.patience)
+    many = crew.workers > 1
+    return build_many(names, order, crew, progress) if many else build(names, order, progress)
 
 
 def chosen(project: Project, names: Names) -> tuple[str, ...]:

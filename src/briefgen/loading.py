@@ -123,6 +123,7 @@ class _Reader:
         self.nodes = 0
         self.documents = 0
         self.long_quote: Span | None = None  # the last quoted text that goes on over lines
+        self.skipped = False  # whether a key stood twice in the same place
         self.complete = False
 
     def read(self) -> Document:
@@ -148,6 +149,8 @@ class _Reader:
         )
 
     def _take(self, event: yaml.Event) -> bool:
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
         mark = _begin(event)
         if isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
@@ -163,8 +166,6 @@ class _Reader:
             return self._open(event)
         elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             self._close(event)
-        elif isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event)
         elif isinstance(event, yaml.AliasEvent):
             return self._alias(event)
         return True
@@ -274,6 +275,7 @@ class _Reader:
         key = self._printable(event)
         top.key = key
         top.skip = key in top.node
+        self.skipped = self.skipped or top.skip
         path = (*top.path, key)
         span = Span(mark.line, mark.column, end.line, end.column)
         if top.skip:
@@ -309,7 +311,7 @@ class _Reader:
         return (*top.path, key)
 
     def _shadowed(self) -> bool:
-        return any(
+        return self.skipped and any(
             isinstance(step, str) and step.startswith("\0")
             for opened in self.stack
             for step in opened.path

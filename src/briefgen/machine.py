@@ -26,6 +26,33 @@ def _named(*packages: str) -> Mapping[str, str]:
 
 # What the PDF engine loads; names of packages follow in this order.
 LIBRARIES = ("gobject", "pango", "pangoft2", "harfbuzz", "harfbuzz-subset", "fontconfig")
+# The file of each library, by the platform.
+_FILES: Mapping[str, Mapping[str, str]] = {
+    "linux": {
+        "gobject": "libgobject-2.0.so.0",
+        "pango": "libpango-1.0.so.0",
+        "pangoft2": "libpangoft2-1.0.so.0",
+        "harfbuzz": "libharfbuzz.so.0",
+        "harfbuzz-subset": "libharfbuzz-subset.so.0",
+        "fontconfig": "libfontconfig.so.1",
+    },
+    "darwin": {
+        "gobject": "libgobject-2.0.0.dylib",
+        "pango": "libpango-1.0.dylib",
+        "pangoft2": "libpangoft2-1.0.dylib",
+        "harfbuzz": "libharfbuzz.0.dylib",
+        "harfbuzz-subset": "libharfbuzz-subset.0.dylib",
+        "fontconfig": "libfontconfig.1.dylib",
+    },
+    "win32": {
+        "gobject": "libgobject-2.0-0.dll",
+        "pango": "libpango-1.0-0.dll",
+        "pangoft2": "libpangoft2-1.0-0.dll",
+        "harfbuzz": "libharfbuzz-0.dll",
+        "harfbuzz-subset": "libharfbuzz-subset-0.dll",
+        "fontconfig": "libfontconfig-1.dll",
+    },
+}
 SYSTEMS: Mapping[str, System] = {
     "debian": System(
         "apt-get install",
@@ -104,3 +131,8 @@ def described(release: str, root: bool) -> Machine:
     families = (_LIKE.get(word.partition("-")[0], word.partition("-")[0]) for word in kin)
     family = next((each for each in families if each in SYSTEMS), "")
     return Machine(said.get("PRETTY_NAME") or said.get("ID") or sys.platform, family, root)
+
+
+def library_files() -> Mapping[str, str]:
+    """The file of each library that the engine loads, on this platform."""
+    return _FILES.get(sys.platform, _FILES["linux"])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Protocol
@@ -51,6 +52,9 @@ class Files(Protocol):
     def listing(self, folder: str, suffix: str) -> tuple[str, ...]:
         """Files directly in a folder with this suffix, sorted."""
 
+    def folders(self, folder: str) -> tuple[str, ...]:
+        """Names of the folders directly in a folder, sorted."""
+
     def write(self, path: str, content: bytes) -> None:
         """Write a file whole or not at all."""
 
@@ -87,9 +91,7 @@ class DiskFiles:
         target = self._resolve(path)
         if target.exists() and not target.is_file():
             raise FileNotFoundError(path)
-        if target.stat().st_size > MAX_READ:
-            raise TooLarge(f"{path} is larger than {MAX_READ:,} bytes")
-        return target.read_bytes()
+        return read_whole(target, path)
 
     def exists(self, path: str) -> bool:
         try:
@@ -104,6 +106,12 @@ class DiskFiles:
         names = (entry.name for entry in base.iterdir() if entry.name.endswith(suffix))
         paths = (f"{folder}/{name}" for name in sorted(names) if not name.startswith("."))
         return tuple(path for path in paths if self.exists(path))
+
+    def folders(self, folder: str) -> tuple[str, ...]:
+        base = self._resolve(folder)
+        if not base.is_dir():
+            return ()
+        return tuple(sorted(entry.name for entry in base.iterdir() if entry.is_dir()))
 
     def write(self, path: str, content: bytes) -> None:
         write_whole(self._resolve(path), content)
@@ -123,6 +131,26 @@ def write_whole(target: Path, content: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Alone among the processes that ask for this file; it stays, since another may wait for it."""
+    with path.open("ab") as stream:
+        try:
+            import fcntl
+        except ImportError:  # no such locks on Windows; files are replaced in one step all the same
+            yield
+            return
+        fcntl.flock(stream, fcntl.LOCK_EX)
+        yield
+
+
+def read_whole(path: Path, called: str) -> bytes:
+    """A file, wherever it is; OSError where it cannot be read or is too large."""
+    if path.stat().st_size > MAX_READ:
+        raise TooLarge(f"{called} is larger than {MAX_READ:,} bytes")
+    return path.read_bytes()
 
 
 def _umask() -> int:
@@ -162,6 +190,12 @@ class MemoryFiles:
             if str(PurePosixPath(path).parent) == folder and path.endswith(suffix):
                 yield path
 
+    def folders(self, folder: str) -> tuple[str, ...]:
+        within = (PurePosixPath(path).parts for path in self.content)
+        above = PurePosixPath(folder).parts
+        deep = len(above)
+        return tuple(sorted({p[deep] for p in within if p[:deep] == above and len(p) > deep + 1}))
+
     def write(self, path: str, content: bytes) -> None:
         self.content[str(inside(path))] = content
 
@@ -183,8 +217,38 @@ class Overlaid:
         above = MemoryFiles(dict(self.over)).listing(folder, suffix)
         return tuple(sorted({*above, *self.under.listing(folder, suffix)}))
 
+    def folders(self, folder: str) -> tuple[str, ...]:
+        above = MemoryFiles(dict(self.over)).folders(folder)
+        return tuple(sorted({*above, *self.under.folders(folder)}))
+
     def write(self, path: str, content: bytes) -> None:
         self.under.write(path, content)
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """Files of which each is read once, so that all that is made of them is made of the same."""
+
+    under: Files
+    held: dict[str, bytes] = field(default_factory=dict)
+
+    def read(self, path: str) -> bytes:
+        if path not in self.held:
+            self.held[path] = self.under.read(path)
+        return self.held[path]
+
+    def exists(self, path: str) -> bool:
+        return path in self.held or self.under.exists(path)
+
+    def listing(self, folder: str, suffix: str) -> tuple[str, ...]:
+        return self.under.listing(folder, suffix)
+
+    def folders(self, folder: str) -> tuple[str, ...]:
+        return self.under.folders(folder)
+
+    def write(self, path: str, content: bytes) -> None:
+        self.under.write(path, content)
+        self.held.pop(path, None)
 
 
 def find_root(start: Path) -> Path:

@@ -6,7 +6,7 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from briefgen.errors import (
     BriefgenError,
@@ -123,6 +123,8 @@ class BuildResult(CheckResult):
     seconds: float = 0.0
     layouts: int = 0  # how often the pages were laid out
     page_fill: tuple[float, ...] = field(default=(), repr=False)  # of each page, 0 to 1
+    unchanged: bool = False  # the PDF that is there stands, and was not made anew
+    reasons: tuple[str, ...] = ()  # why it was made, or what changed and made no difference
 
     def as_dict(self) -> dict[str, object]:
         """The same for machines, as --json prints it; without the PDF."""
@@ -138,5 +140,100 @@ class BuildResult(CheckResult):
             "seconds": round(self.seconds, 3),
             "layouts": self.layouts,
             "page_fill": [round(fill, 3) for fill in self.page_fill],
+            "unchanged": self.unchanged,
+            "reasons": list(self.reasons),
+            "problems": [problem.as_dict() for problem in self.problems],
+        }
+
+    @classmethod
+    def recalled(
+        cls, told: Mapping[str, Any], path: Path | None = None, reasons: tuple[str, ...] = ()
+    ) -> Self:
+        """The result of an earlier build whose PDF stands; `told` is that of `as_dict`."""
+        return cls(
+            name=told["name"],
+            exit_code=ExitCode.DONE,
+            problems=tuple(map(Problem.of_dict, told["problems"])),
+            path=path,
+            page_fill=tuple(told["page_fill"]),
+            unchanged=True,
+            reasons=reasons,
+            **{key: told[key] for key in ("pages", "notes", "sources", "figures", "layouts")},
+        )
+
+
+@dataclass(frozen=True)
+class Published(BuildResult):
+    """What became of one brief that was to be published."""
+
+    edition: int = 0  # its number; 0 where there is none
+    new: bool = False  # false where the last edition says the same
+    folder: Path | None = None  # where the edition lies
+    moved: tuple[str, ...] = ()  # tools of other versions than an edition was made with that stays
+
+    def as_dict(self) -> dict[str, object]:
+        """The same for machines, as --json prints it; without the PDF."""
+        return {
+            "name": self.name,
+            "ok": self.ok,
+            "exit_code": int(self.exit_code),
+            "edition": self.edition,
+            "new": self.new,
+            "folder": str(self.folder or ""),
+            "moved": [*self.moved],
+            "path": str(self.path or ""),
+            "pages": self.pages,
+            "seconds": round(self.seconds, 3),
+            "problems": [problem.as_dict() for problem in self.problems],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedEdition:
+    """An edition that was published; what its manifest does not say is empty."""
+
+    name: str
+    number: int
+    date: str
+    information_cutoff: str
+    marking: str
+    content: str  # the hash of what it says
+    faults: tuple[str, ...] = ()  # what is no longer as it was published
+
+    def as_dict(self) -> dict[str, object]:
+        """The same for machines, as --json prints it."""
+        return {key: getattr(self, key) for key in self.__slots__} | {"faults": [*self.faults]}
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What a PDF is against what its own evidence gives when it is built anew."""
+
+    name: str
+    edition: int
+    differs: tuple[str, ...] = ()  # the parts that are not the same
+    moved: tuple[str, ...] = ()  # tools of other versions, with which equal bytes are not to be had
+    withheld: str = ""  # why it carries nothing that could be compared, if so
+    problems: tuple[Problem, ...] = ()  # why it cannot be built here
+
+    @property
+    def ok(self) -> bool:
+        """Whether it is the same, byte for byte."""
+        return not (self.differs or self.moved or self.withheld or self.problems)
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """What the command ends with."""
+        return ExitCode.DONE if self.ok else ExitCode.PROBLEMS
+
+    def as_dict(self) -> dict[str, object]:
+        """The same for machines, as --json prints it."""
+        return {
+            "name": self.name,
+            "edition": self.edition,
+            "ok": self.ok,
+            "differs": [*self.differs],
+            "moved": [*self.moved],
+            "withheld": self.withheld,
             "problems": [problem.as_dict() for problem in self.problems],
         }

@@ -8,17 +8,26 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, PlainValidator, ValidationError
+from pydantic import BeforeValidator, Field, PlainValidator, ValidationError, field_validator
 
 from briefgen.citations import STYLES
 from briefgen.document import Document, Path, Span, Tree, quoted
 from briefgen.errors import InputProblems, Place, Problem
 from briefgen.explaining import explain
 from briefgen.loading import readable
-from briefgen.model.fields import Model, WordList, Words, as_list, choice, whole
+from briefgen.model.fields import (
+    Flag,
+    Model,
+    WordList,
+    Words,
+    as_list,
+    choice,
+    whole,
+    wrong,
+)
 from briefgen.model.freshness import Freshness
 from briefgen.model.marking import HandlingMarking, Marking, marking
-from briefgen.project import SETTINGS_FILE, Files, OutsideProject, unreadable
+from briefgen.project import SETTINGS_FILE, Files, OutsideProject, inside, unreadable
 from briefgen.yardstick import ICD203, YARDSTICKS
 
 CALLER = "settings"  # where a setting stands that a program gives
@@ -71,6 +80,15 @@ class Settings(Model):
 
     desk: Words = Field("", description="Name of the desk, printed as the imprint.")
     output: Words = Field("out", description="Folder for finished PDFs.")
+    editions: Words = Field(
+        "editions", description="Folder for published editions, inside the project."
+    )
+    edition: Annotated[int, PlainValidator(whole(1, 9999))] = Field(
+        1, description="The lowest number of an edition; what is taken out of a PDF has that of it."
+    )
+    evidence: Flag = Field(
+        True, description="Put spec, sources and data into the PDF that is made of them."
+    )
     page_size: Annotated[str, PlainValidator(choice("A4", "Letter"))] = Field(
         "A4", description="A4 or Letter."
     )
@@ -94,6 +112,15 @@ class Settings(Model):
     freshness: Freshness = Field(
         default_factory=Freshness, description="How old sources, data and figures may grow."
     )
+
+    @field_validator("editions")
+    @classmethod
+    def _lies_inside(cls, folder: str) -> str:
+        try:
+            return str(inside(folder))
+        except OutsideProject:
+            message = f"“{folder[:60]}” lies outside the project"
+            raise wrong(message, 'name a folder inside it, as "editions"') from None
 
     @property
     def default_marking(self) -> Marking:

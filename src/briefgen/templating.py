@@ -7,9 +7,10 @@ override may come from somebody else.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from traceback import walk_tb
 
 from jinja2 import (
@@ -22,20 +23,24 @@ from jinja2 import (
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from briefgen.assets import template_folder
 from briefgen.edition.view import Edition
 from briefgen.errors import InputProblems, Place, Problem
 from briefgen.project import Files, OutsideProject, inside
 
 DEFAULT = "default:"
 BASE = "brief.html"
-_PACKAGE = Path(__file__).resolve().parent
-_PLACES = (_PACKAGE / "_templates", _PACKAGE.parents[1] / "templates")
 
 
 @cache
-def shipped_folder() -> Path:
-    """Where the shipped templates lie: inside a wheel, or at the root of a checkout."""
-    return next(place for place in _PLACES if (place / BASE).is_file())
+def shipped_digest() -> str:
+    """What tells the shipped templates and style sheets from those of another version."""
+    digest = hashlib.sha256()
+    for path in sorted(template_folder().rglob("*")):
+        if path.is_file():
+            name = path.relative_to(template_folder()).as_posix()
+            digest.update(f"\0{name}\0".encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 class _Loader(BaseLoader):
@@ -52,7 +57,7 @@ class _Loader(BaseLoader):
             if self.files.exists(path):
                 return _text(self.files.read(path), template, path), path, lambda: True
         name = template.removeprefix(DEFAULT)
-        shipped = shipped_folder() / _inside(name)
+        shipped = template_folder() / _inside(name)
         if not shipped.is_file():
             raise TemplateNotFound(template)
         return shipped.read_text("utf-8"), f"templates/{name}", lambda: True
@@ -128,4 +133,4 @@ def stylesheet(name: str, files: Files, folders: tuple[str, ...]) -> bytes:
                 return files.read(f"{folder}/{name}")
         except OutsideProject:
             continue
-    return (shipped_folder() / name).read_bytes()
+    return (template_folder() / name).read_bytes()

@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TextIO
 
 from briefgen.errors import Problem, Severity
@@ -88,6 +89,12 @@ class Voice:
         """Take the progress line away."""
         if self.live:
             print("\r\033[K", end="", file=sys.stderr, flush=True)
+
+
+def shown(path: Path) -> Path:
+    """A path as seen from here, where it lies below."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def counted(number: int, noun: str) -> str:

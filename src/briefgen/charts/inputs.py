@@ -222,4 +222,5 @@ class Network:
     ties: tuple[Tie, ...]
     kinds: tuple[tuple[str, str], ...] = ()
     width: float = FULL_WIDTH
+    height: float | None = None
     alt: str | None = None

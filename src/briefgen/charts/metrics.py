@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -20,7 +20,7 @@ _LONG_WORD = 12
 _INSIDE_WORDS = re.compile(r"(?<=\w[-–—/])(?=[^\W\d])")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one table is as good as its fonts, and no other
 class Metrics:
     """Advance widths by face (``sans-400``) and covered characters by font stack (``sans``)."""
 
@@ -60,33 +60,41 @@ class Metrics:
 
     def wrap(self, words: str, size: float, limit: float, weight: int = REGULAR) -> list[str]:
         """The words in lines no wider than the limit; a word too long for a line is cut."""
-        lines: list[str] = []
-        current = ""
-        for gap, piece in _pieces(words):
-            joined = current + gap + piece if current else piece
-            if current and self.width(joined, size, weight) > limit:
-                lines.append(current)
-                joined = piece
-            *full, current = self._cut(joined, size, limit, weight)
-            lines.extend(full)
-        return [*lines, current] if current else lines
+        return self._wrapped(list(_pieces(words)), size, limit, weight)
 
     def wrap_evenly(
         self, words: str, size: float, limit: float, weight: int = REGULAR
     ) -> list[str]:
         """As few lines as the limit allows, but of nearly the same width."""
-        best = self.wrap(words, size, limit, weight)
-        widest = max(
-            (self.width(piece, size, weight) for _, piece in _pieces(words)), default=limit
-        )
+        pieces = list(_pieces(words))
+        best = self._wrapped(pieces, size, limit, weight)
+        widest = max((self.width(piece, size, weight) for _, piece in pieces), default=limit)
+        longest = max((self.width(line, size, weight) for line in best), default=limit)
         narrower = limit - size / 4
         while narrower > widest:
-            lines = self.wrap(words, size, narrower, weight)
-            if len(lines) > len(best):
-                break
-            best = lines
+            if narrower < longest:  # else the lines are the same again
+                lines = self._wrapped(pieces, size, narrower, weight)
+                if len(lines) > len(best):
+                    break
+                best = lines
+                longest = max(self.width(line, size, weight) for line in best)
             narrower -= size / 4
         return best
+
+    def _wrapped(
+        self, pieces: Sequence[tuple[str, str]], size: float, limit: float, weight: int
+    ) -> list[str]:
+        lines: list[str] = []
+        current = ""
+        for gap, piece in pieces:
+            joined = current + gap + piece if current else piece
+            if self.width(joined, size, weight) > limit:
+                if current:
+                    lines.append(current)
+                *full, joined = self._cut(piece, size, limit, weight)
+                lines.extend(full)
+            current = joined
+        return [*lines, current] if current else lines
 
     def shorten(self, words: str, size: float, limit: float, weight: int = REGULAR) -> str:
         """The words on one line, cut with an ellipsis when they are wider than the limit."""

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from briefgen.charts.inputs import Network, Node, Tie
 from briefgen.charts.labels import Box
 from briefgen.charts.metrics import Metrics
+from briefgen.charts.network_gaps import gaps_of, share_of
 from briefgen.charts.network_labels import (
     LEADING,
     SIZE,
@@ -36,7 +37,7 @@ from briefgen.charts.network_plan import (
     placed,
     sizings,
 )
-from briefgen.charts.network_routes import TRACK_FIRST, TRACK_STEP, Route, brackets, routed
+from briefgen.charts.network_routes import Route, routed
 from briefgen.charts.network_strokes import drawn_tie, stroke_of
 from briefgen.charts.svg import (
     SEMIBOLD,
@@ -51,7 +52,6 @@ from briefgen.charts.svg import (
 )
 
 GAPS = (36.0, 44.0, 54.0, 66.0, 80.0, 96.0, 116.0)
-IDLE_GAP = 9.0
 CROSSED, LONG = 26.0, 0.012
 LEGEND = 24.0
 
@@ -94,14 +94,25 @@ def laid_out(network: Network, metrics: Metrics) -> Laid:
     phrases = Phrases(metrics)
     for gap in GAPS:
         for way in ways:
-            tried = [_attempt(weave, order, way, gap, phrases) for order in orders]
-            found = [(each[0], number, each[1]) for number, each in enumerate(tried) if each]
-            if found:
-                return min(found, key=lambda each: each[:2])[2]
+            laid = _best(weave, orders, way, gap, phrases)
+            if laid is not None:
+                if network.height is None:
+                    return laid
+                gap += share_of(network.height - LEGEND - laid.plan.height, weave, laid.plan)
+                return _best(weave, orders, way, gap, phrases) or laid
     raise FigureError(
         "The words on the links cannot be set without overlapping; shorten them, "
         "or leave out a link or two."
     )
+
+
+def _best(
+    weave: Weave, orders: Sequence[Order], way: Sequence[Sizes], gap: float, phrases: Phrases
+) -> Laid | None:
+    """The best of these orders with gaps so high; None where no words can be set on its ties."""
+    tried = [_attempt(weave, order, way, gap, phrases) for order in orders]
+    found = [(each[0], number, each[1]) for number, each in enumerate(tried) if each]
+    return min(found, key=lambda each: each[:2])[2] if found else None
 
 
 def _first_fit(weave: Weave, order: Order, way: Sequence[Sizes]) -> Plan | None:
@@ -116,7 +127,7 @@ def _attempt(
     first = _first_fit(weave, order, way)
     if first is None:
         return None
-    plan = placed(weave, order, first.sizes, _gaps(weave, first, gap))
+    plan = placed(weave, order, first.sizes, gaps_of(weave, first, gap))
     assert plan is not None
     routes = routed(weave, plan)
     spoken = worded(plan, routes, phrases)
@@ -124,25 +135,6 @@ def _attempt(
         return None
     cost = cost_of(spoken) + CROSSED * _crossed(routes) + LONG * _length(routes)
     return cost, Laid(plan, routes, tuple(spoken))
-
-
-def _gaps(weave: Weave, plan: Plan, gap: float) -> list[float]:
-    """Room between lanes where ties run, and above or below where brackets do."""
-    tracks = list(brackets(weave, plan).values())
-    gaps = []
-    for number in range(len(plan.order) + 1):
-        inner = 0 < number < len(plan.order)
-        bracketed = TRACK_FIRST + TRACK_STEP * tracks.count(number) + LEADING
-        if inner:
-            used = any(
-                upper in plan.order[number - 1]
-                for strand in weave.strands
-                for upper in strand.items[:-1]
-            )
-            gaps.append(max(gap if used else IDLE_GAP, bracketed if number in tracks else 0.0))
-        else:
-            gaps.append(bracketed if number in tracks else 0.0)
-    return gaps
 
 
 def _crossed(routes: Sequence[Route]) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefgen import prose
@@ -83,11 +83,16 @@ class Claim:
 
 def claims(checked: Checked) -> tuple[Claim, ...]:
     """Every claim of a brief, in the order of the spec."""
-    return tuple(_claims(checked))
+    return claims_in(checked, passages(require(checked)))
 
 
-def _claims(checked: Checked) -> Iterator[Claim]:
-    for passage in passages(require(checked)):
+def claims_in(checked: Checked, texts: Iterable[Passage]) -> tuple[Claim, ...]:
+    """Every claim in texts of a brief."""
+    return tuple(_claims(checked, texts))
+
+
+def _claims(checked: Checked, texts: Iterable[Passage]) -> Iterator[Claim]:
+    for passage in texts:
         if passage.voice is Voice.JUDGEMENT:
             yield _judged(checked, passage)
         elif passage.voice is Voice.CLAIM:
@@ -184,17 +189,13 @@ def placed(document: Document, passage: Passage) -> Iterator[tuple[Place, Senten
     after = 0
     for paragraph in prose.paragraphs(passage.prose.blocks):
         for sentence in sentences(paragraph):
-            found = next(document.finds(passage.path, _beginning(sentence), after), None)
+            words = _beginning(sentence)
+            found = document.finds_words(passage.path, words, after) if words else None
             place, after = found if found else (document.place(passage.path), after)
             yield place, sentence
 
 
-def _beginning(sentence: Sentence) -> str:
-    """A pattern for the first words of a sentence, whatever marks stand between them."""
-    run = max(re.split(f"[{FACT}{REFERENCE}]", sentence.text), key=_has_words)
-    words: Sequence[str] = _WORD.findall(run)[:_FIRST_WORDS]
-    return r"[\W_]+?".join(re.escape(word) for word in words) or r"\{\{"
-
-
-def _has_words(run: str) -> bool:
-    return _WORD.search(run) is not None
+def _beginning(sentence: Sentence) -> Sequence[str]:
+    """The first words of a sentence, up to a fact or a reference; a fact alone has its braces."""
+    runs = (_WORD.findall(run) for run in re.split(f"[{FACT}{REFERENCE}]", sentence.text))
+    return next(filter(None, runs), ["{{"])[:_FIRST_WORDS]

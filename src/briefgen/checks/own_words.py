@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from briefgen.checks.permissions import RULES, permissions
 from briefgen.sentences import Sentence
 
 HIDDEN = "\ue002"  # stands for each character that is not the desk's own
@@ -35,9 +36,8 @@ _REPORTED = re.compile(
     r"|(?:is|are|was|were)\s+(?:worried|afraid|concerned|convinced|adamant|hopeful)\s+that\b"
     r"|(?:rates|rated|regards|considers|considered|calls|called)\s+(?:its|the|his|her|their)\b)"
 )
-_RULES = "law|charter|constitution|statute|treaty|rules?|decree|code|contract|statutes|pact"
 _RULED = re.compile(
-    rf"\b(?:{_RULES}|clause)(?:\s+of\s+\d+)?\s+(?:says?|provides?|states?|lays down|holds?|allows?"
+    rf"\b(?:{RULES}|clause)(?:\s+of\s+\d+)?\s+(?:says?|provides?|states?|lays down|holds?|allows?"
     r"|lets?|permits?|stipulates?)\b"
 )
 # “Her warning that …”, “the agency’s view that …”.
@@ -100,27 +100,6 @@ _FIXED = re.compile(
     r"|\beven odds\b(?=.*\b(?:bookmakers?|bets?|betting)\b)"
     r"|\bimprobably\s+(?:large|small|high|low|long|short|good|cheap)\b",
     re.I,
-)
-_UNDER_A_RULE = re.compile(
-    rf"\b(?:under|in|(?<!ed )(?<!en )(?<!ne )by)\s+(?:\w+\s+){{0,4}}"
-    rf"(?:{_RULES}|act|permit|licen[cs]e|articles?\s+\d+)\b"
-    rf"|\bsince\s+the\s+(?:\w+\s+)?(?:{_RULES}|reform|ruling|amendment)\b",
-    re.I,
-)
-_MAY = re.compile(r"\bmay\b(?:\s+not\b)?")
-_PERSONS = (
-    "citizens?|foreigners?|members?|voters?|residents?|judges?|officers?|soldiers?|women|men"
-    "|woman|man|parents?|children|students?|workers?|owners?|tenants?|employers?|compan(?:y|ies)"
-    "|firms?|parties|party|candidates?|deput(?:y|ies)|ministers?|presidents?|pilgrims?|visitors?"
-    "|banks?|households?|sexes|person|persons"
-)
-_PERMITTED = re.compile(
-    r"\bmay\s+only\b|\b[Oo]nly\s+[^,;]+?\smay\b"
-    r"|\b(?:[Nn]o one|[Nn]obody|[Aa]nyone|No\s+\w+|(?:[Aa]ny|[Ee]very|[Ee]ach|[Ee]ither)\s+"
-    rf"(?:{_PERSONS}|side|state))\s+may\b|\b(?:{_PERSONS})\s+may\s+(?:not\s+)?(?:own|vote|marry"
-    r"|inherit|wear|teach|practise|import|export|hold (?:no|two|more|another|public|office)"
-    r"|serve (?:only|two|no|a|three|more)|stand (?:for|again))\b"
-    r"|\bmay\s+be\s+(?:had|obtained|lodged|filed)\b|\bmay\s+(?:choose|elect|appeal|inherit|nominate|apply)\b(?!\s+to\b)"
 )
 _WISH = re.compile(r"\b(?:may|might)\s+(?:wish|want|prefer|like)\s+to\b")
 _UNABLE = re.compile(
@@ -186,11 +165,9 @@ def _reported(text: str) -> Iterable[tuple[int, int]]:
 def _allowed_or_past(text: str, advice: bool, year: int) -> Iterable[tuple[int, int]]:
     """What somebody may do by a rule, and what somebody could do once."""
     if "may" in text or "might" in text:
-        patterns = [_PERMITTED] if not advice else [_PERMITTED, _WISH]
-        if _UNDER_A_RULE.search(text):
-            patterns.append(_MAY)
-        for pattern in patterns:
-            yield from (found.span() for found in pattern.finditer(text))
+        yield from permissions(text)
+        if advice:
+            yield from (found.span() for found in _WISH.finditer(text))
     yield from (found.span() for found in _OPEN.finditer(text))
     if "could" in text:
         main = _ADDED.sub(" ", text)  # the year in “the law, passed in 2019, …” dates the law

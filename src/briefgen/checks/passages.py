@@ -123,8 +123,10 @@ def _within(model: Model, path: Path, around: Passage) -> Iterator[Passage]:
         facts=_facts_in(value) if isinstance(value, Prose) else around.facts,
     )
     for name, info in type(model).model_fields.items():
-        spoken = replace(inner, voice=_voice(model, name, around.voice))
-        yield from _below(getattr(model, name), (*path, info.alias or name), spoken)
+        if (child := getattr(model, name)) is not None:
+            voice = _voice(model, name, around.voice)
+            spoken = inner if voice is inner.voice else replace(inner, voice=voice)
+            yield from _below(child, (*path, info.alias or name), spoken)
 
 
 def _facts_in(text: Prose) -> tuple[str, ...]:

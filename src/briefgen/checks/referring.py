@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from briefgen.checks.passages import models
 from briefgen.checks.rule import Group, Rule
 from briefgen.checks.subject import Subject
-from briefgen.errors import Problem, Severity
+from briefgen.errors import Place, Problem, Severity
 from briefgen.model.figure import Figure
-from briefgen.model.marking import TLP
+from briefgen.model.marking import TLP, travels_under
 from briefgen.prose import CrossRef
 
 UNMENTIONED = Rule(
@@ -40,7 +40,21 @@ ABOVE = Rule(
     "marking: TLP:GREEN\nbottom_line: Partners say (TLP:AMBER) that the port will close.",
     "marking: TLP:AMBER\nbottom_line: Partners say (TLP:AMBER) that the port will close.",
 )
-RULES = (UNMENTIONED, ABOVE)
+STRICTER = Rule(
+    "MRK102",
+    "source-above-marking",
+    Group.MARKINGS,
+    Severity.ERROR,
+    "A source or a data file in use came under a TLP label above the marking of the brief.",
+    "By TLP 2.0 the whole bears the label of its most restricted part. The PDF of such a brief "
+    "carries nothing of what it was made from.",
+    "Raise the `marking` of the brief, or do without the source. Where those who shared it allow "
+    "the use, silence the rule there and say so.",
+    "# sources/a.yaml, cited by a brief marked TLP:GREEN\n"
+    "cable:\n  type: report\n  title: A report\n  marking: TLP:RED",
+    "# the brief\nmarking: TLP:RED",
+)
+RULES = (UNMENTIONED, ABOVE, STRICTER)
 
 _LABEL = re.compile(r"\bTLP:\s?(?:RED|AMBER\+STRICT|AMBER|GREEN|CLEAR)\b", re.IGNORECASE)
 
@@ -77,4 +91,26 @@ def above(subject: Subject) -> Iterator[Problem]:
                 yield ABOVE.found(subject.document, place, message, hint)
 
 
-CHECKS = (unmentioned, above)
+def stricter(subject: Subject) -> Iterator[Problem]:
+    """Sources and data files that a brief uses and whose label is stricter than its own."""
+    borne = (subject.brief.marking or subject.settings.default_marking).label
+    hint = "raise the marking of the brief, or do without it"
+    for entry in subject.entries:
+        label = entry.source.marking.label if entry.source.marking is not None else ""
+        if entry.cited and _is_above(label, borne):
+            message = f"“{entry.key}” came under {label}, and the brief is marked {borne}"
+            yield STRICTER.at(entry.document, (*entry.path, "marking"), message, hint)
+    for table in subject.checked.tables.values():
+        marking = table.description.marking
+        if marking is not None and _is_above(marking.label, borne):
+            place = Place(table.file.removesuffix(".csv") + ".yaml", 1, 1)
+            message = f"the data came under {marking.label}, and the brief is marked {borne}"
+            yield Problem(place, message, hint, STRICTER.severity, code=STRICTER.code)
+
+
+def _is_above(label: str, borne: str) -> bool:
+    """Whether both are labels of TLP, and one above the other."""
+    return label in TLP and borne in TLP and not travels_under(label, borne)
+
+
+CHECKS = (unmentioned, above, stricter)

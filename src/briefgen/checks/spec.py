@@ -62,9 +62,12 @@ RULES = (
         "wrong-value",
         "A value that its field cannot hold.",
         "Each field knows what it holds: a date, a term of likelihood, a country, a number.",
-        "Write the value as the hint says.",
-        "likelihood: highly likely",
-        "likelihood: very likely",
+        "Write the value as the hint says. A date that can only mean one day is corrected, and "
+        "an address that begins twice (https://https://…); 5/6/2024 may mean two days, and a term "
+        "or a name must be chosen by the author.",
+        "issued: 5 June 2024",
+        "issued: 2024-06-05",
+        fixable=True,
     ),
     _rule(
         "SPC105",

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from briefgen import prose
 from briefgen.checks.cited import Entry, entries
-from briefgen.checks.claims import Claim, claims
+from briefgen.checks.claims import Claim, claims_in
 from briefgen.checks.passages import Passage, passages
 from briefgen.document import Document
 from briefgen.model.brief import Brief
@@ -42,7 +42,7 @@ class Subject:
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """Every claim of the brief, in the order of the spec."""
-        return claims(self.checked)
+        return claims_in(self.checked, self.passages)
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,8 +14,10 @@ import typer
 from briefgen.cli.app import All, AsJson, Names, Quiet, Strict, Verbose, app
 from briefgen.cli.choosing import chosen_briefs, project_here, worst_of
 from briefgen.cli.clock import AsOf, day_of
+from briefgen.cli.planning import Plan, planned
+from briefgen.cli.reporting import report
 from briefgen.errors import Place, Problem, UsageProblem
-from briefgen.terminal import Voice, counted, tally, write_json
+from briefgen.terminal import Voice, write_json
 
 if TYPE_CHECKING:
     from briefgen.library import Project
@@ -32,33 +37,89 @@ def _build(
         bool,
         typer.Option("--validate", help="Let another program check each PDF for PDF/A and PDF/UA."),
     ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Build also what has not changed.")
+    ] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say what changed, down to the cell.")
+    ] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option("-j", "--jobs", min=1, help="Briefs at a time; else by cores and memory."),
+    ] = None,
+    patience: Annotated[
+        float, typer.Option("--timeout", min=1, help="Seconds for one brief, with several jobs.")
+    ] = 600.0,
     as_of: AsOf = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Build briefs into PDFs."""
-    from briefgen.library import Ordered, builds, settings_of
-
+    """Build briefs into PDFs; what has not changed is not made again."""
     voice = Voice.of(quiet, verbose)
-    project = project_here()
-    chosen = chosen_briefs(project, names, every)
-    target = _target(project, settings_of(project).output, output, chosen)
     if output == "-" and as_json:
         raise UsageProblem(
             Problem(Place("-o"), "the PDF and --json cannot both go to stdout", "name a file")
         )
-    asked = Ordered(strict, validate, day_of(as_of))
+    asked = {"strict": strict, "validate": validate}
+    # What was built as of a day is not remembered: else the same files would give another page.
+    once = output == "-" or as_of is not None
+    plan = None if once else planned(names, every, output, asked, force)
     results: list[BuildResult] = []
-    for result in builds(project, chosen, target, asked, voice.progress):
+    wanted = _Wanted(names, every, output, asked, jobs, patience, day_of(as_of))
+    for result in _results(plan, wanted, voice):
         results.append(result)
         voice.problems(result.problems)
+        if explain and plan is not None:
+            voice.say("\n".join(plan.explained(result.name)))
         if not as_json and output != "-":
-            _report(result, voice)
+            report(result, voice)
     voice.clear()
     if as_json:
         write_json([result.as_dict() for result in results])
     raise typer.Exit(worst_of(result.exit_code for result in results))
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    names: list[str] | None
+    every: bool
+    output: str | None
+    asked: Mapping[str, bool]
+    jobs: int | None
+    patience: float
+    as_of: date | None
+
+
+def _results(plan: Plan | None, wanted: _Wanted, voice: Voice) -> Iterator[BuildResult]:
+    """Each brief in its order: as it stands, or made; nothing heavy is loaded before it must be."""
+    if plan is not None and plan.done:
+        yield from plan.standing()
+        return
+    from briefgen.asked import Ordered
+    from briefgen.cache import cache_at
+    from briefgen.library import builds, settings_of
+
+    project = project_here()
+    chosen = chosen_briefs(project, wanted.names, wanted.every)
+    target = _target(project, settings_of(project).output, wanted.output, chosen)
+    if plan is not None and plan.lost:
+        voice.say(plan.lost)
+    standing = {result.name: result for result in plan.standing()} if plan is not None else {}
+    memory = plan.memory if plan is not None else None
+    ordered = Ordered(
+        **wanted.asked,
+        memory=memory,
+        cache=cache_at(os.environ.get("BRIEFGEN_CACHE_DIR"), os.environ.get("BRIEFGEN_CACHE_MB")),
+        jobs=wanted.jobs,
+        patience=wanted.patience,
+        as_of=wanted.as_of,
+    )
+    todo = [name for name in chosen if name not in standing]
+    made = builds(project, todo, target, ordered, voice.progress)
+    for name in chosen:
+        yield standing[name] if name in standing else next(made)
+    yield from made  # nothing is left in it, but its journal is written when it ends
 
 
 def _target(
@@ -78,22 +139,3 @@ def _target(
         return lambda name: Path(str(output))
     base = Path(output) if output is not None else (project.root or Path()) / folder
     return lambda name: base / f"{name}.pdf"
-
-
-def _report(result: BuildResult, voice: Voice) -> None:
-    voice.clear()
-    if not result.ok:
-        voice.say(
-            f"{result.name}: {voice.paint('not built', 'red')} "
-            f"({tally(result.problems) or 'failed'})"
-        )
-        return
-    if voice.quiet:
-        return
-    path = result.path or Path()
-    shown = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
-    print(
-        f"{result.name}: {counted(result.pages, 'page')}, {counted(result.notes, 'note')}, "
-        f"{counted(result.sources, 'source')}, {counted(result.figures, 'figure')}, "
-        f"{result.seconds:.1f} s, {shown}"
-    )

@@ -16,7 +16,8 @@ from briefgen.results import Format
 from briefgen.terminal import Voice, counted, tally, write_json
 
 if TYPE_CHECKING:
-    from briefgen.library import Asked, Project
+    from briefgen.asked import Asked
+    from briefgen.library import Project
     from briefgen.results import CheckResult
 
 ROUNDS = 5  # a correction may show what it hid
@@ -50,7 +51,7 @@ def _check(
     verbose: Verbose = False,
 ) -> None:
     """Check briefs without making a PDF."""
-    from briefgen.library import Asked
+    from briefgen.asked import Asked
 
     wanted = Format.JSON if as_json else named(form, Format)
     voice = Voice.of(quiet, verbose)

@@ -10,7 +10,8 @@ from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from briefgen.library import Asked, Project
+    from briefgen.asked import Asked
+    from briefgen.library import Project
     from briefgen.results import CheckResult
 
 MANY = 16  # from so many on, what the processes cost at their start is saved

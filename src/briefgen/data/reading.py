@@ -89,8 +89,8 @@ def missing_file(files: Files, name: str) -> tuple[str, str] | None:
     """What to say when a data file or its descriptor is not there."""
     if "/" in name or "\\" in name or name.startswith("."):
         return f"“{name}” is no name of a data file", f"name a file in {FOLDER}/ without its ending"
-    known = [f.removeprefix(f"{FOLDER}/")[:-4] for f in files.listing(FOLDER, ".csv")]
     if not files.exists(f"{FOLDER}/{name}.csv"):
+        known = [f.removeprefix(f"{FOLDER}/")[:-4] for f in files.listing(FOLDER, ".csv")]
         return f"there is no data file {FOLDER}/{name}.csv", did_you_mean(name, known)
     if not files.exists(f"{FOLDER}/{name}.yaml"):
         return (

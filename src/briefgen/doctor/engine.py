@@ -4,53 +4,26 @@ from __future__ import annotations
 
 import ctypes
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from importlib import metadata
 
 from briefgen.assets import asset_bytes
 from briefgen.doctor.findings import Finding, State
 from briefgen.edition.view import NoteRecord
 from briefgen.errors import RenderingFailed
-from briefgen.machine import LIBRARIES, Machine
+from briefgen.machine import LIBRARIES, Machine, library_files
 from briefgen.outputs.engine import refusal
 from briefgen.outputs.faces import FACES, face_rules
 from briefgen.outputs.footnotes.guard import TESTED, without
 from briefgen.outputs.job import FONTS, SCHEME, RenderJob
 
 Load = Callable[[str], object]
-# The file of each library, by the platform.
-FILES: Mapping[str, Mapping[str, str]] = {
-    "linux": {
-        "gobject": "libgobject-2.0.so.0",
-        "pango": "libpango-1.0.so.0",
-        "pangoft2": "libpangoft2-1.0.so.0",
-        "harfbuzz": "libharfbuzz.so.0",
-        "harfbuzz-subset": "libharfbuzz-subset.so.0",
-        "fontconfig": "libfontconfig.so.1",
-    },
-    "darwin": {
-        "gobject": "libgobject-2.0.0.dylib",
-        "pango": "libpango-1.0.dylib",
-        "pangoft2": "libpangoft2-1.0.dylib",
-        "harfbuzz": "libharfbuzz.0.dylib",
-        "harfbuzz-subset": "libharfbuzz-subset.0.dylib",
-        "fontconfig": "libfontconfig.1.dylib",
-    },
-    "win32": {
-        "gobject": "libgobject-2.0-0.dll",
-        "pango": "libpango-1.0-0.dll",
-        "pangoft2": "libpangoft2-1.0-0.dll",
-        "harfbuzz": "libharfbuzz-0.dll",
-        "harfbuzz-subset": "libharfbuzz-subset-0.dll",
-        "fontconfig": "libfontconfig-1.dll",
-    },
-}
 _FOUND = 'if it is there already: export DYLD_FALLBACK_LIBRARY_PATH="$(brew --prefix)/lib"'
 
 
 def libraries(machine: Machine, load: Load = ctypes.CDLL) -> Iterator[Finding]:
     """The libraries that the engine loads: those that are missing, each with its command."""
-    files = FILES.get(sys.platform, FILES["linux"])
+    files = library_files()
     there: list[str] = []
     for name in LIBRARIES:
         try:

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
-from briefgen.edition.view import Part, SectionView
+from briefgen.edition.view import Edition, Part, SectionView
 
 MOVABLE = frozenset({"figure", "pair", "shown", "table", "matrix"})
 # What may not stand directly before a figure: a heading without its text, a side note without
@@ -21,18 +22,26 @@ NOT_LAST = frozenset({"", "heading", "note", "judgement"})
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """Where parts stand that do not stand where they were written, and tables that may break.
+    """Where parts stand that do not stand where they were written, and what else was done.
 
     A place is told by how many headings and texts are before it. `order` names the pieces of all
     sections in the order of the page; it is empty where that is the order of the spec.
     """
 
     places: Mapping[str, int] = field(default_factory=dict)  # by the key of the part
-    broken: frozenset[str] = frozenset()  # places in the spec
+    broken: frozenset[str] = frozenset()  # tables that may break, by their places in the spec
     order: tuple[str, ...] = ()
+    stretch: Mapping[str, int] = field(default_factory=dict)  # per cent, by place in the spec
 
 
 AS_WRITTEN = Arrangement()
+
+
+class Compose(Protocol):
+    """How a brief is composed for an arrangement."""
+
+    def __call__(self, *, arrangement: Arrangement) -> Edition:
+        """Its edition."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from briefgen.edition.written_sheets import plain_words, written_sheets
 from briefgen.language import calculation_words
 from briefgen.model.data_figure import DataFigure
 from briefgen.model.figure import Figure
+from briefgen.model.marking import travels_under
 from briefgen.model.tables import Table
 from briefgen.numbers import NO_BREAK_SPACE
 
@@ -30,8 +31,16 @@ def attachments(
     The parts of the page know the words of each drawing, to which its data are tied.
     """
     told = dict(_words_of(parts))
-    found = [each for block in blocks for each in _of_block(block, told, shop)]
+    free = [block for block in blocks if _may_leave(block, shop)]
+    found = [each for block in free for each in _of_block(block, told, shop)]
     return tuple(sorted(found, key=lambda each: each.name))
+
+
+def _may_leave(block: object, shop: Workshop) -> bool:
+    """Whether nothing is marked above the brief among the data files that a block draws on."""
+    names = data_files(block) if isinstance(block, DataFigure | Table) else ()
+    found = (shop.easel.tables[name].description.marking for name in names)
+    return all(each is None or travels_under(each.label, shop.marking) for each in found)
 
 
 def attached_words(found: Iterable[Attachment], shop: Workshop) -> str:

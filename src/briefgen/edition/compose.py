@@ -27,6 +27,7 @@ from briefgen.edition.first_page import (
     opening_blocks,
     opening_parts,
     panel_of,
+    panel_sparks,
 )
 from briefgen.edition.grounds import missing_grounds
 from briefgen.edition.listing import source_rows, sources_note
@@ -46,8 +47,10 @@ from briefgen.edition.view import Edition, Part
 from briefgen.edition.workshop import Workshop
 from briefgen.errors import InputProblems, Problem, coded
 from briefgen.language import words_of
+from briefgen.model.brief import Brief
 from briefgen.model.figure import Figure
 from briefgen.model.kind import Accent
+from briefgen.model.marking import Marking
 from briefgen.settings import Settings
 from briefgen.validation import Checked, require
 from briefgen.yardstick import yardstick_of
@@ -88,7 +91,7 @@ def compose(
     parts = (*opened, *(part for section in sections for part in section.parts))
     attached = attachments(blocks, parts, shop)
     sources = tuple(source_rows(shop.notes, settings.citation_style, language))
-    marking = brief.marking or settings.default_marking
+    marking = _marking(brief, settings)
     date = brief.date or brief.information_cutoff
     return Edition(
         name=checked.name,
@@ -104,7 +107,7 @@ def compose(
         subtitle=brief.subtitle,
         desk=brief.desk or settings.desk,
         reference=brief.reference,
-        edition=brief.edition,
+        edition=max(brief.edition, settings.edition),
         date=date_words(date, language),
         created=str(date),
         description=brief.subtitle,
@@ -146,6 +149,8 @@ def unmade(checked: Checked, settings: Settings) -> tuple[Problem, ...]:
     faults: list[Problem] = []
     none: tuple[Part, ...] = ()
     tried(lambda: opening_parts(opening, shop), none, faults)
+    for draw in panel_sparks(shop):
+        tried(draw, Markup(""), faults)
     sections_of(shop, AS_WRITTEN, faults)
     return tuple(coded("FIG103", faults))
 
@@ -178,6 +183,8 @@ def _workshop(
         indicators=indicators_by_id(blocks),
         stale=stale,
         broken=arrangement.broken,
+        marking=_marking(brief, settings).label,
+        stretch=arrangement.stretch,
     )
 
 
@@ -189,6 +196,10 @@ def _summary(checked: Checked, shop: Workshop) -> str:
         legend(printed, shop.stale, language),
     )
     return " ".join(each for each in told if each)
+
+
+def _marking(brief: Brief, settings: Settings) -> Marking:
+    return brief.marking or settings.default_marking
 
 
 def _look(accent: Accent) -> Look:

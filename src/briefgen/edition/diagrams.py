@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from briefgen.charts.drawing import Event, Network, Node, Tie, Timeline, draw, yardstick
+from briefgen.charts.metrics import Metrics
 from briefgen.charts.strip import Scenario, ScenarioStrip, draw_strip
-from briefgen.charts.svg import Drawing
+from briefgen.charts.svg import Drawing, Look
 from briefgen.charts.time_axis import short_date, short_span
 from briefgen.charts.time_rows import Moment
 from briefgen.charts.timescale import TimeScale, TimeWords, draw_timescale
@@ -15,6 +18,9 @@ from briefgen.model.figure import Figure
 from briefgen.model.outlook_figures import ScenarioStripFigure, YardstickFigure
 from briefgen.model.timelines import Event as SpecEvent
 from briefgen.model.timelines import TimelineFigure
+
+KEPT = 32
+"""Networks that are remembered: more than the figures of any brief."""
 
 
 def draw_network_figure(figure: Figure, easel: Easel) -> Drawing:
@@ -33,9 +39,16 @@ def draw_network_figure(figure: Figure, easel: Easel) -> Drawing:
         ),
         kinds=tuple((kind, named[kind]) for kind in LINK_TYPES),
         width=WIDTHS[figure.width],
+        height=figure.height,
         alt=figure.alt,
     )
-    return draw(chart, easel.look, easel.metrics)
+    return _network(chart, easel.look, easel.metrics)
+
+
+@lru_cache(maxsize=KEPT)
+def _network(chart: Network, look: Look, metrics: Metrics) -> Drawing:
+    """A network, laid out once for all layouts of a page and for all briefs that have the same."""
+    return draw(chart, look, metrics)
 
 
 def draw_timeline_figure(figure: Figure, easel: Easel) -> Drawing:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from markupsafe import Markup, escape
 
@@ -96,6 +97,15 @@ def _panel_line(
     mark = setter.cited((*row.source, *more), scope)
     drawn = spark_drawing(row.spark, declared.label, (*declared.path, "spark"), shop)
     return PanelLine(declared.label, value + mark, note, drawn, address(declared.path))
+
+
+def panel_sparks(shop: Workshop) -> Iterator[Callable[[], Markup]]:
+    """What draws each course of the panel, alone: the globe takes more time than all of them."""
+    declared = shop.brief.panel()
+    for row in declared.rows if declared else ():
+        if row.row.spark is not None:
+            path = (*row.path, "spark")
+            yield partial(spark_drawing, row.row.spark, row.label, path, shop)
 
 
 def _cited_in(text: Prose, shop: Workshop) -> Iterator[str]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
-from briefgen.charts.svg import Drawing
+from briefgen.charts.metrics import Metrics
+from briefgen.charts.svg import Drawing, Look
 from briefgen.data import number
 from briefgen.edition.easel import WIDTHS, Easel
 from briefgen.language import words_of
@@ -29,6 +31,9 @@ from briefgen.model.figure import Figure
 from briefgen.model.map_figures import ChoroplethFigure, MapFigure, MapGround
 from briefgen.territories import UNDRAWN
 
+KEPT = 64
+"""Maps that are remembered: more than the figures of any brief."""
+
 
 def draw_map_figure(figure: Figure, easel: Easel) -> Drawing:
     """A map of a country or an organisation."""
@@ -43,7 +48,7 @@ def draw_map_figure(figure: Figure, easel: Easel) -> Drawing:
         observers=figure.observers,
         **ground,
     )
-    return draw_locator(spec, easel.look, easel.metrics)
+    return _drawn(spec, easel.look, easel.metrics)
 
 
 def draw_choropleth_figure(figure: Figure, easel: Easel) -> Drawing:
@@ -71,7 +76,13 @@ def draw_choropleth_figure(figure: Figure, easel: Easel) -> Drawing:
         told(measure, named, absent, len(breaks) + 1, printing),
     )
     spec = LocatorMap(values=choropleth, **_ground(figure, easel))
-    return draw_locator(spec, easel.look, easel.metrics, world)
+    return _drawn(spec, easel.look, easel.metrics)
+
+
+@lru_cache(maxsize=KEPT)
+def _drawn(spec: LocatorMap, look: Look, metrics: Metrics) -> Drawing:
+    """A map, drawn once for all layouts of a page and for all briefs that have the same."""
+    return draw_locator(spec, look, metrics)
 
 
 def _values(

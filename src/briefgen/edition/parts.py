@@ -12,11 +12,12 @@ from briefgen.charts.drawing import likelihood_bar
 from briefgen.charts.svg import FigureError
 from briefgen.document import Path
 from briefgen.edition.captions import caption, figure_line
-from briefgen.edition.drawing import DRAWERS, draw_figure
+from briefgen.edition.drawing import DRAWERS
 from briefgen.edition.grounds import grounds_part
 from briefgen.edition.notes import Scope
 from briefgen.edition.rating import rating_part, strip_part
 from briefgen.edition.showing import shown
+from briefgen.edition.stretching import draw_stretched
 from briefgen.edition.tables import table_part
 from briefgen.edition.tabling import indicators_part, matrix_part
 from briefgen.edition.view import Part
@@ -73,7 +74,7 @@ def _key_figures(block: spec.KeyFigures, path: Path, shop: Workshop) -> Part:
 def _figure(figure: Figure, path: Path, shop: Workshop) -> Part:
     captioned = caption(figure, figure.title, path, shop)
     try:
-        drawing = draw_figure(figure, shop.easel)
+        drawing = draw_stretched(figure, shop.easel, shop.stretch.get(address(path), 0))
     except FigureError as error:
         problem: Problem = shop.document.problem(
             path, f"the figure cannot be drawn: {error}", "correct its data or what it selects"
@@ -89,6 +90,7 @@ def _figure(figure: Figure, path: Path, shop: Workshop) -> Part:
     data = {
         **captioned,
         "drawing": drawing.svg,
+        "height": float(drawing.height),
         "alt": drawing.alt,
         "width": figure.width,
         "source": source,

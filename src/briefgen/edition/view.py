@@ -131,13 +131,14 @@ class SourceRow:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file inside the PDF: the data of one figure, which is known by its words."""
+    """A file inside the PDF, as the data of one figure, which is known by its words."""
 
     name: str
     description: str
     media_type: str
     content: bytes = field(repr=False)
     figure: str = ""
+    relationship: str = "Data"  # to the document, in the terms of PDF/A-3
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
@@ -33,6 +33,8 @@ class Workshop:
     indicators: Mapping[str, Prose]
     stale: StaleFigures
     broken: frozenset[str] = frozenset()  # places in the spec of tables that may break
+    marking: str = "TLP:CLEAR"  # the label that the brief bears
+    stretch: Mapping[str, int] = field(default_factory=dict)  # per cent, by place in the spec
 
     def keeps(self, path: Path) -> bool:
         """Whether a table that is short enough is kept on one page."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from briefgen.edition.arranging import Arrangement, Standing, arranged, order_of, standing
 from briefgen.edition.view import Edition, Part
 from briefgen.filling.foreseeing import foreseen
+from briefgen.filling.giving import Give, figures_of
 from briefgen.filling.judging import wanting
 from briefgen.outputs.flow import Block, Flow
 
@@ -18,15 +19,21 @@ KEPT_ABREAST = 6  # arrangements that are followed up at a time
 ROUNDS = 6  # parts that may be moved or broken
 DOUBTS = (0.0, 7.0, -7.0)  # pixels by which pages may come out higher than foreseen
 GAIN = 0.05  # less than that is not worth a layout
+GAIN_OF_STRETCHING = 0.3  # nor, by what is drawn otherwise than was asked for, less than that
 STEP, SECTION, BREAK = 0.03, 0.15, 0.25  # what a move, one past a heading, and a break weigh
+STRETCH = 0.002  # and a per cent of a height
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The place of each part that can be moved, in their order, and the tables that may break."""
+    """The place of each part that can be moved, in their order, and the tables that may break.
+
+    Parts that are stretched have the per cent by which they are, by key.
+    """
 
     places: tuple[int, ...]
     broken: frozenset[str] = frozenset()
+    stretched: frozenset[tuple[str, int]] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -37,6 +44,8 @@ class Search:
     flow: Flow
     blocks: Mapping[str, tuple[Block, ...]]  # by the first piece of a part, or the id of a section
     tail: tuple[Block, ...]
+    gives: Mapping[str, Give] = field(default_factory=dict)  # by the key of the part
+    printed: Mapping[str, int] = field(default_factory=dict)  # how they are stretched in the layout
 
     @cached_property
     def row(self) -> tuple[Standing, ...]:
@@ -66,14 +75,14 @@ class Search:
 
     def best(self, known: frozenset[State], now: State) -> State | None:
         """The most promising state that is not known yet; None where none promises more."""
-        seen = {self.written: self.promise(self.written)}
-        front = [self.written]
+        front = list(dict.fromkeys([self.written, now] if self.gives else [self.written]))
+        seen = {state: self.promise(state) for state in front}
         for _ in range(ROUNDS):
             found = {n: 0.0 for state in front for n in self._neighbours(state) if n not in seen}
             found = {state: self.promise(state) for state in found}
             seen |= found
             front = sorted(found, key=lambda state: found[state])[:KEPT_ABREAST]
-        mark = self.promise(now) - GAIN
+        mark = self.promise(now) - (GAIN_OF_STRETCHING if self.gives else GAIN)
         better = [state for state, promise in seen.items() if promise < mark and state not in known]
         return min(better, key=lambda state: seen[state], default=None)
 
@@ -85,6 +94,7 @@ class Search:
 
     def _effort(self, state: State) -> float:
         effort = BREAK * len(state.broken)
+        effort += STRETCH * sum(abs(per_cent) for _, per_cent in state.stretched)
         for place, origin in zip(state.places, self.written.places, strict=True):
             passed = self.fixed[min(place, origin) : max(place, origin)]
             effort += STEP * len(passed) + SECTION * sum(each.part is None for each in passed)
@@ -92,21 +102,31 @@ class Search:
 
     def _blocks(self, state: State) -> Iterator[Block]:
         places, parts = state.places, self.movable
+        stretched = dict(state.stretched)
         at = 0
         for passed in range(len(self.fixed) + 1):
             if passed:
-                yield from self._of(self.fixed[passed - 1], state)
+                yield from self._of(self.fixed[passed - 1])
             while at < len(parts) and places[at] == passed:
-                yield from self._of(Standing(0, parts[at]), state)
+                broken = parts[at].spec in state.broken
+                by = self._by(parts[at].key, stretched)
+                for block in self._of(Standing(0, parts[at])):
+                    block = replace(block, whole=False) if broken else block
+                    yield _higher(block, by) if by else block
                 at += 1
         yield from self.tail
 
-    def _of(self, each: Standing, state: State) -> Iterator[Block]:
+    def _of(self, each: Standing) -> tuple[Block, ...]:
         if each.part is None:
-            yield from self.blocks[self.edition.sections[each.section].id]
-            return
-        for block in self.blocks[each.part.key]:
-            yield replace(block, whole=False) if each.part.spec in state.broken else block
+            return self.blocks[self.edition.sections[each.section].id]
+        return self.blocks[each.part.key]
+
+    def _by(self, key: str, stretched: Mapping[str, int]) -> float:
+        """By how many pixels a part is then higher than it was in the layout."""
+        give = self.gives.get(key)
+        if give is None:
+            return 0.0
+        return give.at(stretched.get(key, 0)) - give.at(self.printed.get(key, 0))
 
     def _neighbours(self, state: State) -> Iterator[State]:
         for number, place in enumerate(state.places):
@@ -116,6 +136,14 @@ class Search:
         for part in self.movable:
             if _breakable(part):
                 yield replace(state, broken=state.broken ^ {part.spec})
+            yield from self._stretched(part.key, state)
+
+    def _stretched(self, key: str, state: State) -> Iterator[State]:
+        others = frozenset(each for each in state.stretched if each[0] != key)
+        steps = self.gives[key].steps if key in self.gives else ()
+        for each in (others, *(others | {(key, step)} for step in steps)):
+            if each != state.stretched:
+                yield replace(state, stretched=each)
 
     def _targets(self, number: int) -> Iterator[int]:
         """Where a part may stand: in its place, or after a text that is not far from it."""
@@ -138,7 +166,14 @@ class Search:
         changed = zip(self.movable, state.places, self.written.places, strict=True)
         places = {part.key: place for part, place, origin in changed if place != origin}
         order = order_of(arranged(self.edition.sections, places)) if places else ()
-        return Arrangement(places, state.broken, order)
+        per_cent = dict(state.stretched)
+        stretch = {
+            place: per_cent[part.key]
+            for part in self.movable
+            for place in figures_of(part)
+            if part.key in per_cent
+        }
+        return Arrangement(places, state.broken, order, stretch)
 
 
 def _train(places: Sequence[int], number: int, target: int) -> tuple[int, ...]:
@@ -148,13 +183,30 @@ def _train(places: Sequence[int], number: int, target: int) -> tuple[int, ...]:
     return (*before, target, *after)
 
 
+def _higher(block: Block, by: float) -> Block:
+    """A block whose drawing, its highest strip, is higher."""
+    strips = block.strips
+    at = max(range(len(strips)), key=lambda number: strips[number].height)
+    drawing = replace(strips[at], height=strips[at].height + by)
+    return replace(block, strips=(*strips[:at], drawing, *strips[at + 1 :]))
+
+
 def _breakable(part: Part) -> bool:
     rows = part.data.get("rows")
     return bool(part.data.get("kept")) and isinstance(rows, tuple) and len(rows) >= BREAKABLE
 
 
-def search(written: Edition, printed: Edition, flow: Flow) -> Search | None:
-    """A search with the blocks of a printed edition; None where its page is built otherwise."""
+def search(
+    written: Edition,
+    printed: Edition,
+    flow: Flow,
+    gives: Mapping[str, Give] | None = None,
+    now: State | None = None,
+) -> Search | None:
+    """A search with the blocks of a printed edition; None where its page is built otherwise.
+
+    `gives` are the parts that may be stretched, `now` is the state of the printed edition.
+    """
     blocks = list(flow.blocks)
     found: dict[str, tuple[Block, ...]] = {}
     for number, section in enumerate(printed.sections):
@@ -170,4 +222,5 @@ def search(written: Edition, printed: Edition, flow: Flow) -> Search | None:
     known = {part.key for section in written.sections for part in section.parts}
     if not known <= set(found) or any(block.section.startswith("sec-") for block in blocks):
         return None
-    return Search(written, flow, found, tuple(blocks))
+    stretched = dict(now.stretched) if now is not None else {}
+    return Search(written, flow, found, tuple(blocks), gives or {}, stretched)

@@ -68,11 +68,21 @@ class Azimuthal(Projection):
             )
         return found
 
+    def spread(self, angle: float) -> float:
+        """How far a step aside on the unit sphere reaches, so far from the middle in radians."""
+        return self.scale * (math.sqrt(2 / (1 + math.cos(angle))) if self.equal_area else 1.0)
+
+    def placed(self, directions: Iterable[Direction]) -> Shape:
+        """Where directions within the rim fall on the drawing."""
+        scale, left, top, sqrt = self.scale, self.left, self.top, math.sqrt
+        if not self.equal_area:
+            return [(left + scale * right, top - scale * up) for right, up, _ in directions]
+        spread = [(scale * sqrt(2 / (1 + near)), right, up) for right, up, near in directions]
+        return [(left + wide * right, top - wide * up) for wide, right, up in spread]
+
     def place(self, direction: Direction) -> Position:
         """Where a direction within the rim falls on the drawing."""
-        right, up, near = direction
-        spread = self.scale * (math.sqrt(2 / (1 + near)) if self.equal_area else 1.0)
-        return self.left + spread * right, self.top - spread * up
+        return self.placed([direction])[0]
 
     def project(self, lon: float, lat: float) -> Position | None:
         """The place of a position; None beyond the rim."""

@@ -65,9 +65,9 @@ class FlatSheet:
         if max(lons) - min(lons) > 180 and _jumps(lons):
             return None
         if self._outside(turned):
-            return [self.flat.project_turned(*place) for place in spaced(turned, COARSE_DEGREES)]
+            return self.flat.projected(spaced(turned, COARSE_DEGREES))
         seen = spaced(turned, math.degrees(STEP / self.flat.scale))
-        places = [self.flat.project_turned(*place) for place in _dense(seen)]
+        places = self.flat.projected(_dense(seen))
         return thinned(places, STEP, TOLERANCE)
 
     def _outside(self, line: list[Position]) -> bool:
@@ -99,7 +99,7 @@ class FlatSheet:
         around = over_pole(continuous(self.world.ring(ring)))
         line = [(lon - meridian, lat) for lon, lat in around]
         for seen in self._turns(line):
-            places = [self.flat.project_turned(*p) for p in _dense([*seen, seen[0]])]
+            places = self.flat.projected(_dense([*seen, seen[0]]))
             cut = clip_area(thinned(places, STEP, TOLERANCE)[:-1], self.frame)
             if cut:
                 yield cut
@@ -119,7 +119,7 @@ class FlatSheet:
     def ground(self) -> Shape | None:
         """The outline of the world, where the frame shows more than that."""
         if isinstance(self.flat, EqualEarth):
-            places = [self.flat.project_turned(*place) for place in _dense(WORLD_EDGE)]
+            places = self.flat.projected(_dense(WORLD_EDGE))
             return clip_area(places, self.frame)
         return None
 
@@ -151,7 +151,7 @@ class FlatSheet:
         line = [(lon - meridian, lat) for lon, lat in continuous(self.world.arc(number))]
         for turn in (-720.0, -360.0, 0.0, 360.0, 720.0):
             for seen in clip_line([(lon + turn, lat) for lon, lat in line], self._window_box()):
-                places = [self.flat.project_turned(*place) for place in _dense(seen)]
+                places = self.flat.projected(_dense(seen))
                 yield from clip_line(thinned(places, STEP, TOLERANCE), self.frame)
 
 
@@ -161,13 +161,14 @@ def _jumps(lons: list[float]) -> bool:
 
 def _dense(line: Iterable[Place]) -> Iterator[Position]:
     """The line with positions put in where it runs far, since it may be curved."""
-    before: Position | None = None
-    for lon, lat in line:
-        if before is not None:
-            longest = max(abs(lon - before[0]), abs(lat - before[1]) / 2)
+    west, south = math.nan, math.nan
+    for place in line:
+        lon, lat = place
+        longest = max(abs(lon - west), abs(lat - south) / 2)
+        if longest > LONGEST_DEGREES:  # never at the first, of which nothing is known
             parts = math.ceil(longest / LONGEST_DEGREES)
             for part in range(1, parts):
                 share = part / parts
-                yield before[0] + share * (lon - before[0]), before[1] + share * (lat - before[1])
-        before = (lon, lat)
-        yield before
+                yield west + share * (lon - west), south + share * (lat - south)
+        west, south = lon, lat
+        yield place

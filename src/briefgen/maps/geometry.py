@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 Place = tuple[float, float]
 Shape = list[Place]
@@ -13,8 +14,7 @@ PRECISION = 10
 """Path data is written to a tenth of a point."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle in points, y growing downwards."""
 
     left: float
@@ -165,12 +165,13 @@ def thinned(line: Sequence[Place], step: float, tolerance: float) -> Shape:
     """
     if len(line) < 3:
         return list(line)
+    before_x, before_y = line[0]
     spaced = [line[0]]
     least = step * step
     for x, y in line[1:-1]:
-        before_x, before_y = spaced[-1]
         if (x - before_x) ** 2 + (y - before_y) ** 2 >= least:
             spaced.append((x, y))
+            before_x, before_y = x, y
     spaced.append(line[-1])
     return _peucker(spaced, tolerance)
 
@@ -178,30 +179,32 @@ def thinned(line: Sequence[Place], step: float, tolerance: float) -> Shape:
 def _peucker(line: Shape, tolerance: float) -> Shape:
     keep = bytearray(len(line))
     keep[0] = keep[-1] = 1
-    spans = [(0, len(line) - 1)]
+    spans = [(0, len(line) - 1)] if len(line) > 2 else []
     while spans:
         first, last = spans.pop()
-        worst, at = _farthest(line, first, last)
-        if worst > tolerance * tolerance:
+        bend, at = _farthest(line, first, last)
+        if bend > tolerance * tolerance:
             keep[at] = 1
-            spans += [(first, at), (at, last)]
+            if at - first > 1:
+                spans.append((first, at))
+            if last - at > 1:
+                spans.append((at, last))
     return [place for place, kept in zip(line, keep, strict=True) if kept]
 
 
 def _farthest(line: Shape, first: int, last: int) -> tuple[float, int]:
+    """The square of how far a line bends from the straight way between two places, and where."""
     (x1, y1), (x2, y2) = line[first], line[last]
     dx, dy = x2 - x1, y2 - y1
     length = dx * dx + dy * dy
-    worst, at = 0.0, first
-    for number in range(first + 1, last):
-        x, y = line[number]
-        if length:
-            distance = (dx * (y1 - y) - dy * (x1 - x)) ** 2 / length
-        else:
-            distance = (x - x1) ** 2 + (y - y1) ** 2
-        if distance > worst:
-            worst, at = distance, number
-    return worst, at
+    between = line[first + 1 : last]
+    if length:
+        away = [abs(dx * (y1 - y) - dy * (x1 - x)) for x, y in between]
+        worst = max(away)
+        return worst * worst / length, first + 1 + away.index(worst)
+    away = [(x - x1) ** 2 + (y - y1) ** 2 for x, y in between]
+    worst = max(away)
+    return worst, first + 1 + away.index(worst)
 
 
 def area(shape: Sequence[Place]) -> float:
@@ -217,19 +220,19 @@ def path_data(shapes: Iterable[Sequence[Place]], *, closed: bool) -> str:
 
 
 def _subpath(shape: Sequence[Place], closed: bool) -> str:
-    x, y = (round(value * PRECISION) for value in shape[0])
-    steps = []
-    start = f"M{_tenths(x)} {_tenths(y)}"
-    for place in shape[1:]:
-        next_x, next_y = round(place[0] * PRECISION), round(place[1] * PRECISION)
-        if (next_x, next_y) != (x, y):
-            steps.append(f"{_tenths(next_x - x)} {_tenths(next_y - y)}")
-        x, y = next_x, next_y
+    places = [(round(x * PRECISION), round(y * PRECISION)) for x, y in shape]
+    start = f"M{_tenths(places[0][0])} {_tenths(places[0][1])}"
+    steps = [
+        f"{_tenths(x2 - x1)} {_tenths(y2 - y1)}"
+        for (x1, y1), (x2, y2) in pairwise(places)
+        if x1 != x2 or y1 != y2
+    ]
     if len(steps) < (2 if closed else 1):
         return ""
     return f"{start}l{' '.join(steps)}{'z' if closed else ''}"
 
 
+@cache
 def _tenths(value: int) -> str:
     whole, rest = divmod(abs(value), PRECISION)
     sign = "-" if value < 0 else ""

@@ -64,8 +64,9 @@ def _shaded(scene: Scene, shade: Shade, look: Look) -> Iterator[Markup]:
 def _edges(framed: Framed, tinted: set[str], look: Look) -> Iterator[Markup]:
     scene = framed.scene
     yield _lines(scene.coasts, COAST, 0.4)
-    yield _lines(scene.borders, look.paper, 0.9)
-    yield _lines(scene.borders, BORDER, 0.35)
+    borders = path_data(scene.borders, closed=False)
+    yield svg.path(borders, stroke=look.paper, width=0.9)
+    yield svg.path(borders, stroke=BORDER, width=0.35)
     yield from (_lines(scene.outlines[code], look.accent, 0.6) for code in sorted(tinted))
     for shade in framed.shades:
         for code in shade.codes():

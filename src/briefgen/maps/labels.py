@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -105,8 +106,7 @@ class Label:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One way to place a label and how far it is from the best one."""
 
     label: Label
@@ -135,9 +135,16 @@ def crosses(line: tuple[Place, Place], box: Box) -> bool:
             if not low < start < high:
                 return False
             continue
-        near, far = sorted(((low - start) / step, (high - start) / step))
-        enter, leave = max(enter, near), min(leave, far)
-    return enter < leave
+        near, far = (low - start) / step, (high - start) / step
+        if near > far:
+            near, far = far, near
+        if near > enter:
+            enter = near
+        if far < leave:
+            leave = far
+        if enter >= leave:
+            return False
+    return True
 
 
 def intersect(one: tuple[Place, Place], other: tuple[Place, Place]) -> bool:

@@ -6,13 +6,15 @@ scale bar and the neighbours follow, each keeping clear of what stands already.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from briefgen.charts.metrics import Metrics
 from briefgen.charts.svg import REGULAR, SEMIBOLD, Look
+from briefgen.maps.choices import Offer
 from briefgen.maps.geometry import Box, Place, bounds
 from briefgen.maps.incidents import Badge
-from briefgen.maps.labels import Block, Candidate, Label
+from briefgen.maps.labels import Block, Label
 from briefgen.maps.names import FARTHEST_WATER, closest, inside_points, roomiest
 from briefgen.maps.plate import Plate
 from briefgen.maps.positions import along, away_from, beside
@@ -85,18 +87,20 @@ class Lettering:
         self.plate.lighten(first, self.look.paper)
         self.plate.case(first, self.look.paper)
 
-    def _beside(self, mark: Mark) -> list[Candidate]:
+    def _beside(self, mark: Mark) -> Iterator[Offer]:
         """The places for the name at a mark; on a fill that is not its own it would mislead."""
         owner = self.terrain.owner(mark.place)
         home = self.terrain.ground(owner) if owner else None
-        found = []
+
+        def weighed(label: Label, cost: float) -> float:
+            filled = self.toned.count(label.box)
+            abroad = filled and filled > (home.count(label.box) if home else 0)
+            return cost + ABROAD if abroad else cost
+
         for words, extra in self.wording.place(mark):
-            for option in beside(mark.place, mark.radius, words, mark.wider):
-                filled = self.toned.count(option.label.box)
-                abroad = filled and filled > (home.count(option.label.box) if home else 0)
-                cost = option.cost + extra + (ABROAD if abroad else 0.0)
-                found.append(Candidate(option.label, cost))
-        return found
+            yield from beside(
+                mark.place, mark.radius, words, mark.wider, dearer=extra, weigh=weighed
+            )
 
     def name_subject(self, code: str) -> None:
         """The subject's name on its land, or beside it when that is too small."""
@@ -166,9 +170,9 @@ class Lettering:
         named = [track for track in tracks if track.name and track.stretches]
         left = self.plate.settle(
             [
-                Candidate(option.label, option.cost + extra)
+                offer
                 for words, extra in self.wording.route(track)
-                for option in along(max(track.stretches, key=len), words)
+                for offer in along(max(track.stretches, key=len), words, extra)
             ]
             for track in named
         )
@@ -206,10 +210,10 @@ class Lettering:
         free = self._free(self.terrain.inner, self.terrain.land, self.plate.edges)
         wet = [at for at in around if free.count(Box(*at, *at).grown(1.5)) >= OPEN]
         options = [
-            Candidate(option.label, option.cost + OFF_CENTRE * number)
+            offer
             for words in blocks
             for number, target in enumerate(wet)
-            for option in away_from(target, words)
+            for offer in away_from(target, words, (OFF_CENTRE * number,))
         ]
         return self.plate.settle([options]) if options else [0]
 
@@ -253,32 +257,32 @@ class Lettering:
         codes = list(names)
         self.unnamed += [self.terrain.scene.countries[codes[number]].name for number in left]
 
-    def _outside(self, code: str, blocks: Sequence[Block], barred: Surface) -> list[Candidate]:
+    def _outside(self, code: str, blocks: Sequence[Block], barred: Surface) -> Iterator[Offer]:
         own = self.terrain.ground(code)
         foreign = barred.without(own)
-        return [
-            Candidate(
-                option.label,
-                option.cost
-                + (OFF_CENTRE if number else 0.0)
-                + TIGHTER * tighter
-                + min(BARRED_EACH * barred.count(option.label.box), MOST_BARRED)
-                + _met(option.label, foreign),
-            )
-            for tighter, words in enumerate(blocks)
-            for number, target in enumerate(inside_points(own, self.terrain.scene.shapes[code]))
-            for option in away_from(target, words)
-        ]
+
+        def weighed(label: Label, cost: float) -> float:
+            covered = min(BARRED_EACH * barred.count(label.box), MOST_BARRED)
+            return cost + covered + _met(label, foreign)
+
+        targets = inside_points(own, self.terrain.scene.shapes[code])
+        for tighter, words in enumerate(blocks):
+            for number, target in enumerate(targets):
+                dearer = (OFF_CENTRE if number else 0.0, TIGHTER * tighter)
+                yield from away_from(target, words, dearer, weighed)
 
     def _name_at_sea(self, code: str, words: Block) -> None:
         shapes = self.terrain.scene.shapes[code]
-        options = (
-            option
+
+        def weighed(label: Label, cost: float) -> float:
+            return math.inf if self.terrain.land.count(label.box.grown(1.0)) else cost
+
+        offers = (
+            offer
             for target in inside_points(self.terrain.ground(code), shapes)
-            for option in away_from(target, words)
-            if not self.terrain.land.count(option.label.box.grown(1.0))
+            for offer in away_from(target, words, weigh=weighed)
         )
-        self.plate.offer(options, MOST_NAMED_COST)
+        self.plate.offer(offers, MOST_NAMED_COST)
 
     def _free(self, ground: Surface, *taken: Surface) -> Surface:
         return ground.without(*taken, self.plate.solid, self.plate.taken(NAME_MARGIN))

@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from briefgen.maps.choices import Choices, Offer
 from briefgen.maps.geometry import Box, Place
 from briefgen.maps.labels import Candidate, Label, crosses, intersect, moved
 from briefgen.maps.surface import Surface
@@ -39,16 +40,18 @@ class Plate:
     dark: Surface | None = None
     light: Surface | None = None
     _taken: tuple[list[Label], Surface] = field(init=False)
+    _inner: Box = field(init=False)
 
     def __post_init__(self) -> None:
         self._taken = ([], Surface(self.frame.right, self.frame.bottom))
+        self._inner = self.frame.grown(-EDGE_ROOM)
 
-    def settle(self, waiting: Iterable[Sequence[Candidate]]) -> list[int]:
+    def settle(self, waiting: Iterable[Iterable[Offer]]) -> list[int]:
         """Place one label of each list, then let each look again at what the others took.
 
         The numbers of those lists come back of which every label would lie on something.
         """
-        lists = [sorted(candidates, key=lambda c: c.cost) for candidates in waiting]
+        lists = [Choices(offers) for offers in waiting]
         before = list(self.labels)
         found: dict[int, Candidate] = {}
         for number, candidates in enumerate(lists):
@@ -65,7 +68,7 @@ class Plate:
 
     def _weed(
         self,
-        lists: Sequence[Sequence[Candidate]],
+        lists: Sequence[Choices],
         before: list[Label],
         found: dict[int, Candidate],
     ) -> None:
@@ -94,12 +97,12 @@ class Plate:
         }
         return {number: cost for number, cost in costs.items() if cost >= REFUSED}
 
-    def offer(self, candidates: Iterable[Candidate], most: float) -> bool:
+    def offer(self, offers: Iterable[Offer], most: float) -> bool:
         """Place one label of the list if that can be done at a cost below the limit."""
-        listed = sorted((c for c in candidates if c.cost < most), key=lambda c: c.cost)
-        if not listed:
+        choices = Choices(offers)
+        if not choices:
             return False
-        chosen, cost = self._cheapest(listed, self.labels)
+        chosen, cost = self._cheapest(choices, self.labels, most)
         if cost < most:
             self.labels.append(chosen.label)
         return cost < most
@@ -134,10 +137,10 @@ class Plate:
         return surface
 
     def _cheapest(
-        self, candidates: Sequence[Candidate], others: Sequence[Label]
+        self, choices: Choices, others: Sequence[Label], most: float = math.inf
     ) -> tuple[Candidate, float]:
-        best, least = candidates[0], math.inf
-        for candidate in candidates:
+        best, least = next(iter(choices)), most
+        for candidate in choices:
             if candidate.cost >= least:
                 break
             cost = candidate.cost + self._clash(candidate.label, others, least - candidate.cost)
@@ -147,7 +150,7 @@ class Plate:
 
     def _clash(self, label: Label, others: Sequence[Label], limit: float) -> float:
         box = label.box
-        if not self.frame.grown(-EDGE_ROOM).holds(box):
+        if not self._inner.holds(box):
             return 2 * BLOCKED
         close = box.grown(MARK_ROOM)
         cost = self.solid.count(close) * ON_MARK
@@ -158,8 +161,8 @@ class Plate:
                 box.right + WORD_ROOM,
                 box.bottom + LABEL_ROOM,
             )
-            cost += sum(ON_LABEL for other in others if roomy.meets(other.box))
-            cost += sum(ON_LABEL for o in others if o.leader and crosses(o.leader, roomy))
+            cost += ON_LABEL * sum([roomy.meets(other.box) for other in others])
+            cost += ON_LABEL * sum([crosses(o.leader, roomy) for o in others if o.leader])
         if cost < limit:
             met = self.edges.count(close)
             cost += ON_EDGE + ON_EDGE_EACH * met if met else 0.0

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
+from briefgen.maps.choices import Offer, Weigh, as_it_is
 from briefgen.maps.geometry import Box, Place
-from briefgen.maps.labels import Block, Candidate, Label, moved
+from briefgen.maps.labels import Block, Label, moved
 
 LEADER_GAP = 1.6
 
@@ -32,9 +33,25 @@ OFF_LINE = 4.0
 LINE_GAPS = (4.6, 7.5, 11.0)
 PIECE = 0.04
 DIRECTIONS = 12
+AROUND = tuple(
+    (across, down, 0 if abs(across) < 0.5 else int(math.copysign(1, across)))
+    for across, down in (
+        (math.cos(angle), math.sin(angle))
+        for angle in (2 * math.pi * number / DIRECTIONS for number in range(DIRECTIONS))
+    )
+)
+"""Ways to go from a mark, each with the side on which words then stand: 0 over or under it."""
 
 
-def beside(mark: Place, radius: float, words: Block, wider: float = 0.0) -> Iterator[Candidate]:
+def beside(
+    mark: Place,
+    radius: float,
+    words: Block,
+    wider: float = 0.0,
+    *,
+    dearer: float = 0.0,
+    weigh: Weigh = as_it_is,
+) -> Iterator[Offer]:
     """The places for the name of a mark: next to it, else farther off with a leader.
 
     ``wider`` is how much farther the mark reaches sideways than up and down.
@@ -43,40 +60,38 @@ def beside(mark: Place, radius: float, words: Block, wider: float = 0.0) -> Iter
         for across, down, cost in BESIDE:
             x, y = mark
             side = (x + across * wider, y)
-            box = _next_to(side, radius + 2.4 + more, across, down, words)
-            yield Candidate(Label(words, box, across), cost + extra)
+            gap = radius + 2.4 + more
+            label = partial(_next_to, side, gap, across, down, words)
+            yield Offer(cost + extra + dearer, label, weigh)
     for reach in AWAY:
-        for label in _away(mark, radius + LEADER_GAP, reach, words):
-            yield Candidate(label, LEADER_COST + REACH_COST * reach + _centred_cost(label))
+        costs = (LEADER_COST + REACH_COST * reach, dearer)
+        yield from _away(mark, radius + LEADER_GAP, reach, words, costs, weigh=weigh)
 
 
-def along(route: Sequence[Place], words: Block) -> Iterator[Candidate]:
+def along(route: Sequence[Place], words: Block, dearer: float = 0.0) -> Iterator[Offer]:
     """The places for the name of a route: next to its line, else off it with a leader."""
     for tenth in (5, 4, 6, 3, 7, 2, 8):
         for gap in LINE_GAPS:
             for box in _next_to_line(route, tenth / 10, words, gap):
                 cost = 0.8 * abs(tenth - 5) + 0.4 * (gap - LINE_GAPS[0])
-                yield Candidate(Label(words, box), cost)
+                yield Offer(cost + dearer, partial(Label, words, box))
     for tenth in (5, 4, 6, 3, 7, 2, 8, 1, 9):
         anchor = _part_way(route, tenth / 10)
         for reach in (*AWAY, *FURTHER):
-            for label in _away(anchor, 2.2, reach, words):
-                cost = OFF_LINE + REACH_COST * reach + 0.8 * abs(tenth - 5) + _centred_cost(label)
-                yield Candidate(label, cost)
+            cost = OFF_LINE + REACH_COST * reach + 0.8 * abs(tenth - 5)
+            yield from _away(anchor, 2.2, reach, words, (cost, dearer))
 
 
-def away_from(target: Place, words: Block) -> Iterator[Candidate]:
+def away_from(
+    target: Place, words: Block, dearer: Sequence[float] = (), weigh: Weigh = as_it_is
+) -> Iterator[Offer]:
     """The places for the name of an area too small to hold it: off it, with a leader into it."""
     for reach in OFF_LAND:
-        for label in _away(target, 0.0, reach, words):
-            yield Candidate(replace(label, dot=True), REACH_COST * reach + _centred_cost(label))
+        costs = (REACH_COST * reach, *dearer)
+        yield from _away(target, 0.0, reach, words, costs, dot=True, weigh=weigh)
 
 
-def _centred_cost(label: Label) -> float:
-    return CENTRED_COST if label.side == 0 else 0.0
-
-
-def _next_to(mark: Place, gap: float, across: int, down: int, words: Block) -> Box:
+def _next_to(mark: Place, gap: float, across: int, down: int, words: Block) -> Label:
     x, y = mark
     diagonal = across != 0 and down != 0
     side = gap * 0.55 if diagonal else gap
@@ -84,22 +99,39 @@ def _next_to(mark: Place, gap: float, across: int, down: int, words: Block) -> B
     # Beside a mark the small letters of the first line stand level with its middle.
     level = y + 0.24 * words.lines[0].size - words.ascent
     top = {1: y + gap * 0.75, 0: level, -1: y - gap * 0.75 - words.height}[down]
-    return words.boxed(left, top)
+    return Label(words, words.boxed(left, top), across)
 
 
-def _away(anchor: Place, gap: float, reach: float, words: Block) -> Iterator[Label]:
-    for number in range(DIRECTIONS):
-        angle = 2 * math.pi * number / DIRECTIONS
-        across, down = math.cos(angle), math.sin(angle)
-        side = 0 if abs(across) < 0.5 else int(math.copysign(1, across))
+def _away(
+    anchor: Place,
+    gap: float,
+    reach: float,
+    words: Block,
+    costs: Sequence[float],
+    *,
+    dot: bool = False,
+    weigh: Weigh = as_it_is,
+) -> Iterator[Offer]:
+    """Places all around at some distance, with leaders; a name over or under it is centred."""
+    first, *more = costs
+    beside, centred = sum(more, first), sum(more, first + CENTRED_COST)
+    for across, down, side in AROUND:
         meet = (anchor[0] + reach * across, anchor[1] + reach * down)
-        left = meet[0] - {1: 0.0, 0: words.width / 2, -1: words.width}[side]
-        top = meet[1] - words.height * (0.5 - 0.5 * down)
-        box = words.boxed(left, top)
-        end = moved(anchor, meet, gap)
-        start = _side_point(box, side, meet) if side else box.grown(LEADER_GAP).nearest(anchor)
-        leader = (start, end) if math.dist(start, end) > 3.0 else None
-        yield Label(words, box, side, leader)
+        label = partial(_led, anchor, gap, meet, side, down, words, dot)
+        yield Offer(beside if side else centred, label, weigh)
+
+
+def _led(
+    anchor: Place, gap: float, meet: Place, side: int, down: float, words: Block, dot: bool
+) -> Label:
+    """The words where their leader meets them."""
+    left = meet[0] - {1: 0.0, 0: words.width / 2, -1: words.width}[side]
+    top = meet[1] - words.height * (0.5 - 0.5 * down)
+    box = words.boxed(left, top)
+    end = moved(anchor, meet, gap)
+    start = _side_point(box, side, meet) if side else box.grown(LEADER_GAP).nearest(anchor)
+    leader = (start, end) if math.dist(start, end) > 3.0 else None
+    return Label(words, box, side, leader, dot)
 
 
 def _next_to_line(route: Sequence[Place], share: float, words: Block, gap: float) -> Iterator[Box]:

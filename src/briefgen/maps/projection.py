@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -124,6 +124,12 @@ class Flat(Projection):
         """The same from a longitude already counted from the central meridian."""
         x, y = self._unit(turned, lat)
         return self.left + self.scale * x, self.top + self.scale * y
+
+    def projected(self, line: Iterable[Position]) -> list[Position]:
+        """The same of many positions at once."""
+        left, top, scale, unit = self.left, self.top, self.scale, self._unit
+        units = [unit(turned, lat) for turned, lat in line]
+        return [(left + scale * x, top + scale * y) for x, y in units]
 
     def invert(self, x: float, y: float) -> Position | None:
         """The position shown at a place of the frame; None beyond the edge of the world."""

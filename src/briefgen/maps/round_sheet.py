@@ -12,8 +12,10 @@ from briefgen.maps.limb import areas_seen, lines_seen
 from briefgen.maps.strokes import STEP, TOLERANCE, joined_ring, spaced
 from briefgen.maps.topology import Country, Polygon, Position, World
 
-BEYOND_RIM = 5.0
-"""Degrees that the box of a piece of land may reach beyond the edge of sight and yet be tried."""
+QUARTER = math.pi / 2
+BEYOND_RIM, AROUND = 5.0, 1.0
+"""Degrees that the box of a piece of land may reach beyond the edge of sight, or lie off the
+frame, and yet be tried."""
 
 
 @dataclass(slots=True)
@@ -28,14 +30,27 @@ class RoundSheet:
 
     def visible(self, country: Country) -> Iterator[Polygon]:
         """The pieces whose boxes come within the edge of sight."""
-        reach = math.degrees(math.acos(self.globe.edge)) + BEYOND_RIM
+        rim = math.degrees(math.acos(self.globe.edge))
         for polygon in country.polygons:
             wide, high = polygon.east - polygon.west, polygon.north - polygon.south
             lon, lat = (polygon.west + polygon.east) / 2, (polygon.south + polygon.north) / 2
-            near = self.globe.turned(lon, lat)[2]
-            angle = math.degrees(math.acos(max(-1.0, min(1.0, near))))
-            if angle - math.hypot(wide, high) / 2 < reach:
+            middle, reach = self.globe.turned(lon, lat), math.hypot(wide, high) / 2
+            angle = math.degrees(math.acos(max(-1.0, min(1.0, middle[2]))))
+            if angle - reach >= rim + BEYOND_RIM:
+                continue
+            inside_rim = angle + reach + AROUND < rim
+            if not inside_rim or self._around(middle, reach + AROUND).meets(self.frame):
                 yield polygon
+
+    def _around(self, middle: Direction, degrees: float) -> Box:
+        """A box on the frame that holds all that lies so near to a direction within the rim."""
+        reach = math.radians(degrees)
+        near = math.acos(max(-1.0, min(1.0, middle[2])))
+        most, least = self.globe.spread(near + reach), self.globe.spread(max(near - reach, 0.0))
+        left, right = _stretch(middle[0], reach, most, least)
+        bottom, top = _stretch(middle[1], reach, most, least)
+        globe = self.globe
+        return Box(globe.left + left, globe.top - top, globe.left + right, globe.top - bottom)
 
     def areas(self, polygon: Polygon) -> Iterator[Shape]:
         """A piece of land, closed along the rim and cut to the frame."""
@@ -74,7 +89,7 @@ class RoundSheet:
         return self.turned[number]
 
     def _placed(self, part: Sequence[Direction]) -> Shape:
-        return thinned([self.globe.place(each) for each in part], STEP, TOLERANCE)
+        return thinned(self.globe.placed(part), STEP, TOLERANCE)
 
     def ground(self) -> Shape | None:
         """The rim, where it is in the frame."""
@@ -87,6 +102,13 @@ class RoundSheet:
         for seen in lines_seen(turned, self.globe.edge):
             if len(seen) > 1:
                 yield from clip_line([self.globe.place(each) for each in seen], self.frame)
+
+
+def _stretch(part: float, reach: float, most: float, least: float) -> tuple[float, float]:
+    """From where to where a direction may fall, seen along one side of the drawing."""
+    angle = math.asin(max(-1.0, min(1.0, part)))
+    low, high = (math.sin(max(angle - reach, -QUARTER)), math.sin(min(angle + reach, QUARTER)))
+    return low * (most if low < 0 else least), high * (most if high > 0 else least)
 
 
 def _fills(shape: Shape, frame: Box) -> bool:

@@ -7,8 +7,9 @@ every rectangle of a size at once, takes a few operations a row.
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise, repeat
 
 from briefgen.maps.geometry import Box, Place, Shape
 
@@ -30,8 +31,8 @@ class Surface:
     def line(self, line: Sequence[Place], radius: int = 0) -> None:
         """Take the cells along a line and so many around it."""
         brush = (1 << (2 * radius + 1)) - 1
-        for x, y in _along(line):
-            column, row = int(x) - radius, int(y)
+        for x, row in {(int(x), int(y)) for x, y in _along(line)}:
+            column = x - radius
             if not 0 <= row < self.height or column >= self.width:
                 continue
             bits = brush << column if column >= 0 else brush >> -column
@@ -46,13 +47,7 @@ class Surface:
 
     def fill(self, shapes: Iterable[Shape]) -> None:
         """Take the cells whose middle lies inside the shapes (holes by the even-odd rule)."""
-        crossings: list[list[float]] = [[] for _ in range(self.height)]
-        for shape in shapes:
-            x1, y1 = shape[-1]
-            for x2, y2 in shape:
-                _cross(crossings, x1, y1, x2, y2)
-                x1, y1 = x2, y2
-        for number, found in enumerate(crossings):
+        for number, found in _crossings(shapes, self.height).items():
             found.sort()
             for start, end in zip(found[::2], found[1::2], strict=False):
                 first, last = max(math.ceil(start - 0.5), 0), min(math.ceil(end - 0.5), self.width)
@@ -62,23 +57,20 @@ class Surface:
     def count(self, box: Box) -> int:
         """How many cells of a rectangle are taken."""
         rows, bits = self._span(box)
-        total = 0
-        for row in self.rows[rows.start : rows.stop]:
-            if row & bits:
-                total += (row & bits).bit_count()
-        return total
+        return sum([(row & bits).bit_count() for row in self.rows[rows.start : rows.stop] if row])
 
     def along(self, a: Place, b: Place) -> int:
         """How many samples of a straight line, a point apart, fall on taken cells."""
         (x, y), (end_x, end_y) = a, b
         parts = max(1, math.ceil(max(abs(end_x - x), abs(end_y - y))))
         step_x, step_y = (end_x - x) / parts, (end_y - y) / parts
-        found = 0
-        for _ in range(parts + 1):
-            if 0 <= x < self.width and 0 <= y < self.height:
-                found += self.rows[int(y)] >> int(x) & 1
-            x, y = x + step_x, y + step_y
-        return found
+        xs = accumulate(repeat(step_x, parts), initial=x)
+        ys = accumulate(repeat(step_y, parts), initial=y)
+        rows, width, height = self.rows, self.width, self.height
+        if all(1 <= x < width - 1 and 1 <= y < height - 1 for x, y in (a, b)):
+            return sum([rows[int(y)] >> int(x) & 1 for x, y in zip(xs, ys, strict=True)])
+        seen = [(x, y) for x, y in zip(xs, ys, strict=True) if 0 <= x < width and 0 <= y < height]
+        return sum([rows[int(y)] >> int(x) & 1 for x, y in seen])
 
     def without(self, *others: Surface) -> Surface:
         """These cells less all that others have taken."""
@@ -137,15 +129,21 @@ def _along(line: Sequence[Place]) -> Iterator[Place]:
             yield x1 + share * (x2 - x1), y1 + share * (y2 - y1)
 
 
-def _cross(crossings: list[list[float]], x1: float, y1: float, x2: float, y2: float) -> None:
-    if y1 > y2:
-        x1, y1, x2, y2 = x2, y2, x1, y1
-    first, last = max(math.ceil(y1 - 0.5), 0), min(math.ceil(y2 - 0.5), len(crossings))
-    if last <= first:
-        return
-    slope = (x2 - x1) / (y2 - y1)
-    for row in range(first, last):
-        crossings[row].append(x1 + (row + 0.5 - y1) * slope)
+def _crossings(shapes: Iterable[Shape], height: int) -> dict[int, list[float]]:
+    """Where the edges of shapes cross the middle of each row."""
+    found: dict[int, list[float]] = defaultdict(list)
+    for shape in shapes:
+        levels = [math.ceil(y - 0.5) for _, y in shape]
+        before, from_row = shape[-1], levels[-1]
+        for place, to_row in zip(shape, levels, strict=True):
+            if from_row != to_row:
+                (x1, y1), (x2, y2) = (before, place) if before[1] <= place[1] else (place, before)
+                slope = (x2 - x1) / (y2 - y1)
+                low, high = (from_row, to_row) if from_row < to_row else (to_row, from_row)
+                for row in range(max(low, 0), min(high, height)):
+                    found[row].append(x1 + (row + 0.5 - y1) * slope)
+            before, from_row = place, to_row
+    return found
 
 
 def _shrunk(row: int, width: int) -> int:

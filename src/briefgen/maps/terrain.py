@@ -37,8 +37,11 @@ class Terrain:
 
     @cached_property
     def land(self) -> Surface:
-        """The ground of all countries."""
-        return self._filled(shape for shapes in self.scene.shapes.values() for shape in shapes)
+        """The ground of all countries; where two overlap, as in a fill, that of neither."""
+        rows = self.empty().rows
+        for code in self.scene.shapes:
+            rows = [one ^ other for one, other in zip(rows, self.ground(code).rows, strict=True)]
+        return Surface(self.scene.frame.right, self.scene.frame.bottom, rows)
 
     def ground(self, code: str) -> Surface:
         """The ground of a country."""

@@ -11,7 +11,8 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
-from itertools import pairwise
+from functools import cache
+from itertools import accumulate, pairwise
 from typing import TypedDict
 
 from briefgen.assets import asset_bytes
@@ -78,15 +79,7 @@ class World:
 
     def arc(self, number: int) -> Line:
         """Longitudes and latitudes along an arc, in its own direction."""
-        steps = iter(map(int, self.folded[number].split()))
-        (wide, high), (left, low) = self.scale, self.shift
-        x = y = 0
-        line = []
-        for dx in steps:
-            x += dx
-            y += next(steps)
-            line.append((x * wide + left, y * high + low))
-        return tuple(line)
+        return _unfolded(self.folded[number], self.scale, self.shift)
 
     def ring(self, ring: Ring) -> Line:
         """Longitudes and latitudes around a ring; the last position is the first again."""
@@ -143,8 +136,9 @@ class _Stored(TypedDict):
     arcs: list[str]
 
 
+@cache
 def load_world(resolution: str = MEDIUM) -> World:
-    """The world at 1:50 million, or coarser for small drawings."""
+    """The world at 1:50 million, or coarser for small drawings; read once."""
     stored: _Stored = json.loads(asset_bytes(f"geo/world-{resolution}.json"))
     countries = tuple(
         Country(entry["a2"], entry["a3"], entry["name"], _polygons(entry), tuple(entry["disputed"]))
@@ -152,6 +146,15 @@ def load_world(resolution: str = MEDIUM) -> World:
     )
     (wide, high), (left, low) = stored["scale"], stored["translate"]
     return World(countries, tuple(stored["arcs"]), (wide, high), (left, low))
+
+
+@cache
+def _unfolded(steps: str, scale: Position, shift: Position) -> Line:
+    """Positions along an arc, from its steps; most are asked for by more than one map."""
+    (wide, high), (left, low) = scale, shift
+    numbers = list(map(int, steps.split()))
+    xs, ys = accumulate(numbers[::2]), accumulate(numbers[1::2])
+    return tuple((x * wide + left, y * high + low) for x, y in zip(xs, ys, strict=True))
 
 
 def continuous(line: Iterable[Position]) -> Line:

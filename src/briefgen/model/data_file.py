@@ -26,6 +26,7 @@ from briefgen.model.fields import (
     wrong,
 )
 from briefgen.model.freshness import Limits
+from briefgen.model.marking import HandlingMarking
 from briefgen.model.provider import Provider
 
 TYPES = ("year", "number", "integer", "text", "date")
@@ -208,6 +209,11 @@ class DataDescription(Model):
     )
     provider: Provider | None = Field(
         None, description="Where briefgen refresh fetches the values from."
+    )
+    marking: HandlingMarking | None = Field(
+        None,
+        description="The handling marking they came under, if one. Above that of the brief, they "
+        "are not put into the PDF.",
     )
 
     @model_validator(mode="after")

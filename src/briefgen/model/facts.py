@@ -72,7 +72,7 @@ class Fact(Model):
     differs_from: Annotated[tuple[OtherFact, ...], BeforeValidator(as_list)] = Field(
         (),
         description="Facts that state the same otherwise, where both are meant to stand: an id, "
-        "or brief/id for one of another brief.",
+        "or brief/id for one of another brief or for a table.",
     )
     vintage: AnyDate | None = Field(
         None, description="Of which release the figure is, where later ones revise it."

@@ -18,7 +18,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, Val
 from pydantic_core import PydanticCustomError
 
 from briefgen import prose, yardstick
-from briefgen.dates import PartialDate
+from briefgen.dates import PartialDate, rewritten
 from briefgen.errors import did_you_mean, nearest
 from briefgen.prose import MAX_FINDINGS, Citation, Finding, Prose
 
@@ -56,10 +56,15 @@ class Names:
     elsewhere: Callable[[], Mapping[str, str]] = dict
 
 
-def wrong(message: str, hint: str = "", at: tuple[str | int, ...] = ()) -> PydanticCustomError:
-    """An error in the analyst's words; `explaining` carries it to the reader, `at` within."""
+def wrong(
+    message: str, hint: str = "", at: tuple[str | int, ...] = (), *, meant: str = ""
+) -> PydanticCustomError:
+    """An error in the analyst's words; `explaining` carries it to the reader, `at` within.
+
+    `meant` is the same value in the form it needs, where nothing has to be guessed.
+    """
     return PydanticCustomError(
-        "briefgen", "{message}", {"message": message, "hint": hint, "at": at}
+        "briefgen", "{message}", {"message": message, "hint": hint, "at": at, "meant": meant}
     )
 
 
@@ -251,18 +256,15 @@ def _partial_date(value: object) -> PartialDate:
     try:
         return PartialDate.parse(written)
     except ValueError:
-        raise wrong(f"“{written[:40]}” is no date", _date_hint(written)) from None
+        said = rewritten(written)
+        meant = "" if said is None else str(said)
+        hint = f"write {meant}" if meant else _date_hint(written)
+        raise wrong(f"“{written[:40]}” is no date", hint, meant=meant) from None
 
 
 def _date_hint(written: str) -> str:
-    """What to write instead, where the day is clear; 5/6/2022 could be either."""
     if re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", written.strip(), re.ASCII):
         return "the calendar has no such day or month"
-    found = re.fullmatch(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", written.strip(), re.ASCII)
-    if found is not None:
-        day, month = int(found[1]), int(found[2])
-        if month <= 12 < day <= 31:
-            return f"write {found[3]}-{month:02}-{day:02}"
     return "write 2022, 2022-11 or 2022-11-20"
 
 

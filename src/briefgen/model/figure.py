@@ -22,7 +22,17 @@ class Figure(Model):
     height: Annotated[int, PlainValidator(whole(60, 500))] | None = Field(
         None, description="Height in points, if the usual one does not fit."
     )
+    stretch: Flag | None = Field(
+        None,
+        description="Whether it may be drawn up to 15 % higher or lower where that fills pages; "
+        "unless said, only without a height of its own.",
+    )
     source: Citations = Field((), description="Sources; by default those of its data or elements.")
     note: Line | None = Field(None, description="Printed under the figure, after its sources.")
     alt: Words | None = Field(None, description="Words for those who cannot see it; else computed.")
     show_yaml: Flag = Field(False, description="Print its lines of the spec beside or under it.")
+
+    @property
+    def may_stretch(self) -> bool:
+        """Whether its height may give way to those of pages."""
+        return self.height is None if self.stretch is None else self.stretch

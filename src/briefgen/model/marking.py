@@ -56,4 +56,15 @@ def marking(value: object) -> Marking:
     return Marking(label, *TLP[label])
 
 
+def travels_under(label: str, borne: str) -> bool:
+    """Whether what bears a label may go along with what bears another.
+
+    How another scheme compares with TLP is not for us to say, so there only equals do.
+    """
+    if label in TLP and borne in TLP:
+        order = list(TLP)  # from the loosest to the strictest
+        return order.index(label) <= order.index(borne)
+    return label == borne or label == "TLP:CLEAR"
+
+
 HandlingMarking = Annotated[Marking, PlainValidator(marking)]

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from briefgen.model.freshness import Limits
+from briefgen.model.marking import HandlingMarking
 from briefgen.model.names import Name
 from briefgen.model.source_fields import (
     TYPES_MEANT,
@@ -135,6 +136,11 @@ class Source(BaseModel):
     )
     freshness: Limits | None = Field(
         None, description="How old it may grow, counted from the day it was read, else published."
+    )
+    marking: HandlingMarking | None = Field(
+        None,
+        description="The handling marking it came under, if one. Above that of the brief, it is "
+        "not put into the PDF.",
     )
 
     @model_validator(mode="after")

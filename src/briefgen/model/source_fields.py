@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from briefgen.dates import PartialDate
+from briefgen.dates import PartialDate, rewritten
 from briefgen.errors import did_you_mean
 from briefgen.model.names import Name
 
@@ -23,6 +23,7 @@ _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z]{4})?(-(?:[a-z]{2}|\d{3}))?", re.IGNORECASE | re.ASCII)
 _DOI = re.compile(r"10\.\d{4,9}/\S+", re.ASCII)
 _DOI_PREFIX = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+_BEGUN = re.compile(r"^https?:/+(?=https?://)", re.IGNORECASE)  # a second time, by a slip
 # Words people write for a language or take from a country's code, and the code meant.
 _LANGUAGES_MEANT = {
     "kz": "kk", "ua": "uk", "jp": "ja", "cn": "zh", "kg": "ky", "tj": "tg", "gr": "el",
@@ -159,8 +160,11 @@ def _partial(value: object) -> object:
     try:
         return PartialDate.parse(str(text))
     except ValueError as reason:
+        meant = str(rewritten(str(text)) or "")
         raise PydanticCustomError(
-            "source_date", "“{found}” {reason}.", {"found": str(text), "reason": str(reason)}
+            "source_date",
+            "“{found}” {reason}.",
+            {"found": str(text), "reason": str(reason), "meant": meant},
         ) from None
 
 
@@ -181,22 +185,24 @@ def _day(value: object) -> object:
 
 def _web_address(value: object) -> object:
     text = _text(value)
-    if not isinstance(text, str):
+    if not isinstance(text, str) or _can_be_opened(text):
         return text
+    once = _BEGUN.sub("", text)
+    raise PydanticCustomError(
+        "source_url",
+        "“{found}” is not an address a reader can open: copy it whole from the browser, "
+        "beginning with https:// (or http://), without spaces, user name or password.",
+        {"found": text, "meant": once if once != text and _can_be_opened(once) else ""},
+    )
+
+
+def _can_be_opened(address: str) -> bool:
     try:
-        parts = urlsplit(text)
-        sound = parts.scheme in {"http", "https"} and "." in (parts.hostname or "")
-        sound = sound and " " not in text and "@" not in parts.netloc
+        parts = urlsplit(address)
     except ValueError:
-        sound = False
-    if not sound:
-        raise PydanticCustomError(
-            "source_url",
-            "“{found}” is not an address a reader can open: copy it whole from the browser, "
-            "beginning with https:// (or http://), without spaces, user name or password.",
-            {"found": text},
-        )
-    return text
+        return False
+    sound = parts.scheme in {"http", "https"} and "." in (parts.hostname or "")
+    return sound and " " not in address and "@" not in parts.netloc
 
 
 def _doi(value: object) -> object:

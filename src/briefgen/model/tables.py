@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Discriminator, Field, PlainValidator, Tag,
 
 from briefgen.model.calculation import Calculation, Where, Year
 from briefgen.model.fields import (
+    AnyDate,
     Citations,
     Decimals,
     Flag,
@@ -23,6 +24,7 @@ from briefgen.model.fields import (
 )
 from briefgen.model.spark import Spark, SparkSpec
 
+OF_WRITTEN = ("indicator", "as_of")
 FROM_DATA = ("column", "data", "where", "from", "to", "calculate", "scale", "spark")
 OF_NUMBERS = ("decimals", "total")
 
@@ -48,6 +50,14 @@ class Column(Model):
     decimals: Decimals | None = Field(None, description="Decimals of its numbers.")
     total: Annotated[str, PlainValidator(choice("sum", "mean"))] | None = Field(
         None, description="What the last row gives of this column: sum or mean."
+    )
+    indicator: Identifier | None = Field(
+        None,
+        description="What its numbers measure, as the facts call it, so that both are compared; "
+        "else the title counts.",
+    )
+    as_of: AnyDate | None = Field(
+        None, description="The date its numbers speak of; else a year in the heads counts."
     )
     column: Words | None = Field(None, description="The column of the data file.")
     data: Words | None = Field(
@@ -189,6 +199,12 @@ class Table(Model):
                     "this column does not say what it takes from the data",
                     "add “column:” with the name of a column of the data file",
                     place,
+                )
+            elif told := [key for key in OF_WRITTEN if getattr(column, key) is not None]:
+                raise wrong(
+                    f"“{told[0]}” is for rows written out; a data file says so in its descriptor",
+                    "leave it out here",
+                    (*place, told[0]),
                 )
             elif column.spark and column.total is not None:
                 raise wrong(

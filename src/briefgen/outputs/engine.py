@@ -95,6 +95,15 @@ def refusal() -> str:
     return installing.refusal()
 
 
+def pango_version() -> str:
+    """The library of the system that breaks lines; RenderingFailed where there is no engine."""
+    _engine()
+    from weasyprint.text.ffi import pango
+
+    number = int(pango.pango_version())
+    return f"{number // 10000}.{number // 100 % 100}.{number % 100}"
+
+
 @dataclass(frozen=True)
 class Written:
     """A PDF, what the engine said while writing it, and where its objects come from."""
@@ -124,7 +133,7 @@ def _options(job: RenderJob) -> dict[str, Any]:
 
     return {
         "pdf_variant": job.pdf_variant,
-        "pdf_identifier": identifier(job.digest()),
+        "pdf_identifier": identifier(job.identity()),
         "attachments": engine_attachments(job),
         "finisher": finisher,
     }

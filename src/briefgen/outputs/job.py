@@ -17,6 +17,7 @@ from briefgen.templating import stylesheet
 SCHEME = "brief:"
 REMEDIES = f"{SCHEME}remedies.css"
 FONTS = f"{SCHEME}fonts.css"
+ABOUT_IT = "Supplement"  # the attachment that says what a PDF was made with
 ACCENT = f"{SCHEME}accent.css"
 
 
@@ -39,9 +40,15 @@ class RenderJob:
         for url in sorted(self.resources):
             digest.update(f"\0{url}\0".encode() + hashlib.sha256(self.resources[url]).digest())
         for each in self.attachments:
-            told = "\0".join((each.name, each.description, each.media_type, each.figure, self.day))
+            said = (each.name, each.description, each.media_type, each.figure, each.relationship)
+            told = "\0".join((*said, self.day))
             digest.update(f"\0{told}\0".encode() + hashlib.sha256(each.content).digest())
         return digest.hexdigest()
+
+    def identity(self) -> str:
+        """The name of the document, whatever versions of tools made it: its PDF is marked so."""
+        kept = tuple(each for each in self.attachments if each.relationship != ABOUT_IT)
+        return replace(self, attachments=kept).digest()
 
     def with_remedies(self, css: str) -> RenderJob:
         """The same job with rules against what strayed in the last layout.

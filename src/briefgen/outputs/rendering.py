@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from threading import Lock
+from typing import TypeAlias
 
 from briefgen.errors import Place, Problem
 from briefgen.outputs.boxes import (
@@ -19,7 +20,7 @@ from briefgen.outputs.boxes import (
     page_fills,
     page_openers,
 )
-from briefgen.outputs.engine import Faces, complaints, lay_out, load_faces, write
+from briefgen.outputs.engine import Faces, Layout, complaints, lay_out, load_faces, write
 from briefgen.outputs.flow import NO_FLOW, Flow
 from briefgen.outputs.footnotes.notes import Fault
 from briefgen.outputs.job import RenderJob
@@ -29,6 +30,8 @@ from briefgen.outputs.rests import NoteArea
 
 _ONE_AT_A_TIME = Lock()
 BLOCKS = ("p", "li", "tr", "figure", ".lead", "blockquote")
+
+Worth: TypeAlias = Callable[[Sequence[float]], bool]  # whether pages so full are worth a PDF
 
 
 @dataclass(frozen=True)
@@ -106,19 +109,29 @@ def render(job: RenderJob, *, plain: bool = False) -> Rendered:
     here: neither the engine nor the reader of the proof can serve two of them at a time.
     """
     with _ONE_AT_A_TIME:
-        return _repaired(job, plain)
+        faces = load_faces(job)
+        return _repaired(job, faces, _written(_laid_out(job, faces, plain), job, 1), plain)
 
 
-def _repaired(job: RenderJob, plain: bool) -> Rendered:
-    faces = load_faces(job)
-    rendered = _once(job, 1, faces, plain)
+def attempt(job: RenderJob, worth: Worth) -> Rendered | None:
+    """As `render`; None where its pages are not worth it, and then nothing is written or proven."""
+    with _ONE_AT_A_TIME:
+        faces = load_faces(job)
+        laid = _laid_out(job, faces)
+        if not laid.cut and not worth(laid.shares):
+            return None
+        return _repaired(job, faces, _written(laid, job, 1))
+
+
+def _repaired(job: RenderJob, faces: Faces, rendered: Rendered, plain: bool = False) -> Rendered:
     remedies = list(REMEDIES)
     css = ""
     while remedies and (rendered.unproven or rendered.can_be_kept(css)):
         css += _keep_whole(rendered.cut)
         if rendered.unproven:
             css += remedies.pop(0)(rendered.unproven) + "\n"
-        again = _once(job.with_remedies(css), rendered.layouts + 1, faces, plain)
+        cured = job.with_remedies(css)
+        again = _written(_laid_out(cured, faces, plain), cured, rendered.layouts + 1)
         if again.rank <= rendered.rank:
             rendered = again
         else:
@@ -138,26 +151,41 @@ def _lead_rule(aside: CutAside) -> str:
     return f'.lead[data-part="{aside.part}"]{{break-inside:avoid;display:flow-root}}\n'
 
 
-def _once(job: RenderJob, number: int, faces: Faces, plain: bool = False) -> Rendered:
+@dataclass(frozen=True)
+class _Laid:
+    """Pages laid out and looked at, but not written yet."""
+
+    layout: Layout
+    fills: tuple[PageFill, ...]
+    cut: tuple[CutAside, ...]
+
+    @property
+    def shares(self) -> tuple[float, ...]:
+        """How full each page is."""
+        return tuple(fill.share for fill in self.fills)
+
+
+def _laid_out(job: RenderJob, faces: Faces, plain: bool = False) -> _Laid:
     layout = lay_out(job, faces, plain=plain)
-    fills, openers = page_fills(layout.document), page_openers(layout.document)
-    cut = cut_asides(layout.document)
-    areas = note_areas(layout.document)
-    flow = measure(layout.document)
-    name_pages_once(layout.document)
+    return _Laid(layout, page_fills(layout.document), cut_asides(layout.document))
+
+
+def _written(laid: _Laid, job: RenderJob, number: int) -> Rendered:
+    layout, document = laid.layout, laid.layout.document
+    openers, areas, flow = page_openers(document), note_areas(document), measure(document)
+    name_pages_once(document)
     written = write(layout, job)
     proof = prove(written.pdf, job.notes, areas, spelt=not written.untagged)
-    strays = proof.strays + _collisions(proof, fills, areas)
     return Rendered(
         written.pdf,
         proof,
-        tuple(fill.share for fill in fills),
+        laid.shares,
         openers,
         number,
-        strays,
+        proof.strays + _collisions(proof, laid.fills, areas),
         tuple(complaints(job, layout.said + written.said))
-        + tuple(_told(job, aside) for aside in cut),
-        cut,
+        + tuple(_told(job, aside) for aside in laid.cut),
+        laid.cut,
         layout.note_errors,
         tuple(filter(None, (layout.uncorrected, written.untagged))),
         written.places,

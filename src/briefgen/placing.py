@@ -1,4 +1,4 @@
-"""Publishing: a finished PDF takes the place of the last one in one step, or not at all."""
+"""Placing: a finished PDF takes the place of the last one in one step, or not at all."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ SUFFIX = ".pdf"
 STDOUT = Path("-")
 
 
-def publish(pdf: bytes, target: Path) -> Path:
+def place(pdf: bytes, target: Path) -> Path:
     """Write the PDF; on failure the last good one is as it was and the problem says why."""
     if target == STDOUT:
         sys.stdout.buffer.write(pdf)

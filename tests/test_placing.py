@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.errors import ExitCode, RenderingFailed
-from briefgen.publish import publish
+from briefgen.placing import place
 from pages import command, environment, on_disk, project
 
 OLD = b"%PDF-1.7 the last good one"
@@ -21,8 +21,8 @@ LONG = "\n\n".join(["The office holds the purse.[@alpha]"] * 100)
 
 def test_a_pdf_takes_the_place_of_the_last(tmp_path: Path) -> None:
     target = tmp_path / "deep/in/out/small.pdf"
-    assert publish(b"one", target) == target
-    publish(b"two", target)
+    assert place(b"one", target) == target
+    place(b"two", target)
     assert target.read_bytes() == b"two"
     assert [entry.name for entry in target.parent.iterdir()] == ["small.pdf"]
 
@@ -31,14 +31,14 @@ def test_the_rights_of_the_last_pdf_are_kept(tmp_path: Path) -> None:
     target = tmp_path / "small.pdf"
     target.write_bytes(OLD)
     target.chmod(0o640)
-    publish(b"new", target)
+    place(b"new", target)
     assert target.stat().st_mode & 0o777 == 0o640
 
 
 def test_a_target_that_is_a_folder_is_told(tmp_path: Path) -> None:
     (tmp_path / "small.pdf").mkdir()
     with pytest.raises(RenderingFailed, match="cannot be written") as raised:
-        publish(b"new", tmp_path / "small.pdf")
+        place(b"new", tmp_path / "small.pdf")
     assert raised.value.exit_code is ExitCode.RENDERING
     assert [entry.name for entry in tmp_path.iterdir()] == ["small.pdf"]
 
@@ -46,7 +46,7 @@ def test_a_target_that_is_a_folder_is_told(tmp_path: Path) -> None:
 def test_a_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "out").write_bytes(b"")
     with pytest.raises(RenderingFailed, match="cannot be written") as raised:
-        publish(b"new", tmp_path / "out/small.pdf")
+        place(b"new", tmp_path / "out/small.pdf")
     assert "-o" in raised.value.problems[0].hint
 
 
@@ -120,8 +120,8 @@ def limited(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
 def test_a_full_disk_leaves_the_last_pdf(folder: Path) -> None:
     code = (
         "from pathlib import Path; from briefgen.cli.guard import guarded; "
-        "from briefgen.publish import publish\n"
-        "with guarded(): publish(bytes(100_000), Path('out/small.pdf'))"
+        "from briefgen.placing import place\n"
+        "with guarded(): place(bytes(100_000), Path('out/small.pdf'))"
     )
     done = limited(folder, sys.executable, "-c", code)
     assert done.returncode == ExitCode.RENDERING, done.stderr
@@ -142,4 +142,4 @@ def test_no_room_for_temporary_files_is_told(folder: Path) -> None:
 def test_a_folder_without_rights_is_told(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir(mode=0o500)
     with pytest.raises(RenderingFailed, match="cannot be written"):
-        publish(b"new", tmp_path / "out/small.pdf")
+        place(b"new", tmp_path / "out/small.pdf")

@@ -1,0 +1,1 @@
+"""What a brief was made from: gathered, bounded by its marking, carried inside its PDF, kept."""

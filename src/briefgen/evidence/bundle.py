@@ -1,0 +1,99 @@
+"""The bundle: a small project that builds one brief and nothing else, to the same bytes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
+
+from pydantic import BaseModel
+
+from briefgen.evidence.selecting import reduced, used_sources
+from briefgen.model.marking import Marking
+from briefgen.project import SETTINGS_FILE, Files, Remembered, inside
+from briefgen.settings import Settings
+from briefgen.validation import Checked
+
+# Settings that say where files go and what is checked, and nothing of what is printed.
+NOT_PRINTED = frozenset({"output", "editions", "evidence", "check"})
+_HEAD = "# The settings that this brief was printed with.\n"
+
+
+def bundle(
+    checked: Checked, files: Files, settings: Settings, overrides: Iterable[str] = ()
+) -> Mapping[str, bytes]:
+    """The files of the project, by path; `overrides` are templates and styles that were used."""
+    return project_of(written_by_the_author(checked, files), files, settings, overrides)
+
+
+def written_by_the_author(checked: Checked, files: Files) -> Mapping[str, bytes]:
+    """The spec, its libraries cut down to the sources in use, and its data files."""
+    used = used_sources(checked)
+    found = {_tidy(checked.document.file): checked.document.text.encode()}
+    for library in checked.libraries:
+        found[_tidy(library.file)] = reduced(library, used).encode()
+    for table in checked.tables.values():
+        for path in (table.file, str(PurePosixPath(table.file).with_suffix(".yaml"))):
+            found[path] = files.read(path)
+    return found
+
+
+def project_of(
+    written: Mapping[str, bytes], files: Files, settings: Settings, overrides: Iterable[str]
+) -> Mapping[str, bytes]:
+    """What an author wrote, with the settings and the templates that it was printed with."""
+    own = {_tidy(path): files.read(path) for path in overrides}
+    folders = tuple(
+        folder for folder in settings.templates if any(_lies_in(path, folder) for path in own)
+    )
+    kept = settings_text(settings.model_copy(update={"templates": folders}))
+    return {SETTINGS_FILE: kept.encode(), **dict(sorted({**own, **written}.items()))}
+
+
+def overrides_among(files: Remembered, settings: Settings) -> tuple[str, ...]:
+    """The templates and style sheets of the project that were read to make a page."""
+    return tuple(
+        sorted(
+            path
+            for path in files.held
+            if any(_lies_in(path, folder) for folder in settings.templates)
+        )
+    )
+
+
+def _lies_in(path: str, folder: str) -> bool:
+    return inside(path).is_relative_to(inside(folder))
+
+
+def _tidy(path: str) -> str:
+    return str(inside(path))
+
+
+def settings_text(settings: Settings) -> str:
+    """The settings that are printed and differ from the program's own, as briefgen.toml."""
+    told = dict(_told(settings))
+    return _HEAD + "".join(
+        f"{name} = {_toml(value)}\n" for name, value in told.items() if name not in NOT_PRINTED
+    )
+
+
+def _told(model: BaseModel) -> Iterator[tuple[str, object]]:
+    for name, field in type(model).model_fields.items():
+        value = getattr(model, name)
+        if value != field.get_default(call_default_factory=True):
+            yield field.alias or name, value
+
+
+def _toml(value: object) -> str:
+    """A value as TOML; texts of JSON are texts of TOML."""
+    if isinstance(value, bool | int):
+        return str(value).lower()
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_toml, value))}]"
+    if isinstance(value, Marking):
+        return _toml(value.label)
+    pairs = _told(value) if isinstance(value, BaseModel) else None
+    pairs = iter(value.items()) if isinstance(value, Mapping) else pairs
+    if pairs is None:
+        return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007f")
+    return f"{{{', '.join(f'{_toml(str(key))} = {_toml(each)}' for key, each in pairs)}}}"

@@ -1,0 +1,111 @@
+"""The evidence of a brief as files inside its PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from briefgen.edition.view import Attachment, Edition
+from briefgen.evidence.bounds import withheld
+from briefgen.evidence.bundle import overrides_among, project_of, written_by_the_author
+from briefgen.evidence.content import content_of
+from briefgen.evidence.manifest import NAME, Manifest, hash_of
+from briefgen.outputs.job import ABOUT_IT, RenderJob
+from briefgen.outputs.versions import made_with
+from briefgen.project import Remembered
+from briefgen.settings import Settings
+from briefgen.validation import Checked, require
+
+_TYPES = {
+    ".csv": "text/csv",
+    ".css": "text/css",
+    ".html": "text/html",
+    ".toml": "application/toml",
+    ".yaml": "application/yaml",
+}
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a brief is made from, before it is known which templates its page takes."""
+
+    checked: Checked
+    files: Remembered
+    settings: Settings
+    written: Mapping[str, bytes]
+    content: str
+
+
+@dataclass(frozen=True)
+class Kept:
+    """An edition and all it was made from, as it is to be kept."""
+
+    manifest: Manifest
+    files: Mapping[str, bytes]
+
+
+def evidence_of(checked: Checked, files: Remembered, settings: Settings) -> Evidence:
+    """The evidence of a brief that can be printed."""
+    written = written_by_the_author(checked, files)
+    return Evidence(checked, files, settings, written, content_of(checked, files, settings))
+
+
+def kept_of(evidence: Evidence, edition: Edition) -> Kept:
+    """The evidence of an edition whose page has been made, with the templates that it took."""
+    settings, files = evidence.settings, evidence.files
+    whole = project_of(evidence.written, files, settings, overrides_among(files, settings))
+    manifest = Manifest(
+        name=edition.name,
+        number=edition.edition,
+        title=edition.title,
+        date=edition.created,
+        information_cutoff=str(require(evidence.checked).information_cutoff),
+        marking=edition.marking,
+        content=evidence.content,
+        withheld=withheld(evidence.checked, settings, whole),
+        made_with=made_with(),
+        figures={each.name: hash_of(each.content) for each in edition.attachments},
+    )
+    return Kept(manifest.with_files(whole), whole)
+
+
+def carrying(job: RenderJob, kept: Kept) -> RenderJob:
+    """The job with what its PDF is to carry."""
+    carried = kept.manifest
+    if carried.withheld:
+        # A hash proves what somebody guesses, so those of what is withheld stay behind as well.
+        carried = replace(carried, files={}, content="")
+    files = kept.files if not carried.withheld else {}
+    said = Attachment(
+        NAME,
+        "What this document was made from, with the hash of each part.",
+        "application/json",
+        carried.encoded(),
+        relationship=ABOUT_IT,
+    )
+    every = (*job.attachments, said, *_attached(files))
+    return replace(job, attachments=tuple(sorted(every, key=lambda each: each.name)))
+
+
+def _attached(files: Mapping[str, bytes]) -> Iterator[Attachment]:
+    names = _flat(files)
+    for path, content in files.items():
+        ending = f".{path.rpartition('.')[2]}"
+        yield Attachment(
+            names[path],
+            f"{path}: this document was made from it.",
+            _TYPES.get(ending, "application/octet-stream"),
+            content,
+            relationship="Data" if path.startswith("data/") else "Source",
+        )
+
+
+def _flat(paths: Iterable[str]) -> Mapping[str, str]:
+    """A name for each path that a reader can save as it is: without folders, each once."""
+    found: dict[str, str] = {}
+    for path in paths:
+        name = f"evidence_{path.replace('/', '_')}"
+        while name in found.values():
+            name = f"evidence_{name}"
+        found[path] = name
+    return found

@@ -1,0 +1,165 @@
+"""The journal: what was built from what. One file, replaced in one step, never relied upon.
+
+Where it is lost, cut short or of another format, briefs are built anew and one line says so.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from briefgen.incremental.program import Program, mapped_libraries, program_folders, program_now
+from briefgen.incremental.stamps import Digests, Stamp, digest_of
+from briefgen.project import locked, write_whole
+
+FORMAT = 1
+FOLDER = ".briefgen"
+FILE = "builds.json"
+KEPT = "kept"
+
+
+@dataclass(frozen=True)
+class Built:
+    """One brief as it was built: everything that was looked at, and what came of it."""
+
+    name: str
+    asked: Mapping[str, bool]
+    reads: Mapping[str, str]
+    absent: Sequence[str]
+    listings: Mapping[str, str]
+    program: str
+    libraries: Sequence[str]
+    job: str
+    outputs: Mapping[str, str]  # in the project, or absolute
+    result: Mapping[str, Any]
+    uses: Mapping[str, Sequence[str]] = field(default_factory=dict)  # data file to its users
+
+
+@dataclass
+class Journal:
+    """All that is remembered of a project's builds."""
+
+    root: Path
+    digests: Digests
+    builds: dict[str, Built] = field(default_factory=dict)  # by name and where it went
+    programs: dict[str, Program] = field(default_factory=dict)
+    lost: str = ""  # why nothing is remembered, where there was something to remember
+    _now: dict[tuple[str, ...], Program] = field(default_factory=dict)
+
+    @property
+    def path(self) -> Path:
+        """Where it is written."""
+        return self.root / FOLDER / FILE
+
+    def program(self, built: Built | None = None) -> Program:
+        """The program as it is now, with the libraries that this build had loaded."""
+        libraries = tuple(built.libraries) if built else mapped_libraries()
+        if libraries not in self._now:
+            self._now[libraries] = program_now(self.digests, libraries)
+        return self._now[libraries]
+
+    def settle(self) -> None:
+        """Keep the digests of files that were read again and are at rest now."""
+        if self.digests.settled:
+            save(self, (), {})
+
+    def encoded(self) -> bytes:
+        """The journal as a file: only what its builds still need."""
+        used = {built.program for built in self.builds.values()}
+        files = self.digests.kept(self._paths())
+        told = {
+            "format": FORMAT,
+            "programs": {
+                key: asdict(self.programs[key]) for key in sorted(used & {*self.programs})
+            },
+            "builds": {key: asdict(self.builds[key]) for key in sorted(self.builds)},
+            "files": {path: list(stamp) for path, stamp in files.items()},
+        }
+        return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+
+    def _paths(self) -> Iterator[str]:
+        """Files whose digests will be asked for again."""
+        program = tuple(str(folder) for folder in program_folders())
+        yield from (path for path in self.digests.known if path.startswith(program))
+        for built in self.builds.values():
+            yield from (str(self.root / path) for path in built.reads)
+            yield from (str(self.root / path) for path in built.outputs)
+            yield from built.libraries
+
+
+def read_journal(root: Path) -> Journal:
+    """The journal of a project, empty where there is none; `lost` says why one cannot be used."""
+    path = root / FOLDER / FILE
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        return Journal(root, Digests())
+    except OSError as error:
+        return Journal(root, Digests(), lost=f"it cannot be read ({error.strerror or error})")
+    try:
+        return _decoded(root, json.loads(raw))
+    except _OtherFormat:
+        return Journal(root, Digests(), lost="it is of another version of briefgen")
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return Journal(root, Digests(), lost="it is damaged")
+
+
+def save(journal: Journal, keys: Iterable[str], kept: Mapping[str, bytes]) -> None:
+    """Write what was learnt, beside what other processes learnt in the meantime.
+
+    `kept` are contents by digest, so that a later run can say what has changed in them.
+    """
+    folder = journal.root / FOLDER
+    folder.mkdir(exist_ok=True)
+    if not (folder / ".gitignore").exists():
+        write_whole(folder / ".gitignore", b"*\n")
+    with locked(folder / "lock"):
+        now = read_journal(journal.root)
+        now.builds |= {key: journal.builds[key] for key in keys}
+        now.programs |= journal.programs
+        now.digests.known |= journal.digests.known
+        for digest, content in kept.items():
+            if not (folder / KEPT / digest).exists():
+                write_whole(folder / KEPT / digest, content)
+        write_whole(now.path, now.encoded())
+        _forget(
+            folder / KEPT, {each for built in now.builds.values() for each in built.reads.values()}
+        )
+
+
+def _forget(folder: Path, wanted: set[str]) -> None:
+    """Remove contents that no build has any more."""
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if path.name not in wanted:
+            path.unlink(missing_ok=True)
+
+
+def kept_content(journal: Journal, digest: str) -> bytes | None:
+    """The content of an input as it was at an earlier build, where it was kept whole."""
+    try:
+        content = (journal.root / FOLDER / KEPT / digest).read_bytes()
+    except OSError:
+        return None
+    return content if digest_of(content) == digest else None
+
+
+class _OtherFormat(Exception):  # noqa: N818
+    pass
+
+
+def _decoded(root: Path, told: Any) -> Journal:
+    if told["format"] != FORMAT:
+        raise _OtherFormat
+    known = {field.name for field in fields(Built)}
+    builds = {key: Built(**each) for key, each in told["builds"].items() if known >= each.keys()}
+    programs = {key: Program(**each) for key, each in told["programs"].items()}
+    stamps = {path: Stamp(*stamp) for path, stamp in told["files"].items()}
+    return Journal(root, Digests(stamps), builds, programs)
+
+
+def key_of(name: str, target: str) -> str:
+    """What a build is found by: the brief, and where its output was asked to go."""
+    return f"{name}\n{target}"

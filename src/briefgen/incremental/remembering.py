@@ -1,0 +1,118 @@
+"""What was built, put into the journal as it happens."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from briefgen.incremental.deciding import Decision
+from briefgen.incremental.journal import Built, Journal, key_of, save
+from briefgen.incremental.program import mapped_libraries
+from briefgen.incremental.watching import Watched
+from briefgen.results import BuildResult
+
+MOST_KEPT = 2_000_000  # bytes of an input that is kept, to say later what changed in it
+AT_ONCE = 16  # builds after which the journal is written; what is lost with a run is built again
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What one build looked at, as a value that a worker can return."""
+
+    job: str
+    reads: Mapping[str, str]
+    absent: tuple[str, ...]
+    listings: Mapping[str, str]
+    content: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    uses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    libraries: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, files: Watched, job: str, uses: Mapping[str, tuple[str, ...]]) -> Seen:
+        """What these files were asked for."""
+        content = {
+            files.reads[path]: content
+            for path, content in files.content.items()
+            if len(content) <= MOST_KEPT
+        }
+        absent = tuple(sorted(files.absent - files.reads.keys()))
+        return cls(
+            job, dict(files.reads), absent, dict(files.listings), content, uses, mapped_libraries()
+        )
+
+
+@dataclass
+class Memory:
+    """A journal that is being written."""
+
+    journal: Journal
+    target: str  # where output was asked to go, as the journal names it
+    asked: Mapping[str, bool]
+    decisions: Mapping[str, Decision]
+    _new: list[str] = field(default_factory=list)
+    _kept: dict[str, bytes] = field(default_factory=dict)
+
+    def reasons(self, name: str) -> tuple[str, ...]:
+        """Why a brief is being built, in words."""
+        decision = self.decisions.get(name)
+        return tuple(map(str, decision.reasons)) if decision else ()
+
+    def known(self, name: str) -> str:
+        """The job of a brief whose PDF stands if only inputs changed and the job is the same."""
+        decision = self.decisions.get(name)
+        if decision is None or decision.built is None or not decision.same_page_will_do:
+            return ""
+        return decision.built.job
+
+    def recalled(self, name: str) -> BuildResult:
+        """The result of the build before, whose PDF stands."""
+        built = self.decisions[name].built
+        assert built is not None  # else there would have been nothing to compare with
+        (path,) = built.outputs
+        return BuildResult.recalled(built.result, self.journal.root / path, self.reasons(name))
+
+    def remember(self, result: BuildResult, seen: Seen) -> None:
+        """A brief was built, or found to be as it should be."""
+        if result.path is None:
+            return
+        path, root = result.path.resolve(), self.journal.root.resolve()
+        digest = self.journal.digests.of(path)
+        if digest is None:
+            return
+        key = key_of(result.name, self.target)
+        libraries = seen.libraries or self._libraries(key)
+        built = Built(
+            result.name,
+            dict(self.asked),
+            seen.reads,
+            seen.absent,
+            seen.listings,
+            "",
+            libraries,
+            seen.job,
+            {str(path.relative_to(root) if path.is_relative_to(root) else path): digest},
+            result.as_dict(),
+            seen.uses,
+        )
+        program = self.journal.program(built)
+        self.journal.programs[program.key] = program
+        self.journal.builds[key] = Built(**{**vars(built), "program": program.key})
+        self._new.append(key)
+        self._kept.update(seen.content)
+        if len(self._new) >= AT_ONCE:
+            self.save()
+
+    def _libraries(self, key: str) -> tuple[str, ...]:
+        """Those of the build before, where this one needed no engine."""
+        before = self.journal.builds.get(key)
+        return tuple(before.libraries) if before else ()
+
+    def save(self) -> None:
+        """Write the journal, if there is anything new in it."""
+        if self._new:
+            for path in {path for key in self._new for path in self.journal.builds[key].reads}:
+                self.journal.digests.of(self.journal.root / Path(path))
+            save(self.journal, self._new, self._kept)
+            self._new.clear()
+            self._kept.clear()

@@ -1,0 +1,218 @@
+"""One brief from its spec to a finished PDF: check, compose, template, close, render, prove."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from briefgen.cache import Cache
+from briefgen.conforming import problems_of
+from briefgen.edition import Edition, NoteRecord, compose
+from briefgen.edition.arranging import Arrangement, Compose
+from briefgen.errors import (
+    ConformanceFailed,
+    ExitCode,
+    InputProblems,
+    Place,
+    Problem,
+    RenderingFailed,
+    Severity,
+)
+from briefgen.evidence.carrying import Evidence, Kept, carrying, evidence_of, kept_of
+from briefgen.evidence.frozen import frozen, number_of
+from briefgen.filling import CONTENTS_OVER, Filling
+from briefgen.incremental import Memory
+from briefgen.outputs.job import RenderJob, close_job
+from briefgen.outputs.proof import Stray
+from briefgen.outputs.rendering import Rendered, Worth, attempt, render
+from briefgen.project import Files, Remembered
+from briefgen.results import BuildResult
+from briefgen.settings import Settings
+from briefgen.templating import render_html
+from briefgen.validation import Checked, check, require
+
+Progress = Callable[[str, str], None]  # brief, stage
+AIRY = frozenset({"Letter"})  # papers on which the first page may give up some of its air
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be built, from where and to where."""
+
+    files: Files
+    settings: Settings
+    target: Callable[[str], Path] | None  # None: nothing is written
+    strict: bool = False
+    validate: bool = False
+    memory: Memory | None = None  # None: nothing is remembered, all is made anew
+    cache: Cache | None = None  # of finished PDFs, which others may share
+    as_of: date | None = None  # the day of looking; else the date of each brief
+
+    def known(self, name: str) -> str:
+        """The job of a brief whose PDF stands if it is the same; else nothing."""
+        return self.memory.known(name) if self.memory is not None else ""
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A brief before its pages are set: its edition, its job, and what both are made from."""
+
+    checked: Checked
+    order: Order
+    evidence: Evidence
+    edition: Edition
+    job: RenderJob
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A finished brief: what became of it, and all it was made from."""
+
+    result: BuildResult
+    pdf: bytes
+    kept: Kept
+
+
+def close(edition: Edition, order: Order, evidence: Evidence) -> RenderJob:
+    """The closed job of an edition, with what it is made from."""
+    files, folders = evidence.files, order.settings.templates
+    html = render_html(edition, files, folders)
+    job = close_job(edition, html, files, folders)
+    return carrying(job, kept_of(evidence, edition))
+
+
+def gather(checked: Checked, order: Order) -> Evidence:
+    """What a brief is made from; files of the order that remembers them are read once."""
+    files = order.files if isinstance(order.files, Remembered) else Remembered(order.files)
+    return evidence_of(checked, files, order.settings)
+
+
+def prepare(checked: Checked, order: Order) -> tuple[Edition, RenderJob]:
+    """The edition of a checked brief and its job, as it is before anything is moved."""
+    edition = compose(checked, order.settings)
+    return edition, close(edition, order, gather(checked, order))
+
+
+def set_pages(
+    checked: Checked, order: Order, ready: Ready | None = None
+) -> tuple[Edition, Rendered]:
+    """The pages of a brief, filled; with a table of contents where they are many."""
+    evidence = ready.evidence if ready is not None else gather(checked, order)
+
+    def rendered(edition: Edition) -> Rendered:
+        return render(close(edition, order, evidence))
+
+    def tried(edition: Edition, worth: Worth) -> Rendered | None:
+        return attempt(close(edition, order, evidence), worth)
+
+    composed = partial(compose, checked, order.settings)
+    edition = ready.edition if ready is not None else composed()
+    pages = render(ready.job) if ready is not None else rendered(edition)
+    if pages.proof.pages > CONTENTS_OVER and not edition.contents:
+        composed = partial(composed, contents=True)
+        if (fuller := composed()).contents:
+            edition, pages = fuller, rendered(fuller)
+    filling = Filling(edition, pages, composed, tried)
+    best = filling.moved()
+    if not best.is_done and order.settings.page_size in AIRY:
+        tight = replace(edition, tight=True)
+        other = Filling(tight, rendered(tight), partial(_tightly, composed), tried)
+        if (moved := other.moved()).score < best.score:
+            filling, best = other, moved
+    best = filling.stretched(best)
+    return best.edition, best.rendered
+
+
+def _tightly(composed: Compose, *, arrangement: Arrangement) -> Edition:
+    return replace(composed(arrangement=arrangement), tight=True)
+
+
+def checked_for(name: str, order: Order, progress: Progress) -> Checked:
+    """A brief that can be printed; InputProblems with all that forbids it."""
+    progress(name, "checking")
+    checked = check(order.files, name, order.settings.yardstick, order.as_of)
+    require(checked)
+    if order.strict and checked.problems:
+        raise InputProblems(checked.problems)
+    return checked
+
+
+def make_ready(checked: Checked, order: Order) -> Ready:
+    """A checked brief composed and closed, under the number that its content has or would get."""
+    evidence = gather(checked, order)
+    settings = _numbered(evidence)
+    order, evidence = replace(order, settings=settings), replace(evidence, settings=settings)
+    edition = compose(checked, settings)
+    return Ready(checked, order, evidence, edition, close(edition, order, evidence))
+
+
+def make_checked(checked: Checked, order: Order, progress: Progress) -> Printed:
+    """A checked brief printed and proven."""
+    return make(make_ready(checked, order), progress)
+
+
+def make(ready: Ready, progress: Progress) -> Printed:
+    """A brief printed and proven."""
+    checked, order = ready.checked, ready.order
+    progress(checked.name, "setting pages")
+    edition, rendered = set_pages(checked, order, ready)
+    _require_proven(rendered, edition, checked)
+    if order.validate:
+        progress(checked.name, "validating")
+        _require_conforming(rendered, checked)
+    result = BuildResult(
+        checked.name,
+        ExitCode.DONE,
+        checked.problems + _warnings(rendered, checked.name),
+        checked.files,
+        pdf=rendered.pdf,
+        pages=rendered.proof.pages,
+        notes=len(edition.notes),
+        sources=len(edition.sources),
+        figures=edition.figures,
+        layouts=rendered.layouts,
+        page_fill=rendered.fills,
+    )
+    return Printed(result, rendered.pdf, kept_of(ready.evidence, edition))
+
+
+def _numbered(evidence: Evidence) -> Settings:
+    """The settings with the number of the edition, as the folder of editions has it."""
+    settings, checked = evidence.settings, evidence.checked
+    published = frozen(evidence.files, settings.editions, checked.name)
+    lowest = max(require(checked).edition, settings.edition)
+    number = number_of(evidence.content, lowest, published)
+    return settings.model_copy(update={"edition": number})
+
+
+def _warnings(rendered: Rendered, name: str) -> tuple[Problem, ...]:
+    """Warnings where something was left to the engine that briefgen does better."""
+    hint = "nothing is wrong with the brief, and its notes are proven all the same"
+    place = Place(f"briefs/{name}.yaml")
+    return tuple(Problem(place, said, hint, Severity.WARNING) for said in rendered.warnings)
+
+
+def _require_proven(rendered: Rendered, edition: Edition, checked: Checked) -> None:
+    """RenderingFailed with each note that strayed and the line of its claim."""
+    records = {record.number: record for record in edition.notes}
+    found = [_told(stray, records[stray.number], checked) for stray in rendered.unproven]
+    if found or rendered.problems:
+        raise RenderingFailed([*found, *rendered.problems])
+
+
+def _require_conforming(rendered: Rendered, checked: Checked) -> None:
+    """ConformanceFailed with each rule that the PDF breaks and the line it comes from."""
+    found = problems_of(rendered.pdf, rendered.places, checked.document)
+    if found:
+        raise ConformanceFailed(found)
+
+
+def _told(stray: Stray, record: NoteRecord, checked: Checked) -> Problem:
+    return checked.document.problem(
+        record.path,
+        f"note {stray.number} cannot be proven on its page: {stray.detail}",
+        "shorten the note or the block around it, or move the block",
+    )
