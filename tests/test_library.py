@@ -33,8 +33,8 @@ FUNCTIONS = {
     ),
     "build": (
         "(project: 'Project | Source', *, names: 'Names' = None,"
-        " output: 'str | os.PathLike[str] | None' = None, strict: 'bool' = False,"
-        " validate: 'bool' = False, progress: 'Progress | None' = None)"
+        " output: 'str | os.PathLike[str] | None' = None, to: 'Iterable[str] | str' = 'pdf',"
+        " strict: 'bool' = False, validate: 'bool' = False, progress: 'Progress | None' = None)"
         " -> 'tuple[BuildResult, ...]'"
     ),
 }
@@ -60,7 +60,9 @@ FIELDS = {
         "seconds": "float",
         "layouts": "int",
         "page_fill": "tuple[float, ...]",
+        "outputs": "tuple[Output, ...]",
     },
+    "Output": {"format": "str", "name": "str", "content": "bytes", "path": "Path | None"},
     "Coverage": {"sourced": "int", "claims": "int"},
     "Place": {"file": "str", "line": "int", "column": "int", "length": "int"},
     "Problem": {
@@ -77,7 +79,8 @@ FIELDS = {
 }
 METHODS = {
     "CheckResult": {"ok", "errors", "warnings", "require", "as_dict"},
-    "BuildResult": {"ok", "errors", "warnings", "require", "as_dict"},
+    "BuildResult": {"ok", "errors", "warnings", "require", "as_dict", "written"},
+    "Output": set(),
     "Coverage": {"percent", "as_dict"},
     "Edit": set(),
     "Problem": {"as_dict"},

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
         UsageProblem,
     )
     from briefgen.library import Project, build, check, load
-    from briefgen.results import BriefInfo, BuildResult, CheckResult, Coverage
+    from briefgen.results import BriefInfo, BuildResult, CheckResult, Coverage, Output
 
 __all__ = [
     "BriefInfo",
@@ -43,6 +43,7 @@ __all__ = [
     "Edit",
     "ExitCode",
     "InputProblems",
+    "Output",
     "Place",
     "Problem",
     "Project",
@@ -56,7 +57,7 @@ __all__ = [
 ]
 
 _LIBRARY = ("Project", "build", "check", "load")
-_RESULTS = ("BriefInfo", "BuildResult", "CheckResult", "Coverage")
+_RESULTS = ("BriefInfo", "BuildResult", "CheckResult", "Coverage", "Output")
 
 if not TYPE_CHECKING:  # a name that is not there stays a mistake for the type checker
 

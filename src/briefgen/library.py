@@ -111,23 +111,24 @@ def build(
     *,
     names: Names = None,
     output: str | os.PathLike[str] | None = None,
+    to: Iterable[str] | str = "pdf",
     strict: bool = False,
     validate: bool = False,
     progress: Progress | None = None,
 ) -> tuple[BuildResult, ...]:
-    """The PDFs of the briefs of these names, or of all of them, in their order.
+    """The briefs of these names, or all of them, in their order, as PDFs or in other forms.
 
     With `output`, a folder, each is written there as NAME.pdf as well, whole or not at all.
+    `to` names the forms: pdf, html, or several; what belongs together is written together.
     With `validate` another program checks each PDF for PDF/A-3a and PDF/UA-1 before it is
     written; UsageProblem where that program is not installed.
     `progress` is called with the name of a brief and what begins. One brief's failure stops no
     other; mistakes, `strict` and what is raised are as in `check`.
     """
-    known = _loaded(project)
-    folder = None if output is None else Path(output)
+    known, folder = _loaded(project), None if output is None else Path(output)
     target = None if folder is None else lambda name: folder / f"{name}.pdf"
-    ordered = Ordered(strict, validate)
-    return tuple(builds(known, chosen(known, names), target, ordered, progress or _unheard))
+    asked = Ordered(strict, validate, (to,) if isinstance(to, str) else tuple(to))
+    return tuple(builds(known, chosen(known, names), target, asked, progress or _unheard))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,8 @@ class Ordered:
 
     strict: bool = False
     validate: bool = False
+    formats: tuple[str, ...] = ("pdf",)
+    scale: float = 2.0  # pixels to a point, in pictures of pages
 
 
 def checks(
@@ -232,13 +235,17 @@ def builds(
     progress: Progress,
 ) -> Iterator[BuildResult]:
     """Each brief built, one after the other, and written where `target` says."""
-    from briefgen.building import Order, build
-
     if asked.validate:
         from briefgen.outputs.validating import require_validator
 
         require_validator()
     settings = settings_of(project)
+    if asked.formats != ("pdf",):
+        from briefgen.producing import Commission, produce
+
+        return produce(names, Commission(project._files, settings, target, asked), progress)
+    from briefgen.building import Order, build
+
     order = Order(project._files, settings, target, asked.strict, asked.validate)
     return build(names, order, progress)
 

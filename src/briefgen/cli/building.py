@@ -10,6 +10,7 @@ import typer
 
 from briefgen.cli.app import All, AsJson, Names, Quiet, Strict, Verbose, app
 from briefgen.cli.choosing import chosen_briefs, project_here, worst_of
+from briefgen.cli.forms import asked_formats, documents, is_file
 from briefgen.errors import Place, Problem, UsageProblem
 from briefgen.terminal import Voice, counted, tally, write_json
 
@@ -24,7 +25,11 @@ def _build(
     every: All = False,
     output: Annotated[
         str | None,
-        typer.Option("-o", "--output", help="A folder, a file ending in .pdf, or - for stdout."),
+        typer.Option("-o", "--output", help="A folder, a file as NAME.pdf, or - for stdout."),
+    ] = None,
+    to: Annotated[
+        list[str] | None,
+        typer.Option("--to", metavar="FORMAT", help="pdf or html; may be given several times."),
     ] = None,
     strict: Strict = False,
     validate: Annotated[
@@ -35,18 +40,19 @@ def _build(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Build briefs into PDFs."""
+    """Build briefs into PDFs, or into web pages."""
     from briefgen.library import Ordered, builds, settings_of
 
     voice = Voice.of(quiet, verbose)
     project = project_here()
     chosen = chosen_briefs(project, names, every)
+    formats = asked_formats(to or [], output)
     target = _target(project, settings_of(project).output, output, chosen)
     if output == "-" and as_json:
         raise UsageProblem(
-            Problem(Place("-o"), "the PDF and --json cannot both go to stdout", "name a file")
+            Problem(Place("-o"), "the output and --json cannot both go to stdout", "name a file")
         )
-    asked = Ordered(strict, validate)
+    asked = Ordered(strict, validate, formats)
     results: list[BuildResult] = []
     for result in builds(project, chosen, target, asked, voice.progress):
         results.append(result)
@@ -63,7 +69,7 @@ def _target(
     project: Project, folder: str, output: str | None, names: Sequence[str]
 ) -> Callable[[str], Path]:
     """Where each brief is written: a function from name to path."""
-    single = output is not None and (output == "-" or output.endswith(".pdf"))
+    single = output is not None and is_file(output)
     if single and len(names) != 1:
         raise UsageProblem(
             Problem(
@@ -88,10 +94,9 @@ def _report(result: BuildResult, voice: Voice) -> None:
         return
     if voice.quiet:
         return
-    path = result.path or Path()
-    shown = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+    pages = f"{counted(result.pages, 'page')}, " if result.pages else ""
     print(
-        f"{result.name}: {counted(result.pages, 'page')}, {counted(result.notes, 'note')}, "
+        f"{result.name}: {pages}{counted(result.notes, 'note')}, "
         f"{counted(result.sources, 'source')}, {counted(result.figures, 'figure')}, "
-        f"{result.seconds:.1f} s, {shown}"
+        f"{result.seconds:.1f} s, {', '.join(documents(result))}"
     )
