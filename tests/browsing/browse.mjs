@@ -29,7 +29,7 @@ async function seen(look) {
   await page.goto(look.address, { waitUntil: "load" });
   const answer = { requests, said };
   await steps(page, look, answer);
-  if (look.axe) answer.axe = await violations(page, look.axe);
+  if (look.axe) Object.assign(answer, await examined(page, look.axe));
   if (look.shot) {
     if (look.whole) {
       const height = await page.evaluate(() => document.documentElement.scrollHeight);
@@ -51,12 +51,11 @@ async function steps(page, look, answer) {
   }
 }
 
-// All rules but the experimental ones that axe itself does not trust yet; nothing is left out by level.
-async function violations(page, options) {
+async function examined(page, options) {
   await page.evaluate(axe);
   const found = await page.evaluate((run) => globalThis.axe.run(document, run), options);
-  return found.violations.map((each) => ({
+  return { passes: found.passes.length, axe: found.violations.map((each) => ({
     rule: each.id, help: each.help,
     nodes: each.nodes.map((node) => `${node.target.join(" ")}: ${node.failureSummary}`),
-  }));
+  })) };
 }

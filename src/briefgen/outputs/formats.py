@@ -35,7 +35,7 @@ def _html(bench: Bench) -> tuple[Made, ...]:
 
 FORMATS: Mapping[str, Format] = {
     "pdf": Format(".pdf", "the printed page", _pdf),
-    "html": Format(".html", "the web page", _html, r"\.data/(figure|table)-\d+[^/]*\.csv"),
+    "html": Format(".html", "the web page", _html, r"\.data/(figure|table)-\d+.*\.csv"),
 }
 PDF = "pdf"
 

@@ -12,8 +12,10 @@ from collections.abc import Iterable
 
 from briefgen.model.kind import Accent
 
-NIGHT_PAPER, NIGHT_INK = 0.205, 0.935  # lightness of white and of ink when turned over
+NIGHT_PAPER, NIGHT_INK = 0.205, 0.965  # lightness of white and of ink when turned over
 DAY_INK = 0.21
+PANEL, NIGHT_PANEL = "#F4F3EF", "#202327"  # as in the style sheet
+LEGIBLE = 7.05  # of contrast, so that rounding does no harm
 _CALMER, _NEUTRAL = 0.86, 0.4  # colours look stronger on a dark ground, and a warm grey brown
 _GREY = 0.02  # chroma up to which a colour passes for grey
 _PAINT = re.compile(r'\b(fill|stroke)="(#[0-9A-Fa-f]{6})"')
@@ -22,10 +24,22 @@ Colour = tuple[float, float, float]
 
 def accent_rules(accent: Accent) -> str:
     """The colours of the kind as custom properties, by day and by night."""
-    named = {"--accent": accent.strong, "--accent-mid": accent.mid, "--tint": accent.tint}
-    day = ";".join(f"{name}:{value}" for name, value in named.items())
-    night = ";".join(f"{name}:{at_night(value)}" for name, value in named.items())
-    return f":root{{{day}}}\n{_by_night(f':root{{{night}}}')}\n"
+    day = {"--accent": accent.strong, "--accent-mid": accent.mid, "--tint": accent.tint}
+    night = {name: at_night(value) for name, value in day.items()}
+    day["--accent-text"] = _legible(accent.strong, (PANEL, accent.tint), -0.01)
+    night["--accent-text"] = _legible(night["--accent"], (NIGHT_PANEL, night["--tint"]), 0.01)
+    told = [";".join(f"{name}:{value}" for name, value in each.items()) for each in (day, night)]
+    return f":root{{{told[0]}}}\n{_by_night(f':root{{{told[1]}}}')}\n"
+
+
+def _legible(colour: str, grounds: Iterable[str], step: float) -> str:
+    """The colour, darker or lighter as far as letters in it need on every ground."""
+    hard = tuple(grounds)
+    lightness, a, b = _oklab(_linear(colour))
+    while min(contrast(colour, ground) for ground in hard) < LEGIBLE and 0.0 < lightness < 1.0:
+        lightness += step
+        colour = _within(lightness, a, b)
+    return colour
 
 
 def drawing_rules(html: str) -> str:
@@ -45,7 +59,13 @@ def at_night(colour: str) -> str:
     slope = (NIGHT_INK - NIGHT_PAPER) / (1.0 - DAY_INK)
     turned = NIGHT_PAPER + (1.0 - lightness) * slope
     chroma = _NEUTRAL if math.hypot(a, b) < _GREY else _CALMER
-    while not _shown(mixed := _from_oklab((turned, a * chroma, b * chroma))):
+    return _within(turned, a * chroma, b * chroma)
+
+
+def _within(lightness: float, a: float, b: float) -> str:
+    """The colour, paler as far as a screen needs to show it."""
+    chroma = 1.0
+    while not _shown(mixed := _from_oklab((lightness, a * chroma, b * chroma))):
         chroma *= 0.95
     return _written(mixed)
 
