@@ -29,8 +29,11 @@ def _build(
     ] = None,
     to: Annotated[
         list[str] | None,
-        typer.Option("--to", metavar="FORMAT", help="pdf or html; may be given several times."),
+        typer.Option("--to", metavar="FORMAT", help="pdf, html, json or png; several in turn."),
     ] = None,
+    scale: Annotated[
+        float, typer.Option("--scale", min=0.1, max=10.0, help="Pixels to a point, for png.")
+    ] = 2.0,
     strict: Strict = False,
     validate: Annotated[
         bool,
@@ -40,7 +43,7 @@ def _build(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Build briefs into PDFs, or into web pages."""
+    """Build briefs into PDFs, or into web pages and other forms."""
     from briefgen.library import Ordered, builds, settings_of
 
     voice = Voice.of(quiet, verbose)
@@ -52,7 +55,7 @@ def _build(
         raise UsageProblem(
             Problem(Place("-o"), "the output and --json cannot both go to stdout", "name a file")
         )
-    asked = Ordered(strict, validate, formats)
+    asked = Ordered(strict, validate, formats, scale)
     results: list[BuildResult] = []
     for result in builds(project, chosen, target, asked, voice.progress):
         results.append(result)

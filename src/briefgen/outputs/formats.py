@@ -33,9 +33,23 @@ def _html(bench: Bench) -> tuple[Made, ...]:
     return web_page(bench)
 
 
+def _json(bench: Bench) -> tuple[Made, ...]:
+    from briefgen.outputs.document.filling import document_json
+
+    return document_json(bench)
+
+
+def _png(bench: Bench) -> tuple[Made, ...]:
+    from briefgen.outputs.pictures import page_pictures
+
+    return page_pictures(bench)
+
+
 FORMATS: Mapping[str, Format] = {
     "pdf": Format(".pdf", "the printed page", _pdf),
     "html": Format(".html", "the web page", _html, r"\.data/(figure|table)-\d+.*\.csv"),
+    "json": Format(".json", "the edition as JSON", _json),
+    "png": Format(".png", "pictures of the pages", _png, r"-\d+\.png"),
 }
 PDF = "pdf"
 
