@@ -25,8 +25,8 @@ def bench(
 
 def made(changes: Mapping[str, str] | None = None, settings: str = "") -> tuple[Made, ...]:
     """The web page of the small project, with these files changed or added."""
-    files: dict[str, str | bytes] = {**project(), **(changes or {})}
-    files["briefgen.toml"] = f"{files['briefgen.toml']}{settings}"
+    files = {**project(), **(changes or {})}
+    files["briefgen.toml"] += settings
     return web_page(bench(MemoryFiles.of(files)))
 
 

@@ -10,8 +10,6 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-FORMAT = 1
-
 
 class _Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -201,7 +199,7 @@ class Data(_Shape):
 class Document(_Shape):
     """An edition of a brief."""
 
-    format: Literal[1] = Field(FORMAT, description="Changes when a field changes its meaning.")
+    format: Literal[1] = Field(1, description="Changes when a field changes its meaning.")
     name: str
     kind: str
     kind_name: str
