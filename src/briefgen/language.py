@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 class Words:
     """Every word of the templates in one language."""
 
+    direction: str = "ltr"  # or rtl: how lines run, as HTML says it
     edition: str = "Edition"
     new: str = "new"
     date: str = "Date"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote
 
 from briefgen.edition import Edition
 from briefgen.errors import Place, Problem, RenderingFailed
 from briefgen.outputs.bench import Bench, Made
-from briefgen.outputs.faces import FACES
+from briefgen.outputs.faces import FACES, Face
 from briefgen.outputs.web.closing import closed, data_url, font_rules
 from briefgen.outputs.web.colours import accent_rules, drawing_rules
 from briefgen.outputs.web.proof import faults
@@ -15,6 +16,8 @@ from briefgen.templating import render_html, stylesheet
 
 HOME = "web"
 SHEET = "brief:web.css"
+DISPLAY = "BG Display"
+_ITALIC = re.compile(r'<(?:i|em)\b.*?</(?:i|em)>|<text[^>]* font-style="italic".*?</text>', re.S)
 
 
 def web_page(bench: Bench) -> tuple[Made, ...]:
@@ -40,7 +43,7 @@ def page_html(edition: Edition, bench: Bench, sheets: dict[str, str]) -> str:
     folders = bench.settings.templates
     html = render_html(edition, bench.files, folders, HOME, sheets=sheets)
     own = stylesheet(f"{HOME}/web.css", bench.files, folders).decode()
-    used = [face for face in FACES if face.needed_for(html)]
+    used = [face for face in FACES if face.needed_for(_set_in(face, edition, html))]
     return closed(
         html,
         {
@@ -50,6 +53,13 @@ def page_html(edition: Edition, bench: Bench, sheets: dict[str, str]) -> str:
             SHEET: own,
         },
     )
+
+
+def _set_in(face: Face, edition: Edition, html: str) -> str:
+    """The part of a page that a face may be asked for, since each is carried whole."""
+    if face.family.startswith(DISPLAY):
+        return edition.title + "".join(each.value for each in edition.key_figures)
+    return "".join(_ITALIC.findall(html)) if face.italic else html
 
 
 def _problem(bench: Bench, said: str) -> Problem:
