@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from pydantic import BaseModel
 
+from briefgen.data.lock import LOCK, lock_text, read_lock
 from briefgen.evidence.selecting import reduced, used_sources
 from briefgen.model.marking import Marking
 from briefgen.project import SETTINGS_FILE, Files, Remembered, inside
@@ -15,7 +16,7 @@ from briefgen.settings import Settings
 from briefgen.validation import Checked
 
 # Settings that say where files go and what is checked, and nothing of what is printed.
-NOT_PRINTED = frozenset({"output", "editions", "evidence", "check"})
+NOT_PRINTED = frozenset({"output", "editions", "evidence", "check", "refresh"})
 _HEAD = "# The settings that this brief was printed with.\n"
 
 
@@ -35,7 +36,16 @@ def written_by_the_author(checked: Checked, files: Files) -> Mapping[str, bytes]
     for table in checked.tables.values():
         for path in (table.file, str(PurePosixPath(table.file).with_suffix(".yaml"))):
             found[path] = files.read(path)
-    return found
+    return found | _days_of_retrieval(checked, files)
+
+
+def _days_of_retrieval(checked: Checked, files: Files) -> dict[str, bytes]:
+    """The lock file with the days of the data in use, and nothing of where they came from."""
+    fetched = {name for name, table in checked.tables.items() if table.fetched}
+    unsaid = {"url": "", "etag": "", "last_modified": ""}
+    entries = read_lock(files) if fetched else {}
+    kept = {name: entries[name].model_copy(update=unsaid) for name in fetched & entries.keys()}
+    return {LOCK: lock_text(kept)} if kept else {}
 
 
 def project_of(
