@@ -1,8 +1,9 @@
 """One brief against the plain engine on the same page: `python benchmarks/one_brief.py --rounds 9`.
 
 Cold: whole processes, `briefgen build NAME` and `weasyprint page.html page.pdf`, in turn (A B A B),
-after one round that does not count. Warm: both in one process. What counts are ratios of the same
-round, since the machine's load moves all times alike; the median is printed with the range.
+after one round that does not count, with bytecode kept as after an installation. Warm: both in one
+process. What counts are ratios of the same round, since the machine's load moves all times alike;
+the median is printed with the range.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,13 +66,16 @@ def write_page(job: RenderJob, folder: Path) -> Path:
     return page
 
 
-def run(words: Sequence[str]) -> Cost:
+def surroundings(compiled: Path, *, fonts: bool) -> dict[str, str]:
+    """What a process finds: bytecode as after an installation, the fonts of the machine or none."""
+    kept = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    kept |= {"PYTHONPATH": str(ROOT / "src"), "PYTHONPYCACHEPREFIX": str(compiled)}
+    hidden = {} if fonts else {"FONTCONFIG_FILE": str(asset_path("fonts/fontconfig.xml"))}
+    return kept | hidden
+
+
+def run(words: Sequence[str], environment: Mapping[str, str]) -> Cost:
     """One process, measured by the system when it ends."""
-    environment = {
-        **os.environ,
-        "PYTHONPATH": str(ROOT / "src"),
-        "FONTCONFIG_FILE": str(asset_path("fonts/fontconfig.xml")),
-    }
     started = time.perf_counter()
     process = subprocess.Popen(
         words, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -136,11 +140,15 @@ def measure(name: str, count: int) -> dict[str, object]:
         page = write_page(job, folder)
         briefgen = [sys.executable, "-m", "briefgen"]
         plain = [sys.executable, "-c", PLAIN, "-q", "--pdf-variant", "pdf/ua-1"]
-        ours, theirs, checks = rounds(
+        usual = surroundings(folder / "compiled", fonts=True)
+        hidden = surroundings(folder / "compiled", fonts=False)
+        command = [*plain, str(page), f"{made}/plain.pdf"]
+        ours, theirs, fontless, checks = rounds(
             count,
-            lambda: run([*briefgen, "build", name, "-o", f"{made}/ours.pdf"]),
-            lambda: run([*plain, str(page), f"{made}/plain.pdf"]),
-            lambda: run([*briefgen, "check", name]),
+            lambda: run([*briefgen, "build", "--force", name, "-o", f"{made}/ours.pdf"], usual),
+            lambda: run(command, usual),
+            lambda: run(command, hidden),
+            lambda: run([*briefgen, "check", name], usual),
         )
         result = render(job)
         engine = plain_engine(page)
@@ -155,6 +163,7 @@ def measure(name: str, count: int) -> dict[str, object]:
         "machine": f"{os.cpu_count()} cores, {platform.machine()}",
         "python": platform.python_version(),
         "cold build / plain engine": compare(ours, theirs),
+        "cold build / plain engine without the fonts of the machine": compare(ours, fontless),
         "warm render / plain engine": compare(warm, bare),
         "check / build": compare(checks, ours),
         "seconds of a cold build": spread([cost.wall for cost in ours]),

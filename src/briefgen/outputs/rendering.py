@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from threading import Lock
 
+from briefgen.collecting import seldom
 from briefgen.errors import Place, Problem
 from briefgen.outputs.boxes import (
     CutAside,
@@ -26,6 +27,7 @@ from briefgen.outputs.job import RenderJob
 from briefgen.outputs.measuring import measure
 from briefgen.outputs.proof import Proof, Stray, prove
 from briefgen.outputs.rests import NoteArea
+from briefgen.outputs.tuning.guard import refusal as untuned
 
 _ONE_AT_A_TIME = Lock()
 BLOCKS = ("p", "li", "tr", "figure", ".lead", "blockquote")
@@ -105,7 +107,7 @@ def render(job: RenderJob, *, plain: bool = False) -> Rendered:
     `plain` leaves where notes go to the engine and to the remedies. Threads wait for each other
     here: neither the engine nor the reader of the proof can serve two of them at a time.
     """
-    with _ONE_AT_A_TIME:
+    with _ONE_AT_A_TIME, seldom():
         return _repaired(job, plain)
 
 
@@ -159,7 +161,7 @@ def _once(job: RenderJob, number: int, faces: Faces, plain: bool = False) -> Ren
         + tuple(_told(job, aside) for aside in cut),
         cut,
         layout.note_errors,
-        tuple(filter(None, (layout.uncorrected, written.untagged))),
+        tuple(filter(None, (layout.uncorrected, written.untagged, untuned()))),
         written.places,
         flow,
     )
