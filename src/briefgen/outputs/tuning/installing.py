@@ -23,7 +23,7 @@ from briefgen.outputs.tuning import guard
 from briefgen.outputs.tuning.lengths import resolving
 from briefgen.outputs.tuning.lines import remembering
 from briefgen.outputs.tuning.styles import computed, strut
-from briefgen.outputs.tuning.writing import keeping
+from briefgen.outputs.tuning.writing import keeping, quickly
 
 
 def install() -> None:
@@ -40,4 +40,5 @@ def install() -> None:
     for module in (percent, absolute, block, column, float, grid, inline, page, table):
         module.resolve_percentages = resolve
     css.ComputedStyle.__missing__ = computed(css.ComputedStyle.__missing__)
+    pydyf._to_bytes = quickly(pydyf._to_bytes)
     pydyf.PDF.write = keeping(pydyf.PDF.write)
