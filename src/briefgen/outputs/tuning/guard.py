@@ -13,6 +13,9 @@ TESTED = "WeasyPrint 70.0 with pydyf 0.13.0"
 PLAIN = "BRIEFGEN_PLAIN_ENGINE"  # any value but 0: the engine as it comes, to compare with
 # What is replaced, and what the replacements take for granted: whole files, by package.
 KNOWN: Mapping[str, str] = {
+    "tinyhtml5/inputstream.py": "1c89c26bad474550",
+    "weasyprint/svg/__init__.py": "eb1ee636d1f85e53",
+    "weasyprint/svg/utils.py": "6e1d2c4c959b4953",
     "weasyprint/css/__init__.py": "77ad7287f90d7cfa",
     "weasyprint/css/computed_values.py": "0dec45caf60428b1",
     "weasyprint/css/functions.py": "38bdeaa9559a347b",

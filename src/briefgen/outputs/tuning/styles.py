@@ -12,6 +12,7 @@ from operator import itemgetter
 from typing import Any
 
 from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
+from weasyprint.css.functions import check_math
 from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES, Dimension
 
 Missing = Callable[[Any, str], Any]
@@ -28,12 +29,16 @@ def _is_special(key: str) -> bool:
 _INITIAL = {
     key: value
     for key, value in INITIAL_VALUES.items()
-    if type(value) in PLAIN
+    if not check_math(value)
     and key not in INITIAL_NOT_COMPUTED
     and key not in INHERITED
     and not _is_special(key)
 }
 _INHERITED = frozenset(key for key in INHERITED if not _is_special(key))
+
+
+def _is_plain(value: Any) -> bool:
+    return type(value) is tuple and PLAIN.issuperset(map(type, value))
 
 
 @functools.cache
@@ -54,7 +59,7 @@ def computed(plain: Missing) -> Missing:
             return plain(style, key)
         if key in _INHERITED and style.parent_style is not None:
             value = style.parent_style[key]
-            if type(value) not in PLAIN:
+            if type(value) not in PLAIN and not _is_plain(value):
                 return plain(style, key)
         elif (value := _INITIAL.get(key, _ABSENT)) is _ABSENT:
             return plain(style, key)
