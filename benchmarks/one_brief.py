@@ -1,9 +1,9 @@
 """One brief against the plain engine on the same page: `python benchmarks/one_brief.py --rounds 9`.
 
 Cold: whole processes, `briefgen build NAME` and `weasyprint page.html page.pdf`, in turn (A B A B),
-after one round that does not count, with bytecode kept as after an installation. Warm: both in one
-process. What counts are ratios of the same round, since the machine's load moves all times alike;
-the median is printed with the range.
+after one round that does not count, with bytecode kept as after an installation. Warm: each in one
+process of its own. What counts are ratios of the same round, since the machine's load moves all
+times alike; the median is printed with the range.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,6 +35,14 @@ PLAIN = """\
 import sys
 from weasyprint.__main__ import main
 main(sys.argv[1:])
+"""
+WARM = """\
+import sys, time
+from weasyprint import HTML
+for asked in sys.stdin:
+    wall, processor = time.perf_counter(), time.process_time()
+    HTML(filename=sys.argv[1]).write_pdf(pdf_variant="pdf/ua-1")
+    print(time.perf_counter() - wall, time.process_time() - processor, flush=True)
 """
 
 
@@ -96,11 +104,28 @@ def timed(action: Callable[[], object]) -> Cost:
     return Cost(time.perf_counter() - wall, time.process_time() - processor)
 
 
-def plain_engine(page: Path) -> Callable[[], object]:
-    """The engine alone on the page, in this process."""
-    import weasyprint
+@contextlib.contextmanager
+def plain_engine(page: Path, environment: Mapping[str, str]) -> Iterator[Callable[[], Cost]]:
+    """The engine alone on the page, in a process in which nothing makes it faster."""
+    words = [sys.executable, "-c", WARM, str(page)]
+    with subprocess.Popen(
+        words,
+        env=environment,
+        text=True,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        asked, answered = process.stdin, process.stdout
 
-    return lambda: weasyprint.HTML(filename=str(page)).write_pdf(pdf_variant="pdf/ua-1")
+        def once() -> Cost:
+            print(file=asked, flush=True)
+            return Cost(*map(float, answered.readline().split()))
+
+        yield once
+        asked.close()
 
 
 def spread(values: Sequence[float]) -> dict[str, float]:
@@ -151,9 +176,8 @@ def measure(name: str, count: int) -> dict[str, object]:
             lambda: run([*briefgen, "check", name], usual),
         )
         result = render(job)
-        engine = plain_engine(page)
-        with contextlib.redirect_stderr(None):
-            warm, bare = rounds(count, lambda: timed(lambda: render(job)), lambda: timed(engine))
+        with plain_engine(page, usual) as engine:
+            warm, bare = rounds(count, lambda: timed(lambda: render(job)), engine)
     return {
         "brief": name,
         "pages": result.proof.pages,
