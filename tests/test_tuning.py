@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import json
 import os
+import pstats
 import re
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 from weasyprint.text import fonts, line_break
 
+from briefgen.errors import ExitCode
 from briefgen.outputs.tuning.guard import KNOWN, PLAIN, digests_of, objection
 from briefgen.outputs.tuning.lines import LOOKED_AT
 from briefgen.project import write_whole
@@ -140,3 +142,17 @@ def test_the_parsed_declarations_are_those_of_the_engine() -> None:
         check=True,
     )
     assert made.stdout.endswith("True\n"), "run: python tools/declarations.py"
+
+
+def test_a_profile_is_written_that_python_reads(root: Path) -> None:
+    words = [sys.executable, "-m", "briefgen", "build", "--force", NAME, "--profile"]
+    environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}
+    done = subprocess.run([*words, "build.pstats"], cwd=root, env=environment, check=True)
+    assert done.returncode == 0
+    called = {name for _, _, name in pstats.Stats(str(root / "build.pstats")).stats}  # type: ignore[attr-defined]
+    assert {"set_pages", "make_page", "prove"} <= called
+    refused = subprocess.run(
+        [*words, "none/build.pstats"], cwd=root, env=environment, capture_output=True, text=True
+    )
+    assert refused.returncode == ExitCode.USAGE
+    assert "--profile: error: none/build.pstats cannot be written" in refused.stderr

@@ -12,6 +12,7 @@ import typer
 from briefgen.cli.app import All, AsJson, Names, Quiet, Strict, Verbose, app
 from briefgen.cli.choosing import chosen_briefs, project_here, worst_of
 from briefgen.cli.planning import Plan, planned
+from briefgen.cli.profiling import profiled
 from briefgen.cli.reporting import report
 from briefgen.errors import Place, Problem, UsageProblem
 from briefgen.terminal import Voice, write_json
@@ -47,6 +48,10 @@ def _build(
     patience: Annotated[
         float, typer.Option("--timeout", min=1, help="Seconds for one brief, with several jobs.")
     ] = 600.0,
+    profile: Annotated[
+        str | None,
+        typer.Option("--profile", help="A file for where the time went, by Python's profiler."),
+    ] = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -60,14 +65,16 @@ def _build(
     asked = {"strict": strict, "validate": validate}
     plan = None if output == "-" else planned(names, every, output, asked, force)
     results: list[BuildResult] = []
+    jobs = jobs if profile is None else 1  # a profile sees its own process alone
     wanted = _Wanted(names, every, output, asked, jobs, patience)
-    for result in _results(plan, wanted, voice):
-        results.append(result)
-        voice.problems(result.problems)
-        if explain and plan is not None:
-            voice.say("\n".join(plan.explained(result.name)))
-        if not as_json and output != "-":
-            report(result, voice)
+    with profiled(profile):
+        for result in _results(plan, wanted, voice):
+            results.append(result)
+            voice.problems(result.problems)
+            if explain and plan is not None:
+                voice.say("\n".join(plan.explained(result.name)))
+            if not as_json and output != "-":
+                report(result, voice)
     voice.clear()
     if as_json:
         write_json([result.as_dict() for result in results])
