@@ -61,10 +61,10 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def counted(root: Path, plain: str = "") -> dict[str, object]:
+def counted(root: Path, plain: str = "", before: str = "") -> dict[str, object]:
     """What a process has loaded and done when it has built the small project."""
     found = subprocess.run(
-        [sys.executable, "-c", COUNTED, NAME],
+        [sys.executable, "-c", before + COUNTED, NAME],
         cwd=root,
         env=os.environ | {"PYTHONPATH": str(ROOT / "src"), PLAIN: plain},
         capture_output=True,
@@ -111,6 +111,17 @@ def test_another_engine_is_used_as_it_comes_with_one_line_of_warning() -> None:
         "weasyprint/none.py": "",
         "no_such_engine/a.py": "",
     }
+
+
+def test_a_brief_is_built_all_the_same_by_another_engine(root: Path) -> None:
+    unknown = "from briefgen.outputs.tuning import guard; guard.digests_of = lambda names: {}\n"
+    done = counted(root, before=unknown)
+    told = done["told"]
+    modules = done["modules"]
+    assert isinstance(told, list)
+    assert isinstance(modules, list)
+    assert len([line for line in told if line.startswith("pages are set without")]) == 1
+    assert "pycparser" in modules
 
 
 def test_all_that_the_engine_looks_at_for_a_line_is_in_the_key_of_its_memory() -> None:
