@@ -27,7 +27,7 @@ from briefgen.printing import Order, prepare
 from briefgen.project import DiskFiles
 from briefgen.settings import read_settings
 from briefgen.validation import check
-from one_brief import ROOT, compare, rounds, run, spread, surroundings, write_page
+from one_brief import ROOT, Cost, compare, rounds, run, spread, surroundings, write_page
 
 COMPILED = ROOT / "build" / "compiled"
 SHIPPED = ("kazakhstan", "kazakhstan-africa", "isk-threat", "ots-summit-2022")
