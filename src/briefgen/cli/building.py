@@ -51,6 +51,12 @@ def _build(
     patience: Annotated[
         float, typer.Option("--timeout", min=1, help="Seconds for one brief, with several jobs.")
     ] = 600.0,
+    executor: Annotated[
+        str,
+        typer.Option(
+            "--executor", help="Build on a Dask cluster: dask://HOST:PORT.", metavar="URL"
+        ),
+    ] = "",
     changes: Annotated[
         bool,
         typer.Option("--changes", help="Print what changed since the latest edition on page 1."),
@@ -70,13 +76,17 @@ def _build(
         raise UsageProblem(
             Problem(Place("-o"), "the PDF and --json cannot both go to stdout", "name a file")
         )
+    if executor and jobs:
+        hint = "leave -j away: as many are made at a time as the cluster has workers"
+        raise UsageProblem(Problem(Place("-j"), "-j is for this machine", hint))
     day = day_of(as_of)
     asked: Asked = {"strict": strict, "validate": validate}
     asked = {**asked, "as-of": str(day)} if day else asked
     told = changes or change_bars
     plan = None if output == "-" or told else planned(names, every, output, asked, force)
     results: list[BuildResult] = []
-    wanted = _Wanted(names, every, output, strict, validate, day, jobs, patience, told, change_bars)
+    where = jobs, patience, executor
+    wanted = _Wanted(names, every, output, strict, validate, day, *where, told, change_bars)
     for result in _results(plan, wanted, voice):
         results.append(result)
         voice.problems(result.problems)
@@ -100,6 +110,7 @@ class _Wanted:
     as_of: date | None
     jobs: int | None
     patience: float
+    executor: str
     changes: bool  # printed, with what a journal of inputs does not know of
     bars: bool
 
@@ -132,6 +143,7 @@ def _results(plan: Plan | None, wanted: _Wanted, voice: Voice) -> Iterator[Build
         cache=cache_at(os.environ.get("BRIEFGEN_CACHE_DIR"), os.environ.get("BRIEFGEN_CACHE_MB")),
         jobs=wanted.jobs,
         patience=wanted.patience,
+        executor=wanted.executor,
     )
     todo = [name for name in chosen if name not in standing]
     made = builds(project, todo, target, ordered, voice.progress)
