@@ -60,6 +60,12 @@ def _build(
     patience: Annotated[
         float, typer.Option("--timeout", min=1, help="Seconds for one brief, with several jobs.")
     ] = 600.0,
+    executor: Annotated[
+        str,
+        typer.Option(
+            "--executor", help="Build on a Dask cluster: dask://HOST:PORT.", metavar="URL"
+        ),
+    ] = "",
     changes: Annotated[
         bool,
         typer.Option("--changes", help="Print what changed since the latest edition on page 1."),
@@ -83,6 +89,9 @@ def _build(
         raise UsageProblem(
             Problem(Place("-o"), "the output and --json cannot both go to stdout", "name a file")
         )
+    if executor and jobs:
+        hint = "leave -j away: as many are made at a time as the cluster has workers"
+        raise UsageProblem(Problem(Place("-j"), "-j is for this machine", hint))
     day = day_of(as_of)
     asked: Asked = {"strict": strict, "validate": validate}
     asked = {**asked, "as-of": str(day)} if day else asked
@@ -93,7 +102,14 @@ def _build(
     results: list[BuildResult] = []
     jobs = jobs if profile is None else 1  # a profile sees its own process alone
     ordered = Ordered(
-        strict, validate, day, formats=formats, scale=scale, jobs=jobs, patience=patience
+        strict,
+        validate,
+        day,
+        formats=formats,
+        scale=scale,
+        jobs=jobs,
+        patience=patience,
+        executor=executor,
     )
     wanted = _Wanted(names, every, output, ordered, told, change_bars)
     with profiled(profile):
