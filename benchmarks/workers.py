@@ -26,9 +26,9 @@ BRIEFS = ("kazakhstan", "kazakhstan-africa", "isk-threat", "ots-summit-2022")
 WORKERS = 2
 ANEW = """\
 import multiprocessing, sys
-from briefgen import fleet
+from briefgen.fleet import local
 from briefgen.cli import main
-fleet._context = lambda: multiprocessing.get_context("spawn")
+local._context = lambda: multiprocessing.get_context("spawn")
 sys.argv[0] = "briefgen"
 main()
 """
