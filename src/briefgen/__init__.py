@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from briefgen.ageing import Ageing, Daggered, FreshnessResult, Hanging
     from briefgen.changes import About, Change, Changes, Mark, What
     from briefgen.errors import (
+        AlreadyRunning,
         BriefgenError,
         ConformanceFailed,
         Edit,
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     )
     from briefgen.library import Project, build, check, load
     from briefgen.refreshed import CellChange, Fate, RefreshResult
+    from briefgen.regenerated import BriefRun, Outcome, RunReport
+    from briefgen.regular import regenerate
     from briefgen.releases import editions, publish, unpack, verify
     from briefgen.results import (
         BriefInfo,
@@ -50,7 +53,9 @@ if TYPE_CHECKING:
 __all__ = [
     "About",
     "Ageing",
+    "AlreadyRunning",
     "BriefInfo",
+    "BriefRun",
     "BriefgenError",
     "BuildResult",
     "CellChange",
@@ -67,6 +72,7 @@ __all__ = [
     "Hanging",
     "InputProblems",
     "Mark",
+    "Outcome",
     "Place",
     "Problem",
     "Project",
@@ -74,6 +80,7 @@ __all__ = [
     "PublishedEdition",
     "RefreshResult",
     "RenderingFailed",
+    "RunReport",
     "Severity",
     "UsageProblem",
     "Verification",
@@ -87,6 +94,7 @@ __all__ = [
     "load",
     "publish",
     "refresh",
+    "regenerate",
     "unpack",
     "verify",
 ]
@@ -96,6 +104,8 @@ _HOMES = {
     "changes": ("About", "Change", "Changes", "Mark", "What"),
     "library": ("Project", "build", "check", "load"),
     "refreshed": ("CellChange", "Fate", "RefreshResult"),
+    "regenerated": ("BriefRun", "Outcome", "RunReport"),
+    "regular": ("regenerate",),
     "releases": ("editions", "publish", "unpack", "verify"),
     "results": (
         *("BriefInfo", "BuildResult", "CheckResult", "Coverage"),
