@@ -22,11 +22,13 @@ from briefgen.model.fields import (
     Words,
     as_list,
     choice,
+    text_of,
     whole,
     wrong,
 )
 from briefgen.model.freshness import Freshness
 from briefgen.model.marking import HandlingMarking, Marking, marking
+from briefgen.model.schedule import Timing
 from briefgen.project import SETTINGS_FILE, Files, OutsideProject, inside, unreadable
 from briefgen.yardstick import ICD203, YARDSTICKS
 
@@ -75,6 +77,29 @@ class RefreshSettings(Model):
     )
 
 
+def _folder(value: object) -> str:
+    """A folder of the project; what leads out of it is refused."""
+    folder = text_of(value, "a folder inside the project")
+    try:
+        return str(inside(folder))
+    except OutsideProject:
+        message = f"“{folder[:60]}” lies outside the project"
+        raise wrong(message, "name a folder inside it") from None
+
+
+class RegenerateSettings(Timing):
+    """What `briefgen regenerate` does, and when for briefs that do not say it themselves."""
+
+    refresh: Flag = Field(True, description="Fetch the data of a brief before it is built.")
+    strict: Flag = Field(False, description="Warnings stop a brief as errors do.")
+    validation: Flag = Field(
+        False, alias="validate", description="Let another program check each PDF before it stays."
+    )
+    runs: Annotated[str, PlainValidator(_folder)] = Field(
+        "runs", description="Folder for reports and for what was looked at when."
+    )
+
+
 class Settings(Model):
     """What a project decides once for all its briefs."""
 
@@ -108,6 +133,9 @@ class Settings(Model):
     check: CheckSettings = Field(CheckSettings(), description="What `briefgen check` looks at.")
     refresh: RefreshSettings = Field(
         RefreshSettings(), description="What `briefgen refresh` may reach."
+    )
+    regenerate: RegenerateSettings = Field(
+        RegenerateSettings(), description="What `briefgen regenerate` does, and when."
     )
     freshness: Freshness = Field(
         default_factory=Freshness, description="How old sources, data and figures may grow."
