@@ -18,12 +18,13 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from briefgen import printing, publishing
+from briefgen import publishing
 from briefgen.errors import ExitCode
 from briefgen.evidence.bundle import bundle
 from briefgen.evidence.carrying import Kept
 from briefgen.evidence.frozen import LATEST, faults, frozen
 from briefgen.evidence.manifest import Manifest
+from briefgen.evidence.numbering import numbered
 from briefgen.evidence.shelf import UNFINISHED, pointed_at
 from briefgen.printing import Order, Printed, Progress, gather
 from briefgen.project import DiskFiles, Overlaid
@@ -53,7 +54,7 @@ class Workshop:
     def make(self, checked: Checked, order: Order, progress: Progress) -> Printed:
         """What a build gives, without the seconds that pages take."""
         evidence = gather(checked, order)
-        settings = printing._numbered(evidence)
+        settings = numbered(evidence)
         files = bundle(checked, evidence.files, settings)
         dates = ("2026-11-23", "2026-11-23")
         about = Manifest(NAME, settings.edition, "T", *dates, "TLP:CLEAR", evidence.content)

@@ -8,9 +8,11 @@ from html import unescape
 
 from briefgen.citations import STYLES, Run
 from briefgen.edition.facts import PrintedFact
+from briefgen.edition.medium import Paper
 from briefgen.edition.notes import Cited, NoteBook, Scope
 from briefgen.edition.typesetting import Typesetter
 from briefgen.edition.view import NoteRecord
+from briefgen.language import words_of
 from briefgen.model.source import Source
 from briefgen.prose import Citation, parse
 
@@ -48,7 +50,7 @@ _MARK = re.compile(r'<a class="ref"(?: id="ref-\d+")? href="#fn-(\d+)">\u2060\d+
 
 def book(style: str = "chicago-notes") -> NoteBook:
     """An empty book of notes on the test sources."""
-    return NoteBook(SOURCES, STYLES[style], "en")
+    return NoteBook(SOURCES, STYLES[style], "en", Paper(words_of("en")))
 
 
 def setter(notes: NoteBook) -> Typesetter:

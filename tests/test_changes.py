@@ -12,7 +12,8 @@ import pytest
 import yaml
 from pydantic import BaseModel
 
-from briefgen.changes import About, Change, Changes, What, compare, marked
+from briefgen.changes import About, Change, Changes, What, marked
+from briefgen.changes.comparing import compare
 from briefgen.changes.reading import Called, form
 from briefgen.project import DiskFiles, MemoryFiles, brief_names
 from briefgen.prose import Prose

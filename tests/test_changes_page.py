@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.changes import Changes, compare
+from briefgen.changes import Changes
+from briefgen.changes.comparing import compare
 from briefgen.changes.record import Record, encoded, read_record, record_path
 from briefgen.edition import Edition, compose
 from briefgen.edition.since import BOXES, Box, bars
@@ -110,7 +111,10 @@ def test_the_box_never_has_more_lines_than_it_may() -> None:
     new[SPEC] = changed(new[SPEC], "value: 10.3", "value: 10.5")
     new[LIBRARY] = changed(new[LIBRARY], "reliability: C", "reliability: D")
     found = Record(compare(checked(old), checked(new), since=1))
-    for box in BOXES:
+    joined = lines(compose(checked(new), settings(), since=found, box=BOXES[3]))
+    assert joined[-1] == "Numbers: 1 revised. Sources 1 regraded."
+    assert (len(joined), joined[-2]) == (BOXES[3].lines, "Judgements: 5 more")
+    for box in BOXES[:3]:
         told = lines(compose(checked(new), settings(), since=found, box=box))
         numbers = "1 revised." if box.terse else "Population (2024) 10.5 million, was 10.3 million."
         assert len(told) == box.lines

@@ -252,6 +252,7 @@ def options(help_text: str) -> set[str]:
     "command",
     [
         *([], ["build"], ["check"], ["doctor"], ["list"], ["new"], ["schema"]),
+        *(["freshness"], ["refresh"]),
         *(["publish"], ["editions"], ["unpack"], ["verify"]),
         *(["freshness"], ["refresh"]),
     ],

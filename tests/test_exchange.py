@@ -96,6 +96,7 @@ FULL = {
     "edition": "2", "event": "Forum “A”", "section": "World", "via": "copy by x/y, commit 12",
     "reliability": "B", "reliability_reason": "careful: 100% checked", "derived_from": ["a-b", "c"],
     "note": "Seen: the first page -- not more.", "archived": "https://web.archive.org/web/1/a%20b",
+    "marking": "TLP:AMBER+STRICT",
 }  # fmt: skip
 
 

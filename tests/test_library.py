@@ -37,8 +37,8 @@ FUNCTIONS = {
     ),
     "build": (
         "(project: 'Project | Source', *, names: 'Names' = None,"
-        " output: 'str | os.PathLike[str] | None' = None, strict: 'bool' = False,"
-        " validate: 'bool' = False, as_of: 'date | None' = None,"
+        " output: 'str | os.PathLike[str] | None' = None, to: 'Iterable[str] | str' = 'pdf',"
+        " strict: 'bool' = False, validate: 'bool' = False, as_of: 'date | None' = None,"
         " progress: 'Progress | None' = None)"
         " -> 'tuple[BuildResult, ...]'"
     ),
@@ -85,6 +85,7 @@ _BUILT = {
     "page_fill": "tuple[float, ...]",
     "unchanged": "bool",
     "reasons": "tuple[str, ...]",
+    "outputs": "tuple[Output, ...]",
 }
 FIELDS = {
     "BriefInfo": {"name": "str", "kind": "str", "title": "str", "information_cutoff": "str"},
@@ -114,6 +115,7 @@ FIELDS = {
         "withheld": "str",
         "problems": "tuple[Problem, ...]",
     },
+    "Output": {"format": "str", "name": "str", "content": "bytes", "path": "Path | None"},
     "Coverage": {"sourced": "int", "claims": "int"},
     "FreshnessResult": {
         "name": "str",
@@ -201,10 +203,11 @@ FIELDS = {
 }
 METHODS = {
     "CheckResult": {"ok", "errors", "warnings", "require", "as_dict"},
-    "BuildResult": {"ok", "errors", "warnings", "require", "as_dict"},
-    "Published": {"ok", "errors", "warnings", "require", "as_dict"},
+    "BuildResult": {"ok", "errors", "warnings", "require", "as_dict", "written"},
+    "Published": {"ok", "errors", "warnings", "require", "as_dict", "written"},
     "PublishedEdition": {"as_dict"},
     "Verification": {"ok", "exit_code", "as_dict"},
+    "Output": set(),
     "Coverage": {"percent", "as_dict"},
     "Change": {"marks", "as_dict"},
     "Changes": {"about", "addresses", "as_dict"},

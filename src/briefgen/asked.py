@@ -7,6 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from briefgen.cache import Cache
     from briefgen.incremental import Memory
 
@@ -32,6 +34,8 @@ class Ordered:
     as_of: date | None = None
     memory: Memory | None = None  # of what was built before; None: all is made anew
     change_bars: bool = False  # of a publication
+    formats: tuple[str, ...] = ("pdf",)
+    scale: float = 2.0  # pixels to a point, in pictures of pages
     cache: Cache | None = None  # of finished PDFs
     jobs: int | None = 1  # at a time; None: as many as there is room for
     patience: float = 600.0  # seconds for one brief, where there are several at a time

@@ -17,6 +17,7 @@ from briefgen.data.checking import (
     filter_problems,
     row_problems,
 )
+from briefgen.data.lock import LOCK
 from briefgen.data.query import chosen
 from briefgen.data.table_checking import table_problems
 from briefgen.document import Document, Path, Tree
@@ -96,6 +97,8 @@ def _read(
     found.read += [f"data/{name}.csv", f"data/{name}.yaml"]
     if table is not None:
         found.tables[name] = table
+        if (table.fetched or table.altered) and LOCK not in found.read:
+            found.read.append(LOCK)
     return problems
 
 

@@ -115,23 +115,25 @@ def build(
     *,
     names: Names = None,
     output: str | os.PathLike[str] | None = None,
+    to: Iterable[str] | str = "pdf",
     strict: bool = False,
     validate: bool = False,
     as_of: date | None = None,
     progress: Progress | None = None,
 ) -> tuple[BuildResult, ...]:
-    """The PDFs of the briefs of these names, or of all of them, in their order.
+    """The briefs of these names, or all of them, in their order, as PDFs or in other forms.
 
     With `output`, a folder, each is written there as NAME.pdf as well, whole or not at all.
+    `to` names the forms: pdf, html, json, png, or several; they are written together.
     With `validate` another program checks each PDF for PDF/A-3a and PDF/UA-1 before it is
     written; UsageProblem where that program is not installed.
     `progress` is called with the name of a brief and what begins. One brief's failure stops no
     other; mistakes, `strict`, `as_of` and what is raised are as in `check`.
     """
-    known = loaded(project)
-    target = None if output is None else lambda name: Path(output) / f"{name}.pdf"
-    ordered = Ordered(strict, validate, as_of)
-    return tuple(builds(known, chosen(known, names), target, ordered, progress or _unheard))
+    known, folder = loaded(project), None if output is None else Path(output)
+    target = None if folder is None else lambda name: folder / f"{name}.pdf"
+    asked = Ordered(strict, validate, as_of, formats=(to,) if isinstance(to, str) else tuple(to))
+    return tuple(builds(known, chosen(known, names), target, asked, progress or _unheard))
 
 
 def checks(
@@ -217,16 +219,20 @@ def builds(
     progress: Progress,
 ) -> Iterator[BuildResult]:
     """Each brief built, one after the other, and written where `target` says."""
-    from briefgen.building import build
-    from briefgen.fleet import build_many, crew_for
-    from briefgen.fleet.cluster import cluster_at
-    from briefgen.printing import Order
-
     if asked.validate:
         from briefgen.outputs.validating import require_validator
 
         require_validator()
     settings = settings_of(project)
+    if asked.formats != ("pdf",):
+        from briefgen.producing import Commission, produce
+
+        return produce(names, Commission(project._files, settings, target, asked), progress)
+    from briefgen.building import build
+    from briefgen.fleet import build_many, crew_for
+    from briefgen.fleet.cluster import cluster_at
+    from briefgen.printing import Order
+
     how = asked.strict, asked.validate, asked.as_of, asked.memory, asked.cache
     order = Order(project._files, settings, target, *how)
     if asked.executor:

@@ -24,7 +24,7 @@ from briefgen.errors import (
     Severity,
 )
 from briefgen.evidence.carrying import Evidence, Kept, carrying, evidence_of, kept_of
-from briefgen.evidence.frozen import frozen, number_of
+from briefgen.evidence.numbering import numbered
 from briefgen.filling import CONTENTS_OVER, Filling
 from briefgen.incremental import Memory
 from briefgen.outputs.bars import marked
@@ -161,7 +161,7 @@ def _since(checked: Checked, order: Order) -> Record | None:
 def make_ready(checked: Checked, order: Order) -> Ready:
     """A checked brief composed and closed, under the number that its content has or would get."""
     evidence = gather(checked, order)
-    settings = _numbered(evidence)
+    settings = numbered(evidence)
     order, evidence = replace(order, settings=settings), replace(evidence, settings=settings)
     edition = compose(checked, settings, since=_since(checked, order))
     return Ready(checked, order, evidence, edition, close(edition, order, evidence))
@@ -195,15 +195,6 @@ def make(ready: Ready, progress: Progress) -> Printed:
         page_fill=rendered.fills,
     )
     return Printed(result, rendered.pdf, kept_of(ready.evidence, edition))
-
-
-def _numbered(evidence: Evidence) -> Settings:
-    """The settings with the number of the edition, as the folder of editions has it."""
-    settings, checked = evidence.settings, evidence.checked
-    published = frozen(evidence.files, settings.editions, checked.name)
-    lowest = max(require(checked).edition, settings.edition)
-    number = number_of(evidence.content, lowest, published)
-    return settings.model_copy(update={"edition": number})
 
 
 def _warnings(rendered: Rendered, name: str) -> tuple[Problem, ...]:

@@ -110,12 +110,22 @@ class CheckResult:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file that was made: of which format, its name, its bytes, where it was written."""
+
+    format: str
+    name: str
+    content: bytes = field(repr=False)
+    path: Path | None = None
+
+
 @dataclass(frozen=True)
 class BuildResult(CheckResult):
-    """What became of one brief: its PDF, or why there is none."""
+    """What became of one brief: what it was made into, or why there is nothing."""
 
     pdf: bytes | None = field(default=None, repr=False)
-    path: Path | None = None  # where the PDF was written, if it was
+    path: Path | None = None  # where the document was written, if it was
     pages: int = 0
     notes: int = 0
     sources: int = 0
@@ -125,6 +135,14 @@ class BuildResult(CheckResult):
     page_fill: tuple[float, ...] = field(default=(), repr=False)  # of each page, 0 to 1
     unchanged: bool = False  # the PDF that is there stands, and was not made anew
     reasons: tuple[str, ...] = ()  # why it was made, or what changed and made no difference
+    outputs: tuple[Output, ...] = field(default=(), repr=False)  # where more than a PDF was made
+
+    @property
+    def written(self) -> tuple[Path, ...]:
+        """Every file that was written."""
+        if self.outputs:
+            return tuple(each.path for each in self.outputs if each.path is not None)
+        return () if self.path is None else (self.path,)
 
     def as_dict(self) -> dict[str, object]:
         """The same for machines, as --json prints it; without the PDF."""
@@ -133,6 +151,7 @@ class BuildResult(CheckResult):
             "ok": self.ok,
             "exit_code": int(self.exit_code),
             "path": str(self.path or ""),
+            "files": [str(path) for path in self.written],
             "pages": self.pages,
             "notes": self.notes,
             "sources": self.sources,

@@ -8,10 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen.changes.record import Record, encoded, read_record, record_path
 from briefgen.errors import InputProblems, Place, Problem, UsageProblem
 from briefgen.library import Project, Source, load, settings_of
-from briefgen.model.marking import TLP
 from briefgen.nested import Below
 from briefgen.project import (
     BRIEFS,
@@ -27,6 +25,7 @@ from briefgen.project import (
 
 if TYPE_CHECKING:
     from briefgen.changes import Changes
+    from briefgen.changes.record import Record
     from briefgen.validation import Checked
 
 LATEST = "latest"
@@ -87,7 +86,7 @@ def pdf(path: str) -> Side:
 
 def compared(old: Side, new: Side) -> Changes:
     """What changed from one side to the other; InputProblems with all that is wrong with both."""
-    from briefgen.changes import compare
+    from briefgen.changes.comparing import compare
 
     before, after = checked(old), checked(new)
     if problems := (*_errors(before, old), *_errors(after, new)):
@@ -187,6 +186,8 @@ def with_changes(project: Project, names: Iterable[str], *, bars: bool = False) 
     A brief that says what its latest edition says keeps the list of that edition; one that was
     never published has none.
     """
+    from briefgen.changes.record import encoded, record_path
+
     files = project._files
     told = {record_path(name): _record(project, name, bars) for name in names}
     over = {path: encoded(record) for path, record in told.items() if record is not None}
@@ -194,6 +195,8 @@ def with_changes(project: Project, names: Iterable[str], *, bars: bool = False) 
 
 
 def _record(project: Project, name: str, bars: bool) -> Record | None:
+    from briefgen.changes.record import Record, read_record
+
     drafted = draft(project, name)
     if latest_of(project, name) is None or checked(drafted).errors:
         return None  # what forbids a draft is told when it is built
@@ -209,6 +212,8 @@ def _record(project: Project, name: str, bars: bool) -> Record | None:
 
 def _may_tell(old: Side, new: Side) -> bool:
     """Whether what stood in one may be told in the other: never what bore a stricter marking."""
+    from briefgen.model.marking import TLP
+
     before, after = (_marking(side) for side in (old, new))
     order = list(TLP)  # from the loosest to the strictest
     if before in order and after in order:

@@ -8,7 +8,7 @@ override may come from somebody else.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import PurePosixPath
 from traceback import walk_tb
@@ -44,14 +44,26 @@ def shipped_digest() -> str:
 
 
 class _Loader(BaseLoader):
-    """Finds a template in the project's folders, then among the shipped ones."""
+    """Finds a template in the project's folders, then among the shipped ones.
 
-    def __init__(self, files: Files, folders: tuple[str, ...]) -> None:
-        self.files, self.folders = files, folders
+    `home` is where those of another medium than paper lie; each goes before that of its name.
+    """
+
+    def __init__(self, files: Files, folders: tuple[str, ...], home: str = "") -> None:
+        self.files, self.folders, self.home = files, folders, home
 
     def get_source(
         self, environment: Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
+        if self.home:
+            prefix, name = _parted(template)
+            try:
+                return self._found(f"{prefix}{self.home}/{name}")
+            except TemplateNotFound:
+                pass  # it is the same on paper
+        return self._found(template)
+
+    def _found(self, template: str) -> tuple[str, str, Callable[[], bool]]:
         for folder in () if template.startswith(DEFAULT) else self.folders:
             path = f"{folder}/{template}"
             if self.files.exists(path):
@@ -63,6 +75,12 @@ class _Loader(BaseLoader):
         return shipped.read_text("utf-8"), f"templates/{name}", lambda: True
 
 
+def _parted(template: str) -> tuple[str, str]:
+    """“default:” or nothing, and the name after it."""
+    name = template.removeprefix(DEFAULT)
+    return template[: len(template) - len(name)], name
+
+
 def _inside(name: str) -> PurePosixPath:
     try:
         return inside(name)
@@ -70,10 +88,19 @@ def _inside(name: str) -> PurePosixPath:
         raise TemplateNotFound(name) from None
 
 
-def render_html(edition: Edition, files: Files, folders: tuple[str, ...]) -> str:
-    """The HTML of an edition; InputProblems where a template cannot be used."""
+def render_html(
+    edition: Edition,
+    files: Files,
+    folders: tuple[str, ...],
+    home: str = "",
+    **more: Mapping[str, str],
+) -> str:
+    """The HTML of an edition; InputProblems where a template cannot be used.
+
+    `home` is the folder of a medium other than paper, and `more` what its templates see besides.
+    """
     environment = ImmutableSandboxedEnvironment(
-        loader=_Loader(files, folders),
+        loader=_Loader(files, folders, home),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -81,7 +108,7 @@ def render_html(edition: Edition, files: Files, folders: tuple[str, ...]) -> str
     )
     try:
         template = environment.select_template([f"kinds/{edition.kind}.html", BASE])
-        return template.render(edition=edition)
+        return template.render(edition=edition, **more)
     except TemplateNotFound as error:
         raise InputProblems(
             Problem(

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from briefgen.asked import Ordered
 from briefgen.cli.app import All, AsJson, Names, Quiet, Strict, Verbose, app
 from briefgen.cli.choosing import chosen_briefs, project_here, worst_of
 from briefgen.cli.clock import AsOf, day_of
+from briefgen.cli.forms import asked_formats, is_file
 from briefgen.cli.planning import Plan, planned
+from briefgen.cli.profiling import profiled
 from briefgen.cli.reporting import report
 from briefgen.errors import Place, Problem, UsageProblem
 from briefgen.incremental import Asked
@@ -31,8 +33,15 @@ def _build(
     every: All = False,
     output: Annotated[
         str | None,
-        typer.Option("-o", "--output", help="A folder, a file ending in .pdf, or - for stdout."),
+        typer.Option("-o", "--output", help="A folder, a file as NAME.pdf, or - for stdout."),
     ] = None,
+    to: Annotated[
+        list[str] | None,
+        typer.Option("--to", metavar="FORMAT", help="pdf, html, json or png; several in turn."),
+    ] = None,
+    scale: Annotated[
+        float, typer.Option("--scale", min=0.1, max=10.0, help="Pixels to a point, for png.")
+    ] = 2.0,
     strict: Strict = False,
     validate: Annotated[
         bool,
@@ -65,16 +74,20 @@ def _build(
         bool,
         typer.Option("--change-bars", help="The same, with bars in the margin at what changed."),
     ] = False,
+    profile: Annotated[
+        str | None,
+        typer.Option("--profile", help="A file for where the time went, by Python's profiler."),
+    ] = None,
     as_of: AsOf = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Build briefs into PDFs; what has not changed is not made again."""
+    """Build briefs into PDFs, or web pages and other forms; what has not changed stands."""
     voice = Voice.of(quiet, verbose)
     if output == "-" and as_json:
         raise UsageProblem(
-            Problem(Place("-o"), "the PDF and --json cannot both go to stdout", "name a file")
+            Problem(Place("-o"), "the output and --json cannot both go to stdout", "name a file")
         )
     if executor and jobs:
         hint = "leave -j away: as many are made at a time as the cluster has workers"
@@ -83,17 +96,30 @@ def _build(
     asked: Asked = {"strict": strict, "validate": validate}
     asked = {**asked, "as-of": str(day)} if day else asked
     told = changes or change_bars
-    plan = None if output == "-" or told else planned(names, every, output, asked, force)
+    formats = asked_formats(to or [], output)
+    always = output == "-" or told or formats != ("pdf",)
+    plan = None if always else planned(names, every, output, asked, force)
     results: list[BuildResult] = []
-    where = jobs, patience, executor
-    wanted = _Wanted(names, every, output, strict, validate, day, *where, told, change_bars)
-    for result in _results(plan, wanted, voice):
-        results.append(result)
-        voice.problems(result.problems)
-        if explain and plan is not None:
-            voice.say("\n".join(plan.explained(result.name)))
-        if not as_json and output != "-":
-            report(result, voice)
+    jobs = jobs if profile is None else 1  # a profile sees its own process alone
+    ordered = Ordered(
+        strict,
+        validate,
+        day,
+        formats=formats,
+        scale=scale,
+        jobs=jobs,
+        patience=patience,
+        executor=executor,
+    )
+    wanted = _Wanted(names, every, output, ordered, told, change_bars)
+    with profiled(profile):
+        for result in _results(plan, wanted, voice):
+            results.append(result)
+            voice.problems(result.problems)
+            if explain and plan is not None:
+                voice.say("\n".join(plan.explained(result.name)))
+            if not as_json and output != "-":
+                report(result, voice)
     voice.clear()
     if as_json:
         write_json([result.as_dict() for result in results])
@@ -105,12 +131,7 @@ class _Wanted:
     names: list[str] | None
     every: bool
     output: str | None
-    strict: bool
-    validate: bool
-    as_of: date | None
-    jobs: int | None
-    patience: float
-    executor: str
+    ordered: Ordered
     changes: bool  # printed, with what a journal of inputs does not know of
     bars: bool
 
@@ -120,7 +141,6 @@ def _results(plan: Plan | None, wanted: _Wanted, voice: Voice) -> Iterator[Build
     if plan is not None and plan.done:
         yield from plan.standing()
         return
-    from briefgen.asked import Ordered
     from briefgen.cache import cache_at
     from briefgen.library import builds, settings_of
 
@@ -135,16 +155,8 @@ def _results(plan: Plan | None, wanted: _Wanted, voice: Voice) -> Iterator[Build
         voice.say(plan.lost)
     standing = {result.name: result for result in plan.standing()} if plan is not None else {}
     memory = plan.memory if plan is not None else None
-    ordered = Ordered(
-        wanted.strict,
-        wanted.validate,
-        as_of=wanted.as_of,
-        memory=memory,
-        cache=cache_at(os.environ.get("BRIEFGEN_CACHE_DIR"), os.environ.get("BRIEFGEN_CACHE_MB")),
-        jobs=wanted.jobs,
-        patience=wanted.patience,
-        executor=wanted.executor,
-    )
+    folder, most = os.environ.get("BRIEFGEN_CACHE_DIR"), os.environ.get("BRIEFGEN_CACHE_MB")
+    ordered = replace(wanted.ordered, memory=memory, cache=cache_at(folder, most))
     todo = [name for name in chosen if name not in standing]
     made = builds(project, todo, target, ordered, voice.progress)
     for name in chosen:
@@ -156,7 +168,7 @@ def _target(
     project: Project, folder: str, output: str | None, names: Sequence[str]
 ) -> Callable[[str], Path]:
     """Where each brief is written: a function from name to path."""
-    single = output is not None and (output == "-" or output.endswith(".pdf"))
+    single = output is not None and is_file(output)
     if single and len(names) != 1:
         raise UsageProblem(
             Problem(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
+from briefgen.cli.forms import documents
 from briefgen.errors import listing
 from briefgen.incremental.deciding import FIRST
 from briefgen.results import BuildResult
@@ -23,16 +22,16 @@ def report(result: BuildResult, voice: Voice) -> None:
         return
     if voice.quiet:
         return
-    path = result.path or Path()
-    shown = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+    where = ", ".join(documents(result))
     if result.unchanged:
         why = f"; {listing(result.reasons, MOST)}, to no effect" if result.reasons else ""
-        print(f"{result.name}: unchanged, {shown}{why}")
+        print(f"{result.name}: unchanged, {where}{why}")
         return
     known = tuple(reason for reason in result.reasons if reason != FIRST)
     why = f"; {listing(known, MOST)}" if known else ""
+    pages = f"{counted(result.pages, 'page')}, " if result.pages else ""
     print(
-        f"{result.name}: {counted(result.pages, 'page')}, {counted(result.notes, 'note')}, "
+        f"{result.name}: {pages}{counted(result.notes, 'note')}, "
         f"{counted(result.sources, 'source')}, {counted(result.figures, 'figure')}, "
-        f"{result.seconds:.1f} s, {shown}{why}"
+        f"{result.seconds:.1f} s, {where}{why}"
     )

@@ -101,7 +101,8 @@ def _attachment(
 ) -> Attachment:
     label = shop.labels[id(block)]
     name = _name(block, of, re.sub(r"\D", "", label))
-    return Attachment(name, _description(block, shop), CSV, sheet.csv(), told.get(label, ""))
+    described = _description(block, shop)
+    return Attachment(name, described, CSV, sheet.csv(), told.get(label, ""), label=label)
 
 
 def _name(block: Figure | Table, of: str, number: str) -> str:

@@ -5,7 +5,7 @@ Texts are set in the order of the page, since that order numbers the notes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from markupsafe import Markup
 
@@ -32,6 +32,7 @@ from briefgen.edition.first_page import (
 )
 from briefgen.edition.grounds import missing_grounds
 from briefgen.edition.listing import source_rows, sources_note
+from briefgen.edition.medium import Medium, Paper
 from briefgen.edition.notes import NoteBook, Scope
 from briefgen.edition.numbering import (
     all_blocks,
@@ -48,7 +49,7 @@ from briefgen.edition.typesetting import Typesetter
 from briefgen.edition.view import Edition, Part
 from briefgen.edition.workshop import Workshop
 from briefgen.errors import InputProblems, Problem, coded
-from briefgen.language import words_of
+from briefgen.language import Words, words_of
 from briefgen.model.brief import Brief
 from briefgen.model.figure import Figure
 from briefgen.model.kind import Accent
@@ -68,17 +69,19 @@ def compose(
     arrangement: Arrangement = AS_WRITTEN,
     since: Record | None = None,
     box: Box = BOXES[0],
+    medium: Callable[[Words], Medium] = Paper,
 ) -> Edition:
     """The edition of a brief; InputProblems with every figure and table that cannot be made.
 
     `contents` asks for a table of contents, unless the spec itself says yes or no. An
     `arrangement` has parts moved and notes numbered as they then stand. `since` has the changes
-    that are told on the first page, and `box` where there they stand.
+    that are told on the first page, and `box` where there they stand. `medium` is what the
+    edition is for.
     """
     brief = require(checked)
     opening = opening_blocks(brief)
     blocks = all_blocks(opening, brief)
-    shop = _workshop(checked, blocks, settings, arrangement)
+    shop = _workshop(checked, blocks, settings, arrangement, medium)
     language, look = brief.language, shop.easel.look
     # From here to the list of sources, texts are set in the order in which they stand.
     figures = key_figures(shop)
@@ -96,7 +99,8 @@ def compose(
     method = tuple(make_parts(brief.method, ("method",), shop)) if brief.method else ()
     parts = (*opened, *(part for section in sections for part in section.parts))
     attached = attachments(blocks, parts, shop)
-    sources = tuple(source_rows(shop.notes, settings.citation_style, language))
+    targets = shop.typesetter.targets
+    sources = tuple(source_rows(shop.notes, settings.citation_style, language, targets))
     marking = _marking(brief, settings)
     date = brief.date or brief.information_cutoff
     return Edition(
@@ -140,6 +144,7 @@ def compose(
         confidence_bars=_confidence_bars(look),
         abbreviations=tuple(sorted(brief.abbreviations.items())),
         notes=shop.notes.records,
+        endnotes=shop.notes.endnotes,
         attachments=attached,
         attached=attached_words(attached, shop),
         contents=contents if brief.contents is None else brief.contents,
@@ -164,12 +169,17 @@ def unmade(checked: Checked, settings: Settings) -> tuple[Problem, ...]:
 
 
 def _workshop(
-    checked: Checked, blocks: Iterable[object], settings: Settings, arrangement: Arrangement
+    checked: Checked,
+    blocks: Iterable[object],
+    settings: Settings,
+    arrangement: Arrangement,
+    medium: Callable[[Words], Medium] = Paper,
 ) -> Workshop:
     brief = require(checked)
     language, words = brief.language, words_of(brief.language)
     numbers = numbering(blocks, brief, words)
-    notes = NoteBook(checked.sources, STYLES[settings.citation_style], language)
+    style = STYLES[settings.citation_style]
+    notes = NoteBook(checked.sources, style, language, medium(words))
     stale = stale_figures(checked, settings)
     facts = print_facts(brief.facts, checked.tables, language, stale.facts)
     return Workshop(

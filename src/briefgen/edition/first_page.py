@@ -51,7 +51,6 @@ def data_cells(shop: Workshop, sources: int) -> tuple[DataCell, ...]:
     brief, words = shop.brief, shop.words
     edition = f"{brief.edition}, {words.new}" if brief.edition == 1 else str(brief.edition)
     date = brief.date or brief.information_cutoff
-    listed = words.graded_on.format(count=sources)
     return (
         DataCell(words.edition, escape(edition)),
         DataCell(words.date, escape(date_words(date, brief.language))),
@@ -59,7 +58,7 @@ def data_cells(shop: Workshop, sources: int) -> tuple[DataCell, ...]:
             words.information_to, escape(date_words(brief.information_cutoff, brief.language))
         ),
         DataCell(words.reference, escape(brief.reference)),
-        DataCell(words.sources, escape(listed) + Markup(' <a class="pref" href="#sources"></a>')),
+        DataCell(words.sources, shop.notes.medium.listed(sources)),
     )
 
 
@@ -148,13 +147,14 @@ def _judgement(number: int, judgement: Judgement, shop: Workshop) -> KeyJudgemen
 def _grounds_note(number: int, judgement: Judgement, shop: Workshop) -> Markup:
     keys = basis_keys(judgement, shop)
     runs: list[Run] = []
-    before, after = shop.words.grounds_note.split("{sources}")
+    said, elsewhere = shop.notes.medium.grounds(f"grounds-{judgement.id}")
+    before, after = said.split("{sources}")
     for index, key in enumerate(keys):
         source = shop.notes.number(key)
         runs += [Run(", " if index else before), Run(source, href=f"#src-{source}")]
     return shop.notes.remark(
-        (*runs, Run(f"{after}\u00a0")),
+        (*runs, Run(after)),
         keys,
         Scope(("key_judgements", number - 1, "rests_on")),
-        page_of=f"grounds-{judgement.id}",
+        elsewhere,
     )

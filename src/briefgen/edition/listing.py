@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from briefgen.citations import STYLES, kind_of, words_for
 from briefgen.dates import PartialDate
 from briefgen.dates import words as date_words
 from briefgen.edition.notes import NoteBook, markup
-from briefgen.edition.view import SourceRow
+from briefgen.edition.view import CitedAt, SourceRow
 from briefgen.language import words_of
+
+MARK = "ref-"
 
 
 def sources_note(notes: NoteBook, language: str) -> str:
@@ -23,8 +25,10 @@ def sources_note(notes: NoteBook, language: str) -> str:
     return said.format(date=date_words(PartialDate.of(day), language))
 
 
-def source_rows(notes: NoteBook, citation_style: str, language: str) -> Iterator[SourceRow]:
-    """A row for each source that is cited."""
+def source_rows(
+    notes: NoteBook, citation_style: str, language: str, targets: Mapping[str, str]
+) -> Iterator[SourceRow]:
+    """A row for each source that is cited; `targets` are figures and tables by their ids."""
     style, words = STYLES[citation_style], words_for(language)
     said_once, _ = _accessed(notes)
     for number, source, anchors, credibility in notes.cited_sources():
@@ -39,7 +43,13 @@ def source_rows(notes: NoteBook, citation_style: str, language: str) -> Iterator
             _grade(source.reliability, credibility),
             source.reliability == "A",
             anchors,
+            tuple(CitedAt(anchor, _place_words(anchor, targets)) for anchor in anchors),
         )
+
+
+def _place_words(anchor: str, targets: Mapping[str, str]) -> str:
+    """A place at which a source is cited: the number of the note, or “Figure 2”."""
+    return targets.get(anchor) or anchor.removeprefix(MARK)
 
 
 def _accessed(notes: NoteBook) -> tuple[date | None, bool]:

@@ -6,7 +6,7 @@ list of sources can never disagree.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
@@ -15,11 +15,10 @@ from briefgen.checks.stale import StaleFigure
 from briefgen.citations import Mention, Run, Runs, Style, join, plain, words_for
 from briefgen.document import Path
 from briefgen.edition.daggers import dagger
-from briefgen.edition.view import NoteRecord
+from briefgen.edition.medium import Medium
+from briefgen.edition.view import Endnote, NoteRecord
 from briefgen.model.source import Source
 from briefgen.prose import Citation
-
-WORD_JOINER = "\u2060"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +46,11 @@ class Scope:
 class NoteBook:
     """Collects notes in reading order. The one place of composing that keeps state."""
 
-    def __init__(self, sources: Mapping[str, Source], style: Style, language: str) -> None:
+    def __init__(
+        self, sources: Mapping[str, Source], style: Style, language: str, medium: Medium
+    ) -> None:
         self._sources, self._style, self._words = sources, style, words_for(language)
+        self.medium = medium
         self._numbers: dict[str, int] = {}
         self._first: dict[str, int] = {}
         self._anchors: dict[str, list[str]] = {}
@@ -56,6 +58,7 @@ class NoteBook:
         self._records: list[NoteRecord] = []
         self._language = language
         self._stale: dict[StaleFigure, int] = {}
+        self._texts: list[Markup] = []
 
     def number(self, key: str) -> str:
         """The number of a source, as S4; sources are numbered as they are first named."""
@@ -92,13 +95,12 @@ class NoteBook:
         runs = join([self._cited(each, number) for each in wanted], self._words)
         return self._note(number, runs, scope.path)
 
-    def remark(self, text: Runs, keys: Iterable[str], scope: Scope, page_of: str) -> Markup:
-        """A note in the desk's own words that ends with the page of another place."""
+    def remark(self, text: Runs, keys: Iterable[str], scope: Scope, elsewhere: Markup) -> Markup:
+        """A note in the desk's own words that ends with a link to another place."""
         number = len(self._records) + 1
         for key in keys:
             self.anchor(key, f"ref-{number}")
-        page = Markup('<a class="pref" href="#{}"></a>.').format(page_of)
-        return self._note(number, text, scope.path, page)
+        return self._note(number, text, scope.path, elsewhere + ".")
 
     def _cited(self, cited: Cited, number: int) -> Runs:
         citation = cited.citation
@@ -122,15 +124,27 @@ class NoteBook:
 
     def _note(self, number: int, runs: Runs, path: Path, last: str = "") -> Markup:
         self._records.append(NoteRecord(number, f"{number}{plain(runs)}", 1, path))
-        return Markup(
-            '<a class="ref" id="ref-{1}" href="#fn-{1}">{0}{1}</a>'
-            '<span class="fn" id="fn-{1}"><a class="num" href="#ref-{1}">{1}</a>{2}{3}</span>'
-        ).format(WORD_JOINER, number, markup(runs), last)
+        self._texts.append(markup(runs) + last)
+        return self.medium.mark(number, self._texts[-1])
 
     def _again(self, number: int) -> Markup:
         record = self._records[number - 1]
-        self._records[number - 1] = NoteRecord(number, record.text, record.marks + 1, record.path)
-        return Markup('<a class="ref" href="#fn-{1}">{0}{1}</a>').format(WORD_JOINER, number)
+        marks = record.marks + 1
+        self._records[number - 1] = NoteRecord(number, record.text, marks, record.path)
+        return self.medium.again(number, marks)
+
+    @property
+    def endnotes(self) -> tuple[Endnote, ...]:
+        """All notes so far as a list at the end prints them."""
+        return tuple(
+            Endnote(
+                record.number,
+                f"fn-{record.number}",
+                text,
+                tuple(_anchors(record)),
+            )
+            for record, text in zip(self._records, self._texts, strict=True)
+        )
 
     @property
     def stale(self) -> Mapping[StaleFigure, int]:
@@ -158,6 +172,12 @@ class NoteBook:
             )
             for key, number in self._numbers.items()
         )
+
+
+def _anchors(record: NoteRecord) -> Iterator[str]:
+    """Where a note is marked."""
+    yield f"ref-{record.number}"
+    yield from (f"ref-{record.number}-{nth}" for nth in range(2, record.marks + 1))
 
 
 def _address_as_link(runs: Runs) -> Runs:

@@ -14,11 +14,11 @@ from briefgen.checks.passages import models, passages
 from briefgen.edition.notes import Scope
 from briefgen.edition.view import ChangeLine, ChangesView
 from briefgen.edition.workshop import Workshop
-from briefgen.language import ChangeWords, change_words
 from briefgen.model.brief import Brief
 from briefgen.model.figure import Figure
 from briefgen.model.tables import Table
 from briefgen.prose import FactRef
+from briefgen.tellings import ChangeWords, change_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Box:
 
 
 # Tried in this order, until the first page holds all that it opens with.
-BOXES = (Box("foot", 6), Box("side", 6), Box("side", 6, True), Box("foot", 5, True))
+BOXES = (Box("foot", 6), Box("side", 6), Box("side", 6, True), Box("foot", 4, True))
 MOST_NUMBERS = 3  # of one line
 MOST_NAMES = 4
 _MOVES = (What.RAISED, What.LOWERED, What.MORE_CONFIDENT, What.LESS_CONFIDENT)
@@ -45,6 +45,8 @@ def changes_view(changes: Changes, shop: Workshop, box: Box) -> ChangesView | No
     first = list(_judgements(changes, shop, words, box.terse))
     if not box.terse or not (first or last):
         first += _outlook(changes, words)
+    if box.terse and box.place == "foot" and last:
+        last = [_joined(last)]
     room = box.lines - len(last)
     if len(first) > room:
         left = len(first) - room + 1
@@ -56,6 +58,13 @@ def changes_view(changes: Changes, shop: Workshop, box: Box) -> ChangesView | No
         return None
     title = words.title.format(number=changes.since) if changes.since else words.title_bare
     return ChangesView(title, (*first, *last), box.place)
+
+
+def _joined(lines: list[ChangeLine]) -> ChangeLine:
+    """Several short lines as one, where it is wide and room is scarce."""
+    first, *others = lines
+    more = (Markup(" <b>{}</b> {}").format(line.label, line.text) for line in others)
+    return ChangeLine(first.label, first.text + Markup("").join(more))
 
 
 def _one(line: ChangeLine | None) -> Iterator[ChangeLine]:

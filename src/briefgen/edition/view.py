@@ -26,6 +26,16 @@ class NoteRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Endnote:
+    """A note as a list at the end prints it; `marks` are the anchors of its marks."""
+
+    number: int
+    id: str
+    text: Markup
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DataCell:
     """One cell of the row of dates and references under the title."""
 
@@ -117,6 +127,14 @@ class SectionView:
 
 
 @dataclass(frozen=True, slots=True)
+class CitedAt:
+    """A place where a source is cited: its anchor, and the number of the note or “Figure 2”."""
+
+    anchor: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourceRow:
     """One line of the list of sources; `anchors` are the places where it is cited."""
 
@@ -127,6 +145,7 @@ class SourceRow:
     grade: str
     best: bool
     anchors: tuple[str, ...]
+    cited: tuple[CitedAt, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +175,7 @@ class Attachment:
     content: bytes = field(repr=False)
     figure: str = ""
     relationship: str = "Data"  # to the document, in the terms of PDF/A-3
+    label: str = ""  # “Figure 2”
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +222,7 @@ class Edition:
     confidence_bars: Mapping[str, Markup]
     abbreviations: tuple[tuple[str, str], ...]
     notes: tuple[NoteRecord, ...] = field(repr=False)
+    endnotes: tuple[Endnote, ...] = field(default=(), repr=False)
     attachments: tuple[Attachment, ...] = ()
     attached: str = ""
     figures: int = 0

@@ -77,6 +77,7 @@ NAMES = ("author", "editor", "translator")
 # Fields of ours that BibTeX has none for; programs pass over what they do not know.
 OURS = (
     "section", "via", "reliability", "reliability_reason", "derived_from", "archived",
+    "marking",
 )  # fmt: skip
 PREFIX = "briefgen-"
 FAMILY_FIRST = f"{PREFIX}family-first"  # families of authors who are named before the given name

@@ -41,7 +41,15 @@ VARIABLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 NAMES = ("author", "editor", "translator")
 # The note is written there too: in one of ours “Name: value” is no line for another program.
-ONLY_OURS = ("note", "via", "reliability", "reliability_reason", "derived_from", "archived")
+ONLY_OURS = (
+    "note",
+    "via",
+    "reliability",
+    "reliability_reason",
+    "derived_from",
+    "archived",
+    "marking",
+)
 # The number of these is how long they run.
 RECORDINGS = frozenset({SourceType.MOTION_PICTURE, SourceType.BROADCAST})
 # Types that a library does not have, and what comes nearest.
@@ -229,7 +237,7 @@ def _custom(source: Source) -> dict[str, object]:
     found: dict[str, object] = {}
     for field in ONLY_OURS:
         if value := getattr(source, field):
-            found[field] = list(value) if isinstance(value, tuple) else value
+            found[field] = list(value) if isinstance(value, tuple) else str(value)
     handles = [name.handle for name in source.author]
     return found | {HANDLES: handles} if any(handles) else found
 

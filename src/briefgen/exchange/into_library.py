@@ -16,7 +16,7 @@ ORDER = (
     "type", "title", "short", "author", "editor", "translator", "container", "publisher", "place",
     "issued", "accessed", "url", "doi", "language", "number", "genre", "volume", "issue", "page",
     "edition", "event", "section", "via", "reliability", "reliability_reason", "derived_from",
-    "note", "archived",
+    "note", "archived", "marking",
 )  # fmt: skip
 
 

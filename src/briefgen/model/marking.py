@@ -34,6 +34,9 @@ class Marking:
     colour: str = "#FFFFFF"
     meaning: str = ""
 
+    def __str__(self) -> str:
+        return self.label
+
 
 def marking(value: object) -> Marking:
     """The marking an author wrote; TLP labels must be exact, since they may not be translated."""

@@ -1,0 +1,168 @@
+"""A brief in every form that is asked for: checked once, made, and published together.
+
+Pages are set by `building`, which is loaded only where something needs them.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from briefgen.errors import BriefgenError, ExitCode, InputProblems
+from briefgen.evidence.carrying import evidence_of
+from briefgen.evidence.numbering import numbered
+from briefgen.outputs.bench import Bench, Made
+from briefgen.outputs.formats import FORMATS, PDF, formats_of
+from briefgen.project import Files, Remembered
+from briefgen.results import BuildResult, Output
+from briefgen.settings import Settings
+from briefgen.together import STDOUT, publish_together, to_stdout
+from briefgen.validation import Checked, check, require
+
+Progress = Callable[[str, str], None]  # brief, stage
+
+
+class Wanted(Protocol):
+    """What is asked of a build; see `build` of the library."""
+
+    @property
+    def strict(self) -> bool: ...
+    @property
+    def validate(self) -> bool: ...
+    @property
+    def formats(self) -> tuple[str, ...]: ...
+    @property
+    def as_of(self) -> date | None: ...
+    @property
+    def scale(self) -> float: ...
+
+
+@dataclass(frozen=True)
+class Commission:
+    """What is to be made, from where, and to where."""
+
+    files: Files
+    settings: Settings
+    target: Callable[[str], Path] | None  # of the document, its suffix apart; None: not written
+    wanted: Wanted
+
+
+@dataclass
+class _Pages:
+    """The pages of one brief, set when first asked for."""
+
+    name: str
+    commission: Commission
+    progress: Progress
+    result: BuildResult | None = field(default=None, repr=False)
+
+    def pdf(self) -> bytes:
+        """The PDF; the problems of the build where there is none."""
+        if self.result is None:
+            from briefgen.building import build
+            from briefgen.printing import Order
+
+            asked = self.commission
+            wanted = asked.wanted
+            order = Order(
+                asked.files, asked.settings, None, wanted.strict, wanted.validate, wanted.as_of
+            )
+            (self.result,) = build([self.name], order, self.progress)
+        return self.result.require().pdf or b""
+
+
+def produce(
+    names: Sequence[str], commission: Commission, progress: Progress
+) -> Iterator[BuildResult]:
+    """Each brief in every form, in turn; one brief's failure stops no other."""
+    formats = formats_of(commission.wanted.formats)
+    for name in names:
+        started = time.perf_counter()
+        try:
+            result = _one(name, formats, commission, progress)
+        except BriefgenError as error:
+            result = BuildResult(name, error.exit_code, error.problems)
+        yield replace(result, seconds=time.perf_counter() - started)
+
+
+def _one(
+    name: str, formats: Sequence[str], commission: Commission, progress: Progress
+) -> BuildResult:
+    progress(name, "checking")
+    seen = Remembered(commission.files)
+    checked = check(seen, name, commission.settings.yardstick, commission.wanted.as_of)
+    require(checked)
+    if commission.wanted.strict and checked.problems:
+        raise InputProblems(checked.problems)
+    pages = _Pages(checked.name, commission, progress)
+    target = None if commission.target is None else commission.target(checked.name)
+    bench = _bench(checked, commission, pages, target)
+    made: dict[str, tuple[Made, ...]] = {}
+    for key in formats:
+        if key != PDF:
+            progress(name, f"making {FORMATS[key].words}")
+        made[key] = FORMATS[key].make(bench)
+    if target is not None:
+        progress(name, "publishing")
+        _publish(made, bench, target)
+    return _told(bench, pages, made, target)
+
+
+def _bench(checked: Checked, asked: Commission, pages: _Pages, target: Path | None) -> Bench:
+    alone = target == STDOUT
+    stem = checked.name if target is None or alone else target.stem
+    files, settings = Remembered(asked.files), asked.settings
+    settings = numbered(evidence_of(checked, files, settings))
+    return Bench(checked, files, settings, stem, pages.pdf, alone, asked.wanted.scale)
+
+
+def _publish(made: Mapping[str, tuple[Made, ...]], bench: Bench, target: Path) -> None:
+    if target == STDOUT:
+        ((document,),) = made.values()
+        to_stdout(document.content)
+        return
+    folder, stem = target.parent, re.escape(bench.stem)
+    files = {folder / each.name: each.content for each in _every(made)}
+    own = [f"{stem}{FORMATS[key].beside}" for key in made if FORMATS[key].beside]
+    publish_together(files, folder, own)
+
+
+def _every(made: Mapping[str, tuple[Made, ...]]) -> Iterator[Made]:
+    for files in made.values():
+        yield from files
+
+
+def _told(
+    bench: Bench, pages: _Pages, made: Mapping[str, tuple[Made, ...]], target: Path | None
+) -> BuildResult:
+    outputs = tuple(
+        Output(key, each.name, each.content, _placed(target, each))
+        for key in made
+        for each in made[key]
+    )
+    path = outputs[0].path
+    if pages.result is not None:
+        pdf = pages.result.pdf if PDF in made else None
+        return replace(pages.result, pdf=pdf, outputs=outputs, path=path)
+    return BuildResult(
+        bench.checked.name,
+        ExitCode.DONE,
+        bench.checked.problems,
+        bench.checked.files,
+        path=path,
+        notes=len(bench.edition.notes),
+        sources=len(bench.edition.sources),
+        figures=bench.edition.figures,
+        outputs=outputs,
+    )
+
+
+def _placed(target: Path | None, made: Made) -> Path | None:
+    if target is None or target == STDOUT:
+        return target
+    return target.parent / made.name

@@ -1,0 +1,110 @@
+"""The web page in a Chromium: axe with all its rules, no sideways scroll, notes by the keyboard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from browsers import STRICTEST, missing, seen
+from webs import shipped, shipped_names
+
+pytestmark = pytest.mark.skipif(bool(missing()), reason=missing() or "all is there")
+
+WIDTHS = (1280, 768, 360)
+WIDER = "[document.documentElement.scrollWidth, window.innerWidth]"
+OPEN = "[...document.querySelectorAll('.fn:popover-open')].map(e => e.id)"
+PLACE = """(() => { const [note] = document.querySelectorAll('.fn:popover-open');
+  const box = note.getBoundingClientRect(), mark = document.querySelector('#ref-1');
+  const at = mark.getBoundingClientRect();
+  return {left: box.left, right: box.right, top: box.top, bottom: box.bottom,
+          mark: [at.left, at.top, at.bottom], width: innerWidth, height: innerHeight}; })()"""
+FACES = "[...document.fonts].filter(f => f.status === 'error').map(f => f.family)"
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """Where a shipped page lies, with its data, for a browser."""
+    folder = tmp_path_factory.mktemp("web")
+
+    def placed(name: str) -> str:
+        for each in shipped(name):
+            target = folder / each.name
+            target.parent.mkdir(exist_ok=True)
+            target.write_bytes(each.content)
+        return (folder / f"{name}.html").as_uri()
+
+    return placed
+
+
+@pytest.mark.parametrize("name", shipped_names())
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(
+    name: str, address: Any, tmp_path: Path
+) -> None:
+    looks = [
+        {
+            "address": address(name),
+            "width": width,
+            "scheme": scheme,
+            "scripts": True,
+            "axe": STRICTEST,
+            "steps": [{"ask": WIDER, "as": "wide"}, {"ask": FACES, "as": "faces"}],
+        }
+        for width, scheme in zip(WIDTHS, ("light", "light", "dark"), strict=True)
+    ]
+    for look, answer in zip(looks, seen(looks, tmp_path), strict=True):
+        assert answer["axe"] == [], look
+        assert answer["passes"] > 25  # it did look
+        wide, window = answer["wide"]
+        assert wide <= window, look
+        assert answer["said"] == []
+        assert answer["faces"] == []
+        assert [url for url in answer["requests"] if not url.startswith(("file:", "data:"))] == []
+
+
+def test_a_note_opens_and_closes_by_the_keyboard_without_scripts(
+    address: Any, tmp_path: Path
+) -> None:
+    steps = [
+        {"focus": "#ref-1"},
+        {"press": "Enter"},
+        {"ask": OPEN, "as": "opened"},
+        {"press": "Tab"},
+        {"ask": "document.activeElement.getAttribute('href')", "as": "next"},
+        {"press": "Escape"},
+        {"ask": OPEN, "as": "closed"},
+        {"ask": "document.activeElement.id", "as": "back"},
+    ]
+    look = {"address": address("kazakhstan"), "width": 1280, "steps": steps}
+    (answer,) = seen([look], tmp_path)
+    assert answer["opened"] == ["note-1"]
+    assert answer["next"] == "#fn-1"
+    assert answer["closed"] == []
+    assert answer["back"] == "ref-1"
+
+
+def test_a_note_opens_beside_its_mark_and_on_a_telephone_at_the_foot(
+    address: Any, tmp_path: Path
+) -> None:
+    looks = [
+        {
+            "address": address("kazakhstan"),
+            "width": width,
+            "height": 800,
+            "steps": [{"click": "#ref-1"}, {"ask": PLACE, "as": "place"}],
+        }
+        for width in (1280, 390)
+    ]
+    wide, narrow = (answer["place"] for answer in seen(looks, tmp_path))
+    assert abs(wide["left"] - wide["mark"][0]) < 40 or wide["right"] <= wide["width"]
+    assert 0 <= wide["top"] - wide["mark"][2] < 30
+    assert narrow["bottom"] == pytest.approx(narrow["height"], abs=1)
+    assert (narrow["left"], narrow["right"]) == (0, narrow["width"])
+
+
+def test_the_skip_link_comes_first(address: Any, tmp_path: Path) -> None:
+    steps = [{"press": "Tab"}, {"ask": "document.activeElement.className", "as": "first"}]
+    look = {"address": address("gallery"), "width": 1280, "steps": steps}
+    (answer,) = seen([look], tmp_path)
+    assert answer["first"] == "skip"
