@@ -24,7 +24,8 @@ from briefgen.settings import Settings
 from projects import SPEC, changed, minimal_project
 
 BRIEFS = ("a", "b", "bad", "c")
-UNHEARD = ["--no-dashboard"]
+UNHEARD = ("--no-dashboard",)
+ENDS = ("--idle-timeout", "300")  # by itself, should the tests be killed
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are killed")
 
 
@@ -52,7 +53,7 @@ class Processes:
         return process
 
     def worker(self, name: str, **environment: str) -> subprocess.Popen[bytes]:
-        words = ("--name", name, "--nthreads", "1", "--no-nanny")
+        words = ("--death-timeout", "60", "--name", name, "--nthreads", "1", "--no-nanny")
         folder = ("--local-directory", str(self.folder))
         return self.begin("worker", self.address, *words, *folder, **environment)
 
@@ -74,7 +75,7 @@ def cluster(tmp_path: Path) -> Iterator[Processes]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         processes = Processes(tmp_path, free.getsockname()[1])
-    processes.begin("scheduler", "--host", "127.0.0.1", "--port", str(processes.port))
+    processes.begin("scheduler", "--host", "127.0.0.1", "--port", str(processes.port), *ENDS)
     yield processes
     for process in reversed(processes.running):
         process.kill()
@@ -104,7 +105,7 @@ def test_a_worker_that_is_killed_costs_nothing_but_time(root: Path, cluster: Pro
     workers = {name: cluster.worker(name) for name in ("one", "two")}
     with client_of(cluster.address) as client:
         client.wait_for_workers(2, timeout=90)
-        results = build_many(BRIEFS, order(root, "many"), Cluster(cluster.address, 120), unheard)
+        results = build_many(BRIEFS, order(root, "many"), Cluster(cluster.address), unheard)
         first = next(results)
         names = {w: each["name"] for w, each in client.scheduler_info()["workers"].items()}
         busy = next(worker for worker, jobs in client.processing().items() if jobs)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 Begun: TypeAlias = Mapping[str, Future[Outcome]]
 
 SCHEME = "dask://"
-ANSWERS_WITHIN = 20.0  # seconds
+ANSWERS_WITHIN = 30.0  # seconds
 RETRIES = 1  # by Dask, after an exception; a job whose worker is gone it begins anew by itself
 MOST_NAMED = 3  # files
 _ALONE = Lock()  # a worker may have several threads, and what sets a page is not made for that

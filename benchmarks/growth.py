@@ -1,0 +1,132 @@
+"""Time and memory against size: `python benchmarks/growth.py [--scale 0.25] [--only pages]`.
+
+Each point is a whole process; what counts is processor time, which the load of a machine moves
+least, and the peak of resident memory. The exponent of a step is that of the cost above the first
+point: 1 is linear, 2 is quadratic. `--scale` shortens every series; the plot is written to
+docs/images/growth.svg and says when it was made.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from briefgen.incremental.journal import FILE, FOLDER
+from growing import ALL, Series, with_briefs, written
+from one_brief import ROOT, Cost, run
+from plotting import Curve, plot
+from projects import NAME
+
+PLOT = ROOT / "docs/images/growth.svg"
+AT_REST = 2.5  # seconds after which a file need not be read again
+
+
+@dataclass(frozen=True)
+class Point:
+    """A size and what it cost."""
+
+    size: int
+    cost: Cost
+
+
+def command(folder: Path, *words: str) -> Cost:
+    """A command of briefgen in a folder."""
+    return run(["sh", "-c", f"cd {folder} && exec {sys.executable} -m briefgen {' '.join(words)}"])
+
+
+def measured(series: Series, scale: float) -> list[Point]:
+    """All points of a series, the smallest first."""
+    points = []
+    for size in dict.fromkeys(max(series.sizes[0], int(size * scale)) for size in series.sizes):
+        with tempfile.TemporaryDirectory() as made:
+            folder = written(series.project(size), Path(made))
+            points.append(Point(size, command(folder, *series.command)))
+            print(f"{series.what} {size}: {told(points[-1].cost)}", file=sys.stderr, flush=True)
+    return points
+
+
+def unchanged(sizes: Sequence[int]) -> list[Point]:
+    """Briefs that stand. One is built; the others are given its journal, PDF and spec."""
+    points = []
+    with tempfile.TemporaryDirectory() as made:
+        folder = written(with_briefs(1), Path(made).resolve())
+        command(folder, "build", "--all")
+        for size in sizes:
+            _multiplied(folder, size)
+            time.sleep(AT_REST)
+            command(folder, "build", "--all", "-q")  # digests are believed from now on
+            points.append(Point(size, command(folder, "build", "--all", "-q")))
+    return points
+
+
+def _multiplied(folder: Path, size: int) -> None:
+    journal = folder / FOLDER / FILE
+    told_of: dict[str, Any] = json.loads(journal.read_bytes())
+    first = f"{NAME}-0000"
+    built = json.dumps(told_of["builds"][f"{first}\n"])
+    for number in range(1, size):
+        name = f"{NAME}-{number:04}"
+        for path in ("briefs/{}.yaml", "out/{}.pdf"):
+            shutil.copy(folder / path.format(first), folder / path.format(name))
+        told_of["builds"][f"{name}\n"] = json.loads(built.replace(first, name))
+    journal.write_text(json.dumps(told_of), "utf-8")
+
+
+def exponents(points: Sequence[Point]) -> list[float | None]:
+    """The exponent of each step, of what a point costs more than the first."""
+    base = points[0]
+    found: list[float | None] = [None, None]
+    for before, after in pairwise(points[1:]):
+        grown = after.cost.processor - base.cost.processor
+        had = before.cost.processor - base.cost.processor
+        size = (after.size - base.size) / (before.size - base.size)
+        found.append(math.log(grown / had) / math.log(size) if min(grown, had) > 0 else None)
+    return found[: len(points)]
+
+
+def told(cost: Cost) -> str:
+    return f"{cost.processor:.2f} s, {cost.peak:.0f} MB"
+
+
+def main() -> None:
+    """Measure, print, plot."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--scale", type=float, default=1.0)
+    parser.add_argument("--only", default="")
+    asked = parser.parse_args()
+    taken = {each.what: measured(each, asked.scale) for each in ALL if asked.only in each.what}
+    if asked.only in "briefs, unchanged":
+        sizes = [max(1, int(size * asked.scale)) for size in (4, 10, 100, 1000)]
+        taken["briefs, unchanged"] = unchanged(list(dict.fromkeys(sizes)))
+    print(f"{date.today():%d %B %Y}\n\n| what | size | processor | memory | exponent |")
+    print("|---|---|---|---|---|")
+    for what, points in taken.items():
+        for point, power in zip(points, exponents(points), strict=True):
+            cells = (f"{point.cost.processor:.2f} s", f"{point.cost.peak:.0f} MB")
+            print(f"| {what} | {point.size} | {' | '.join(cells)} | {_power(power)} |")
+    curves = [
+        Curve(what, tuple((p.size, p.cost.processor) for p in points if p.size))
+        for what, points in taken.items()
+    ]
+    title = f"Processor seconds against size, {date.today():%d %B %Y}"
+    PLOT.parent.mkdir(exist_ok=True)
+    PLOT.write_text(plot(title, "size", "seconds", curves), "utf-8")
+
+
+def _power(power: float | None) -> str:
+    return "" if power is None else f"{power:.2f}"
+
+
+if __name__ == "__main__":
+    main()
