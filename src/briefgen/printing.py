@@ -81,9 +81,9 @@ class Printed:
 
 def close(edition: Edition, order: Order, evidence: Evidence) -> RenderJob:
     """The closed job of an edition, with what it is made from."""
-    files, folders = evidence.files, order.settings.templates
-    html = marked(render_html(edition, files, folders), edition.changed)
-    job = close_job(edition, html, files, folders)
+    files, settings = evidence.files, order.settings
+    html = marked(render_html(edition, files, settings.folders), edition.changed)
+    job = close_job(edition, html, files, settings)
     return carrying(job, kept_of(evidence, edition))
 
 
