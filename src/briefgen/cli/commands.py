@@ -16,6 +16,7 @@ from briefgen.cli import (
     refreshing,
     schema,
     sources,
+    templates,
     tracing,
 )
 from briefgen.cli.app import app
@@ -37,5 +38,6 @@ __all__ = [
     "refreshing",
     "schema",
     "sources",
+    "templates",
     "tracing",
 ]
