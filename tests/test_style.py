@@ -8,9 +8,9 @@ from briefgen.checks.dressing import dressed
 from briefgen.edition import compose
 from briefgen.errors import InputProblems, Place, UsageProblem
 from briefgen.evidence.bundle import bundle
+from briefgen.model.style import Style
 from briefgen.outputs.job import close_job
 from briefgen.outputs.styling import style_rules
-from briefgen.model.style import Style
 from briefgen.overrides import ejected, templates_of
 from briefgen.pictures import font_faults, logo_faults
 from briefgen.project import MemoryFiles

@@ -89,7 +89,7 @@ def _is_behind(copy: bytes, name: str, files: Files, settings: Settings) -> bool
 
 
 def _original(name: str, files: Files, settings: Settings) -> bytes:
-    """What there would be without the templates of the project: that of the theme, or the shipped."""
+    """What a project would have without its own: that of its theme, or the shipped one."""
     path = f"{settings.theme_folder}/{name}" if settings.theme else ""
     return _read(path if path and themes.exists(files, path) else "", name, files)
 

@@ -1,6 +1,7 @@
 """All commands. Each is a module of its own, which puts itself into the app when it is imported."""
 
 from briefgen.cli import (
+    beginning,
     building,
     cache,
     checking,
@@ -23,6 +24,7 @@ from briefgen.cli.app import app
 
 __all__ = [
     "app",
+    "beginning",
     "building",
     "cache",
     "checking",
