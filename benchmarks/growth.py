@@ -24,7 +24,7 @@ from typing import Any
 
 from briefgen.incremental.journal import FILE, FOLDER
 from growing import ALL, Series, with_briefs, written
-from one_brief import ROOT, Cost, run
+from one_brief import ROOT, Cost, run, surroundings
 from plotting import Curve, plot
 from projects import NAME
 
@@ -42,7 +42,8 @@ class Point:
 
 def command(folder: Path, *words: str) -> Cost:
     """A command of briefgen in a folder."""
-    return run(["sh", "-c", f"cd {folder} && exec {sys.executable} -m briefgen {' '.join(words)}"])
+    line = f"cd {folder} && exec {sys.executable} -m briefgen {' '.join(words)}"
+    return run(["sh", "-c", line], surroundings(ROOT / "build" / "compiled", fonts=True))
 
 
 def measured(series: Series, scale: float) -> list[Point]:

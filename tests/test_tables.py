@@ -275,7 +275,7 @@ def test_decimal_signs_stand_under_each_other_on_the_page() -> None:
     # Points in notes are not of the table; in the table they are the only signs of their kind.
     page = re.sub(r'<span class="fn".*?</span>(?!</span>)', "", page, flags=re.S)
     page = re.sub(r"<p class=.source-line.*?</p>", "", page, flags=re.S)
-    job = close_job(edition, page, files, ())
+    job = close_job(edition, page, files, Settings())
     pdf = write(lay_out(job), job).pdf
     points = points_of_pdf(pdf, ".")
     values, twos = points[:5:1], points[5:]

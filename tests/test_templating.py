@@ -6,7 +6,7 @@ import pytest
 
 from briefgen.errors import InputProblems, Place
 from briefgen.project import MemoryFiles
-from briefgen.templating import render_html, stylesheet
+from briefgen.templating import Sheet, render_html, stylesheet
 from pages import edition_of, job_of, project, settings_of
 
 
@@ -149,6 +149,6 @@ def test_text_is_escaped_in_an_override() -> None:
 
 def test_style_sheets_follow_the_same_order() -> None:
     files = MemoryFiles.of({"one/brief.css": "b{}", "two/brief.css": "i{}"})
-    assert stylesheet("brief.css", files, ("one", "two")) == b"b{}"
-    assert stylesheet("brief.css", files, ("none", "two")) == b"i{}"
-    assert b"@page" in stylesheet("brief.css", files, ())
+    assert stylesheet("brief.css", files, ("one", "two")) == Sheet(b"b{}", "one/brief.css")
+    assert stylesheet("brief.css", files, ("none", "two")) == Sheet(b"i{}", "two/brief.css")
+    assert b"@page" in stylesheet("brief.css", files, ()).content

@@ -27,7 +27,7 @@ from briefgen.outputs.job import RenderJob, close_job
 from briefgen.outputs.rendering import render
 from briefgen.printing import Order, prepare
 from briefgen.project import DiskFiles
-from briefgen.settings import read_settings
+from briefgen.settings import Settings, read_settings
 from briefgen.structure import list_of, mapping_of
 from briefgen.validation import check
 
@@ -114,7 +114,7 @@ def _alone(part: Part, html: str, edition: Edition, order: Order) -> RenderJob:
     width = WIDTHS.get(str(part.data.get("width")), "116mm")
     head = html.partition("<body")[0].replace("</head>", f"{SHEET}</head>")
     page = f'{head}<body><main style="width:{width}">{figure}</main></body></html>'
-    return close_job(replace(edition, notes=(), attachments=()), page, order.files, ())
+    return close_job(replace(edition, notes=(), attachments=()), page, order.files, Settings())
 
 
 def draw(shown: Shown) -> bytes:

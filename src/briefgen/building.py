@@ -18,7 +18,7 @@ from briefgen.kinds import KINDS
 from briefgen.placing import place
 from briefgen.printing import Order, Progress, Ready, checked_for, make_ready
 from briefgen.printing import make as printed
-from briefgen.project import SETTINGS_FILE, Remembered
+from briefgen.project import Remembered
 from briefgen.results import BuildResult
 from briefgen.validation import require
 
@@ -71,8 +71,9 @@ def make(name: str, order: Order, progress: Progress, known: str = "") -> Made:
     seen = replace(order, files=Remembered(files))
     checked = checked_for(name, seen, progress)
     ready = make_ready(checked, seen)
-    if files.exists(SETTINGS_FILE):
-        files.read(SETTINGS_FILE)
+    for path in order.settings.read_from:
+        if files.exists(path):
+            files.read(path)
     brief = require(checked)
     key = digest_of(f"{ready.job.digest()}\0{brief!r}".encode())
     result = None if key == known else _found(ready, key)

@@ -140,6 +140,7 @@ def checks(
     project: Project, names: Sequence[str], asked: Asked, progress: Progress = _unheard
 ) -> Iterator[CheckResult]:
     """Each brief checked, one after the other."""
+    from briefgen.checks.dressing import dressed
     from briefgen.checks.running import examine, selection
     from briefgen.edition import unmade
     from briefgen.validation import check as validate
@@ -154,6 +155,7 @@ def checks(
         except BriefgenError as error:
             yield CheckResult(name, error.exit_code, error.problems)
             continue
+        checked = dressed(checked, project._files, settings)
         report = examine(checked, settings, only)
         if asked.figures and UNDRAWN in report.codes and not _fails(report, Asked()):
             report = replace(report, problems=(*report.problems, *unmade(checked, settings)))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from briefgen.cache import Cache
 from briefgen.changes.record import Record, read_record
+from briefgen.checks.dressing import dressed
 from briefgen.conforming import problems_of
 from briefgen.edition import Edition, NoteRecord, compose
 from briefgen.edition.arranging import Arrangement, Compose
@@ -81,9 +82,9 @@ class Printed:
 
 def close(edition: Edition, order: Order, evidence: Evidence) -> RenderJob:
     """The closed job of an edition, with what it is made from."""
-    files, folders = evidence.files, order.settings.templates
-    html = marked(render_html(edition, files, folders), edition.changed)
-    job = close_job(edition, html, files, folders)
+    files, settings = evidence.files, order.settings
+    html = marked(render_html(edition, files, settings.folders), edition.changed)
+    job = close_job(edition, html, files, settings)
     return carrying(job, kept_of(evidence, edition))
 
 
@@ -148,6 +149,7 @@ def checked_for(name: str, order: Order, progress: Progress) -> Checked:
     progress(name, "checking")
     checked = check(order.files, name, order.settings.yardstick, order.as_of)
     require(checked)
+    checked = dressed(checked, order.files, order.settings)
     if order.strict and checked.problems:
         raise InputProblems(checked.problems)
     return checked

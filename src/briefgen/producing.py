@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from briefgen.checks.dressing import dressed
 from briefgen.errors import BriefgenError, ExitCode, InputProblems
 from briefgen.evidence.carrying import evidence_of
 from briefgen.evidence.numbering import numbered
@@ -97,6 +98,7 @@ def _one(
     seen = Remembered(commission.files)
     checked = check(seen, name, commission.settings.yardstick, commission.wanted.as_of)
     require(checked)
+    checked = dressed(checked, seen, commission.settings)
     if commission.wanted.strict and checked.problems:
         raise InputProblems(checked.problems)
     pages = _Pages(checked.name, commission, progress)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePosixPath
 from traceback import walk_tb
@@ -23,6 +24,7 @@ from jinja2 import (
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from briefgen import themes
 from briefgen.assets import template_folder
 from briefgen.edition.view import Edition
 from briefgen.errors import InputProblems, Place, Problem
@@ -66,8 +68,8 @@ class _Loader(BaseLoader):
     def _found(self, template: str) -> tuple[str, str, Callable[[], bool]]:
         for folder in () if template.startswith(DEFAULT) else self.folders:
             path = f"{folder}/{template}"
-            if self.files.exists(path):
-                return _text(self.files.read(path), template, path), path, lambda: True
+            if themes.exists(self.files, path):
+                return _text(themes.read(self.files, path), template, path), path, lambda: True
         name = template.removeprefix(DEFAULT)
         shipped = template_folder() / _inside(name)
         if not shipped.is_file():
@@ -152,12 +154,26 @@ def _reason(error: Exception) -> str:
     return f"{type(error).__name__}: {error}"
 
 
-def stylesheet(name: str, files: Files, folders: tuple[str, ...]) -> bytes:
+@dataclass(frozen=True)
+class Sheet:
+    """A style sheet, and the file of the project or theme that it is; empty for a shipped one."""
+
+    content: bytes
+    origin: str = ""
+
+
+def stylesheet(name: str, files: Files, folders: tuple[str, ...]) -> Sheet:
     """A style sheet, with the same precedence as templates."""
     for folder in folders:
-        try:
-            if files.exists(f"{folder}/{name}"):
-                return files.read(f"{folder}/{name}")
-        except OutsideProject:
-            continue
-    return (template_folder() / name).read_bytes()
+        path = f"{folder}/{name}"
+        if themes.exists(files, path):
+            return Sheet(themes.read(files, path), path)
+    return Sheet((template_folder() / name).read_bytes())
+
+
+def added_sheets(name: str, files: Files, folders: tuple[str, ...]) -> tuple[Sheet, ...]:
+    """The sheets that are set after the main one, so that what comes first in the settings wins."""
+    paths = [f"{folder}/{name}" for folder in reversed(folders)]
+    return tuple(
+        Sheet(themes.read(files, path), path) for path in paths if themes.exists(files, path)
+    )

@@ -20,6 +20,7 @@ class Group(enum.StrEnum):
     FRESHNESS = "freshness"
     LANGUAGE = "language"
     MARKINGS = "markings"
+    STYLE = "style"
 
     @property
     def prefix(self) -> str:
@@ -36,6 +37,7 @@ _PREFIXES = {
     "freshness": "FRS",
     "language": "LNG",
     "markings": "MRK",
+    "style": "STY",
 }
 
 

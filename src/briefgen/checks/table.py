@@ -8,6 +8,7 @@ from briefgen.checks import (
     conflicts,
     coverage,
     currency,
+    dressing,
     judgements,
     language,
     providers,
@@ -31,6 +32,7 @@ _OWN = (
     currency,
     language,
     providers,
+    dressing,
 )  # rules beside checks
 LISTED: tuple[Rule, ...] = tuple(
     rule for module in (spec, source_rules, *_OWN) for rule in module.RULES

@@ -1,6 +1,7 @@
 """All commands. Each is a module of its own, which puts itself into the app when it is imported."""
 
 from briefgen.cli import (
+    beginning,
     building,
     cache,
     checking,
@@ -17,12 +18,14 @@ from briefgen.cli import (
     regenerating,
     schema,
     sources,
+    templates,
     tracing,
 )
 from briefgen.cli.app import app
 
 __all__ = [
     "app",
+    "beginning",
     "building",
     "cache",
     "checking",
@@ -39,5 +42,6 @@ __all__ = [
     "regenerating",
     "schema",
     "sources",
+    "templates",
     "tracing",
 ]

@@ -45,6 +45,7 @@ from briefgen.edition.parts import make_parts
 from briefgen.edition.sectioning import sections_of, tried
 from briefgen.edition.since import BOXES, Box, bars, changes_view
 from briefgen.edition.statement import statement
+from briefgen.edition.styled import accent_of, look_of, style_view
 from briefgen.edition.typesetting import Typesetter
 from briefgen.edition.view import Edition, Part
 from briefgen.edition.workshop import Workshop
@@ -52,7 +53,6 @@ from briefgen.errors import InputProblems, Problem, coded
 from briefgen.language import Words, words_of
 from briefgen.model.brief import Brief
 from briefgen.model.figure import Figure
-from briefgen.model.kind import Accent
 from briefgen.model.marking import Marking
 from briefgen.settings import Settings
 from briefgen.validation import Checked, require
@@ -109,7 +109,7 @@ def compose(
         words=shop.words,
         kind=brief.kind,
         kind_name=brief.kind_name,
-        accent=brief.accent,
+        accent=accent_of(brief.accent, settings.style),
         title=brief.title,
         native_title=brief.native_title.text if brief.native_title else "",
         native_language=brief.native_title.language if brief.native_title else "",
@@ -151,6 +151,7 @@ def compose(
         figures=sum(isinstance(block, Figure) for block in blocks),
         changes=changes,
         changed=bars(since.changes, brief) if since is not None and since.bars else (),
+        style=style_view(settings.style),
     )
 
 
@@ -187,7 +188,7 @@ def _workshop(
         typesetter=Typesetter(notes, facts, numbers.targets),
         notes=notes,
         easel=Easel(
-            _look(brief.accent),
+            look_of(accent_of(brief.accent, settings.style), settings.style),
             shipped_metrics(),
             language,
             checked.tables,
@@ -218,10 +219,6 @@ def _summary(checked: Checked, shop: Workshop) -> str:
         legend(printed, shop.stale, language),
     )
     return " ".join(each for each in told if each)
-
-
-def _look(accent: Accent) -> Look:
-    return Look(accent=accent.strong, tint=accent.tint, mid=accent.mid)
 
 
 def _gaps(shop: Workshop) -> Iterator[Markup]:

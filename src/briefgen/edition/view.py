@@ -179,6 +179,15 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class StyleView:
+    """What a project adds to the furniture of the page; all empty where it adds nothing."""
+
+    logo: str = ""  # its address on the page
+    head: str = ""
+    foot: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """A brief composed for printing."""
 
@@ -230,3 +239,4 @@ class Edition:
     contents: bool = False
     changes: ChangesView | None = None
     changed: tuple[str, ...] = ()  # places in the spec that get a bar in the margin
+    style: StyleView = StyleView()

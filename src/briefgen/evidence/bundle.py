@@ -8,9 +8,11 @@ from pathlib import PurePosixPath
 
 from pydantic import BaseModel
 
+from briefgen import themes
 from briefgen.changes.record import record_path
 from briefgen.data.lock import LOCK, lock_text, read_lock
 from briefgen.evidence.selecting import reduced, used_sources
+from briefgen.model.style import INSTALLED
 from briefgen.project import SETTINGS_FILE, Files, Remembered, inside
 from briefgen.settings import Settings
 from briefgen.validation import Checked
@@ -58,8 +60,47 @@ def project_of(
     folders = tuple(
         folder for folder in settings.templates if any(_lies_in(path, folder) for path in own)
     )
-    kept = settings_text(settings.model_copy(update={"templates": folders}))
-    return {SETTINGS_FILE: kept.encode(), **dict(sorted({**own, **written}.items()))}
+    settings = settings.model_copy(update={"templates": folders})
+    worn = dress_of(settings, files)
+    dressed = {_tidy(_settled(path)): themes.read(files, path) for path in worn}
+    kept = settings_text(_settled_in(settings)).encode()
+    return {SETTINGS_FILE: kept, **dict(sorted({**own, **dressed, **written}.items()))}
+
+
+def dress_of(settings: Settings, files: Files) -> Iterator[str]:
+    """The files of the theme, which travels whole, and the fonts and the logo of the project.
+
+    What is shipped stays with the program, as shipped templates do.
+    """
+    folder = settings.theme_folder
+    if folder and not _is_shipped(folder):
+        yield from (f"{folder}/{path}" for path in themes.whole(files, folder))
+    style = settings.style
+    for path in (style.logo or "", *(path for _, path in style.faces)):
+        if path and not _is_shipped(path):
+            yield path
+
+
+def _is_shipped(path: str) -> bool:
+    name = path.removeprefix(INSTALLED).partition("/")[0]
+    return themes.is_installed(path) and name in themes.shipped_themes()
+
+
+def _settled(path: str) -> str:
+    """Where a file of an installed theme lies in the bundle: there the theme is the project’s."""
+    if themes.is_installed(path) and not _is_shipped(path):
+        return f"{themes.FOLDER}/{path.removeprefix(INSTALLED)}"
+    return path
+
+
+def _settled_in(settings: Settings) -> Settings:
+    style = settings.style
+    named = {**dict(style.faces), "logo": style.logo}
+    moved = {key: _settled(path) for key, path in named.items() if path}
+    theme = _settled(settings.theme_folder).removeprefix(INSTALLED)
+    return settings.model_copy(
+        update={"theme": theme, "style": style.model_copy(update=moved) if moved else style}
+    )
 
 
 def overrides_among(files: Remembered, settings: Settings) -> tuple[str, ...]:

@@ -23,6 +23,11 @@ _TYPES = {
     ".json": "application/json",
     ".toml": "application/toml",
     ".yaml": "application/yaml",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".woff2": "font/woff2",
+    ".ttf": "font/ttf",
+    ".otf": "font/otf",
 }
 
 

@@ -129,9 +129,19 @@ def _versions() -> dict[str, str]:
             for entry in entries:
                 if entry.name.endswith(".dist-info"):
                     name, _, version = entry.name.removesuffix(".dist-info").partition("-")
-                    if (name := name.replace("_", "-").lower()) in PACKAGES:
+                    name = name.replace("_", "-").lower()
+                    if name in PACKAGES or _brings_a_theme(entry.path):
                         found[name] = version
     return found
+
+
+def _brings_a_theme(folder: str) -> bool:
+    """Whether an installed package has themes, whose files are no part of any project."""
+    try:
+        with open(f"{folder}/entry_points.txt", "rb") as stream:  # noqa: PTH123
+            return b"[briefgen.themes]" in stream.read()
+    except OSError:
+        return False
 
 
 def _key(parts: Mapping[str, str]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, redirect_stdout
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
     from briefgen.outputs.footnotes.notes import Fault
 
+_SAID = re.compile(r"[^`]*[`'\"](.+?)[`'\"].* at (\d+):(\d+)", re.S)
+_TYPES = {"css": "text/css", "svg": "image/svg+xml", "png": "image/png"}
 Faces: TypeAlias = Any  # the engine's own object for loaded fonts
 
 
@@ -218,15 +221,26 @@ def _environment(name: str, value: str) -> Iterator[None]:
 
 def complaints(job: RenderJob, said: tuple[str, ...]) -> list[Problem]:
     """What the engine logged, as problems: a dropped rule or a missing image is a loss."""
-    place = Place(f"briefs/{job.name}.yaml")
     return [
         Problem(
-            place,
+            place_said(job, line),
             f"the PDF engine says: {line}",
             "a template or style sheet asks for what the engine cannot do",
         )
         for line in dict.fromkeys(said)
     ]
+
+
+def place_said(job: RenderJob, said: str) -> Place:
+    """The line of the style sheet that the engine speaks of, where it is not a shipped one."""
+    if found := _SAID.match(said):
+        line, column = int(found[2]), int(found[3])
+        for url, path in job.origins.items():
+            lines = job.resources[url].decode("utf-8", "replace").splitlines()
+            name = found[1].partition(":")[0].strip()
+            if line <= len(lines) and lines[line - 1][column - 1 :].lstrip().startswith(name):
+                return Place(path, line, column)
+    return Place(f"briefs/{job.name}.yaml")
 
 
 def _engine() -> Any:
@@ -253,7 +267,7 @@ def _fetcher(resources: Mapping[str, bytes]) -> Any:
         def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Any:
             if url not in resources:
                 raise FatalURLFetchingError(url)
-            kind = "text/css" if url.endswith(".css") else "application/octet-stream"
+            kind = _TYPES.get(url.rpartition(".")[2], "application/octet-stream")
             return URLFetcherResponse(url, resources[url], {"Content-Type": kind})
 
     return Closed(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)

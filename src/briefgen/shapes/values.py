@@ -17,6 +17,7 @@ from briefgen.model import (
     provider,
     schedule,
     source_fields,
+    style,
 )
 from briefgen.model.brief import Ground
 from briefgen.model.fields import Choice, Whole, Within
@@ -94,6 +95,9 @@ _VALUES: tuple[tuple[Any, Value], ...] = (
     (source_fields.Language, Value("the code of a language: en, ru, pt-BR",
      rules.SOURCE_LANGUAGE, "en")),
     (source_fields.Keys, Value("the key of a source, or a list of them", rules.SOURCE_KEYS)),
+    (style.Colour, Value("a colour, as `#0B5A66`", rules.COLOUR, "#0B5A66")),
+    (style.FontFile, Value("a font of the project: WOFF2, TrueType or OTF", rules.TEXT)),
+    (style.PictureFile, Value("a picture of the project: SVG or PNG", rules.TEXT)),
     (str, WORDS),
     (int, Value("a whole number", rules.NUMBER, "1")),
     (bool, Value("true or false", rules.FLAG, "true")),

@@ -23,6 +23,7 @@ _DRAWING = re.compile(
 # Browsers break a line before a button even after a word joiner, so the word goes with its mark.
 _MARKED = re.compile(r'([^\s<>]+)\u2060(<button type="button" class="ref"[^>]*>\d+</button>)')
 _LENGTH = re.compile(r"([\d.]+)(pt|mm)\b")
+_PICTURE = 'src="data:image/'
 _CHARSET = '<meta charset="utf-8">'
 POINTS_OF = {"pt": 1.0, "mm": 72 / 25.4}
 POINTS_TO_REM = 10.0
@@ -42,7 +43,8 @@ def closed(html: str, sheets: Mapping[str, str]) -> str:
     if inline:
         used.append(inline)
         html = html.replace("</head>", f"<style>{inline}</style>\n</head>", 1)
-    policy = f'<meta http-equiv="Content-Security-Policy" content="{_policy(used)}">'
+    pictures = "img-src data:; " if _PICTURE in html else ""
+    policy = f'<meta http-equiv="Content-Security-Policy" content="{_policy(used, pictures)}">'
     return html.replace(_CHARSET, f"{_CHARSET}\n{policy}", 1).lstrip()
 
 
@@ -65,12 +67,12 @@ def data_url(content: bytes, media_type: str) -> str:
     return f"data:{media_type};base64,{base64.b64encode(content).decode('ascii')}"
 
 
-def _policy(sheets: Iterable[str]) -> str:
+def _policy(sheets: Iterable[str], pictures: str) -> str:
     digests = (hashlib.sha256(sheet.encode()).digest() for sheet in sheets)
     named = [f"'sha256-{base64.b64encode(each).decode()}'" for each in digests]
     styles = " ".join(named) or "'none'"
     return (
-        f"default-src 'none'; style-src {styles}; font-src data:; "
+        f"default-src 'none'; style-src {styles}; font-src data:; {pictures}"
         "base-uri 'none'; form-action 'none'"
     )
 

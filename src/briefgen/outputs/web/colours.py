@@ -11,10 +11,13 @@ import re
 from collections.abc import Iterable
 
 from briefgen.model.kind import Accent
+from briefgen.model.style import COLOURS, Style
+from briefgen.outputs.styling import FAMILIES, family_of
 
 NIGHT_PAPER, NIGHT_INK = 0.205, 0.965  # lightness of white and of ink when turned over
 DAY_INK = 0.21
 PANEL, NIGHT_PANEL = "#F4F3EF", "#202327"  # as in the style sheet
+SCREEN_LOGO = ".imprint .logo{height:2.4rem;max-width:100%;vertical-align:middle}"
 LEGIBLE = 7.05  # of contrast, so that rounding does no harm
 _CALMER, _NEUTRAL = 0.86, 0.4  # colours look stronger on a dark ground, and a warm grey brown
 _GREY = 0.02  # chroma up to which a colour passes for grey
@@ -30,6 +33,23 @@ def accent_rules(accent: Accent) -> str:
     night["--accent-text"] = _legible(night["--accent"], (NIGHT_PANEL, night["--tint"]), 0.01)
     told = [";".join(f"{name}:{value}" for name, value in each.items()) for each in (day, night)]
     return f":root{{{told[0]}}}\n{_by_night(f':root{{{told[1]}}}')}\n"
+
+
+def screen_rules(style: Style) -> str:
+    """The tokens of a style by day and by night; letters as strong as they must be on a screen."""
+    day = {key: colour for key in COLOURS if (colour := getattr(style, key))}
+    grounds = style.paper or "#FFFFFF", style.panel or PANEL
+    for key in ("ink", "ink2", "ink3"):
+        if key in day:
+            day[key] = _legible(day[key], grounds, -0.01)
+    night = {key: at_night(colour) for key, colour in day.items()}
+    night |= {"panel": NIGHT_PANEL} if "panel" in night else {}
+    night.pop("paper", None)
+    families = [f"--{key}:{family_of(key)}" for key in FAMILIES if getattr(style, key)]
+    told = [[f"--{key}:{value}" for key, value in each.items()] for each in (day, night)]
+    rules = f":root{{{';'.join([*told[0], *families])}}}\n" if told[0] or families else ""
+    rules += f"{SCREEN_LOGO}\n" if style.logo else ""
+    return rules + (_by_night(f":root{{{';'.join(told[1])}}}") + "\n" if told[1] else "")
 
 
 def _legible(colour: str, grounds: Iterable[str], step: float) -> str:

@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from urllib.parse import quote
 
+from briefgen import themes
 from briefgen.edition import Edition
 from briefgen.errors import Place, Problem, RenderingFailed
 from briefgen.outputs.bench import Bench, Made
 from briefgen.outputs.faces import FACES, Face
+from briefgen.outputs.job import linked
+from briefgen.outputs.styling import named_files, own_face_rules
 from briefgen.outputs.web.closing import closed, data_url, font_rules
-from briefgen.outputs.web.colours import accent_rules, drawing_rules
+from briefgen.outputs.web.colours import accent_rules, drawing_rules, screen_rules
 from briefgen.outputs.web.proof import faults
-from briefgen.templating import render_html, stylesheet
+from briefgen.project import Files
+from briefgen.settings import Settings
+from briefgen.templating import added_sheets, render_html, stylesheet
 
 HOME = "web"
 SHEET = "brief:web.css"
 DISPLAY = "BG Display"
+_TYPES = {
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    **{font: f"font/{font}" for font in ("woff2", "ttf", "otf")},
+}
 _ITALIC = re.compile(r'<(?:i|em)\b.*?</(?:i|em)>|<text[^>]* font-style="italic".*?</text>', re.S)
 
 
@@ -40,19 +51,39 @@ def web_page(bench: Bench) -> tuple[Made, ...]:
 
 def page_html(edition: Edition, bench: Bench, sheets: dict[str, str]) -> str:
     """The finished page; `sheets` says where the data of each figure lie."""
-    folders = bench.settings.templates
-    html = render_html(edition, bench.files, folders, HOME, sheets=sheets)
-    own = stylesheet(f"{HOME}/web.css", bench.files, folders).decode()
+    files, settings = bench.files, bench.settings
+    html = render_html(edition, files, settings.folders, HOME, sheets=sheets)
     used = [face for face in FACES if face.needed_for(_set_in(face, edition, html))]
+    own = dict(_own_sheets(files, settings))
+    html = linked(html, SHEET, [url for url in own if url != SHEET])
+    held = {path: _held(path, files) for path in named_files(settings.style)}
+    if logo := settings.style.logo:
+        html = html.replace(f'src="{edition.style.logo}"', f'src="{held[logo]}"')
     return closed(
         html,
         {
-            "brief:fonts.css": font_rules(used),
+            "brief:fonts.css": font_rules(used)
+            + own_face_rules(settings.style, lambda path: held[path]),
             "brief:accent.css": accent_rules(edition.accent),
             "brief:drawings.css": drawing_rules(html),
-            SHEET: own,
+            **own,
         },
     )
+
+
+def _own_sheets(files: Files, settings: Settings) -> Iterator[tuple[str, str]]:
+    """The sheet of the page and those after it, by address."""
+    folders = settings.folders
+    yield SHEET, stylesheet(f"{HOME}/web.css", files, folders).content.decode()
+    for number, sheet in enumerate(added_sheets(f"{HOME}/theme.css", files, folders), start=1):
+        yield f"brief:theme-{number}.css", sheet.content.decode()
+    if tokens := screen_rules(settings.style):
+        yield "brief:style.css", tokens
+
+
+def _held(path: str, files: Files) -> str:
+    """A font or a logo as an address that holds it."""
+    return data_url(themes.read(files, path), _TYPES[path.lower().rpartition(".")[2]])
 
 
 def _set_in(face: Face, edition: Edition, html: str) -> str:

@@ -1,20 +1,12 @@
-"""The settings of a project: briefgen.toml, checked like a spec."""
+"""What a project may decide in briefgen.toml."""
 
 from __future__ import annotations
 
-import re
-import tomllib
-from collections.abc import Mapping
-from dataclasses import replace
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, PlainValidator, ValidationError, field_validator
+from pydantic import BeforeValidator, Field, PlainValidator, field_validator
 
 from briefgen.citations import STYLES
-from briefgen.document import Document, Path, Span, Tree, quoted
-from briefgen.errors import InputProblems, Place, Problem
-from briefgen.explaining import explain
-from briefgen.loading import readable
 from briefgen.model.fields import (
     Flag,
     Model,
@@ -29,14 +21,10 @@ from briefgen.model.fields import (
 from briefgen.model.freshness import Freshness
 from briefgen.model.marking import HandlingMarking, Marking, marking
 from briefgen.model.schedule import Timing
-from briefgen.project import SETTINGS_FILE, Files, OutsideProject, inside, unreadable
+from briefgen.model.style import INSTALLED, Style
+from briefgen.project import SETTINGS_FILE, OutsideProject, inside
+from briefgen.themes import ABOUT
 from briefgen.yardstick import ICD203, YARDSTICKS
-
-CALLER = "settings"  # where a setting stands that a program gives
-
-_KEY = re.compile(r"""^\s*(?:"([^"]+)"|'([^']+)'|([A-Za-z0-9_-]+))\s*=\s*(.*?)\s*$""")
-_TABLE = re.compile(r"^\s*\[+\s*([^\[\]]+?)\s*\]")
-_AT = re.compile(r"line (\d+), column (\d+)")
 
 
 class CheckSettings(Model):
@@ -129,7 +117,10 @@ class Settings(Model):
     templates: Annotated[WordList, BeforeValidator(as_list)] = Field(
         (), description="Folders whose templates replace the shipped ones; the first wins."
     )
-
+    theme: Words = Field(
+        "", description="A theme: the name of one that is installed, or a folder, as themes/house."
+    )
+    style: Style = Field(Style(), description="Colours, fonts, logo and words of the page.")
     check: CheckSettings = Field(CheckSettings(), description="What `briefgen check` looks at.")
     refresh: RefreshSettings = Field(
         RefreshSettings(), description="What `briefgen refresh` may reach."
@@ -150,102 +141,33 @@ class Settings(Model):
             message = f"“{folder[:60]}” lies outside the project"
             raise wrong(message, 'name a folder inside it, as "editions"') from None
 
+    @field_validator("theme")
+    @classmethod
+    def _names_a_theme(cls, theme: str) -> str:
+        try:
+            return str(inside(theme)) if theme else theme
+        except OutsideProject:
+            message = f"“{theme[:60]}” lies outside the project"
+            raise wrong(message, 'name a folder inside it, as "themes/house"') from None
+
+    @property
+    def theme_folder(self) -> str:
+        """Where its theme lies; a name without a slash is that of an installed one."""
+        return self.theme if "/" in self.theme or not self.theme else f"{INSTALLED}{self.theme}"
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """Where templates and style sheets are looked for before the shipped ones."""
+        return (*self.templates, self.theme_folder) if self.theme else self.templates
+
+    @property
+    def read_from(self) -> tuple[str, ...]:
+        """The files of the project in which settings stand."""
+        folder = self.theme_folder
+        own = folder and not folder.startswith(INSTALLED)
+        return (SETTINGS_FILE, *((f"{folder}/{ABOUT}",) if own else ()))
+
     @property
     def default_marking(self) -> Marking:
         """The marking of a brief that names none."""
         return self.marking
-
-
-def read_settings(files: Files, changes: Mapping[str, object] | None = None) -> Settings:
-    """The settings of the project; InputProblems with a place where they are wrong.
-
-    `changes` are those of a caller; they go before the file's.
-    """
-    try:
-        document = _document(SETTINGS_FILE, files.read(SETTINGS_FILE))
-    except (OSError, OutsideProject) as error:
-        raise InputProblems(Problem(Place(SETTINGS_FILE), *unreadable(error))) from None
-    if document.problems:
-        raise InputProblems(document.problems)
-    try:
-        settings = Settings.model_validate(document.tree)
-    except ValidationError as error:
-        raise InputProblems(explain(error, Settings, document)) from None
-    return settings.model_copy(update=_changed(changes or {}))
-
-
-def _changed(changes: Mapping[str, object]) -> dict[str, object]:
-    """A caller's settings, checked one by one, since none of them has a place in a file."""
-    known: dict[str, object] = {}
-    problems: list[Problem] = []
-    for key, value in changes.items():
-        document = Document(f"{CALLER}.{key}", "", {key: _text(value)}, {}, {})
-        try:
-            known[key] = getattr(Settings.model_validate(document.tree), key)
-        except ValidationError as error:
-            told = explain(error, Settings, document)
-            problems += [replace(each, place=Place(document.file)) for each in told]
-    if problems:
-        raise InputProblems(problems)
-    return known
-
-
-def _document(file: str, raw: bytes) -> Document:
-    """TOML as a document; the parser gives no marks, so lines are found by their keys."""
-    text, problems = readable(file, raw)
-    if text is None or problems:
-        return Document(file, text or "", None, {}, {}, problems, False, [])
-    try:
-        tree = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
-        at = _AT.search(str(error))
-        lines = text.split("\n")
-        place = Place(file, int(at[1]), int(at[2])) if at else Place(file, len(lines), 1)
-        return _broken(file, text, _toml_words(str(error)), place)
-    values, keys = _places(text)
-    known = {key: _text(value) for key, value in tree.items()}
-    return Document(file, text, known, values, keys, (), True, text.split("\n"))
-
-
-def _places(text: str) -> tuple[dict[Path, Span], dict[Path, Span]]:
-    """Where the values and the keys of a TOML file stand, by their tables."""
-    values: dict[Path, Span] = {(): Span(0, 0, 0, 0)}
-    keys: dict[Path, Span] = {}
-    table: Path = ()
-    for number, line in enumerate(text.split("\n")):
-        if (head := _TABLE.match(line)) is not None:
-            table = tuple(part.strip(" \"'") for part in head[1].split("."))
-            span = Span(number, head.start(1), number, head.end(1))
-            for depth in range(1, len(table) + 1):
-                keys.setdefault(table[:depth], span)
-                values.setdefault(table[:depth], span)
-        elif (match := _KEY.match(line)) is not None:
-            name = match[1] or match[2] or match[3]
-            start = line.index(name)
-            keys.setdefault((*table, name), Span(number, start, number, start + len(name)))
-            span = Span(number, match.start(4), number, match.end(4))
-            values.setdefault((*table, name), span)
-    return values, keys
-
-
-def _toml_words(said: str) -> str:
-    if "overwrite" in said or "declare" in said:
-        return "a key stands twice in this file"
-    return "this line cannot be read as TOML"
-
-
-def _broken(file: str, text: str, message: str, place: Place) -> Document:
-    lines = text.split("\n")
-    hint = 'write each key once, as key = "value" with the text in quotes'
-    problem = Problem(place, message, hint, excerpt=quoted(lines, place))
-    return Document(file, text, None, {}, {}, (problem,), False, lines)
-
-
-def _text(value: object) -> Tree:
-    if isinstance(value, dict):
-        return {str(key): _text(child) for key, child in value.items()}
-    if isinstance(value, list | tuple):
-        return [_text(child) for child in value]
-    if value is None:
-        return None
-    return str(value).lower() if isinstance(value, bool) else str(value)

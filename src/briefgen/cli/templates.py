@@ -1,0 +1,61 @@
+"""`briefgen templates`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from briefgen.cli.app import app
+from briefgen.cli.writing import shown_path, write
+
+templates = typer.Typer(
+    no_args_is_help=True, help="Templates and style sheets: which are used, and copies of them."
+)
+app.add_typer(templates, name="templates")
+
+Name = Annotated[str, typer.Argument(help="A template, as parts/quotation.html or quotation.")]
+
+
+@templates.command("list")
+def _list() -> None:
+    """Every template and style sheet, and what is used in its place."""
+    from briefgen.overrides import templates_of
+    from briefgen.project import DiskFiles, find_root
+    from briefgen.settings import read_settings
+
+    files = DiskFiles(find_root(Path.cwd()))
+    for each in templates_of(files, read_settings(files)):
+        late = "  (has fallen behind)" if each.behind else ""
+        print(f"{each.name:32}  {each.used or each.by}{late}")
+
+
+@templates.command("show")
+def _show(
+    name: Name,
+    shipped: Annotated[
+        bool, typer.Option("--shipped", help="The shipped one, whatever replaces it.")
+    ] = False,
+) -> None:
+    """Print a template as it is used."""
+    from briefgen.overrides import text_of
+    from briefgen.project import DiskFiles, find_root
+    from briefgen.settings import Settings, read_settings
+
+    files = DiskFiles(find_root(Path.cwd()))
+    print(text_of(name, files, Settings() if shipped else read_settings(files)), end="")
+
+
+@templates.command("eject")
+def _eject(name: Name) -> None:
+    """Copy a template into the project's own folder, to be changed there."""
+    from briefgen.overrides import ejected
+    from briefgen.project import DiskFiles, find_root
+    from briefgen.settings import read_settings
+
+    root = find_root(Path.cwd())
+    files = DiskFiles(root)
+    path, content = ejected(name, files, read_settings(files))
+    write(root, path, content.decode())
+    print(f"{shown_path(root, path)}: a copy to be changed; it goes before the original")
