@@ -23,7 +23,7 @@ from briefgen.project import DiskFiles, write_whole
 from briefgen.settings import Settings
 from projects import SPEC, changed, minimal_project
 
-BRIEFS = ("a", "b", "bad", "c")
+BRIEFS = ("a", "b", "c")
 UNHEARD = ("--no-dashboard",)
 ENDS = ("--idle-timeout", "300")  # by itself, should the tests be killed
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are killed")

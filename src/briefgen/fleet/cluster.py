@@ -17,6 +17,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from briefgen import __version__
+from briefgen.collecting import seldom
 from briefgen.errors import Place, Problem, UsageProblem
 from briefgen.fleet.carrying import carried
 from briefgen.fleet.working import PATIENCE, Fetch, Outcome, lost, work
@@ -127,7 +128,7 @@ def _state_once(libraries: tuple[str, ...]) -> State:
 
 def _made(name: str, sent: Sent, known: str) -> Outcome:
     """One brief, in a worker."""
-    with _ALONE:
+    with _ALONE, seldom():
         if reasons := _differences(sent.program, _state_once(sent.libraries)):
             raise OtherProgram(f"a worker that joined later has another program: {reasons}")
         return work(name, sent.order, known)

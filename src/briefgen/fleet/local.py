@@ -18,6 +18,7 @@ from functools import partial
 from multiprocessing.context import BaseContext
 from typing import TYPE_CHECKING, TypeAlias
 
+from briefgen.collecting import collect_seldom
 from briefgen.fleet.working import PATIENCE, Fetch, Outcome, lost, work
 from briefgen.printing import Order
 
@@ -46,7 +47,7 @@ class Crew:
 
         def begin(name: str) -> Future[Outcome]:
             arguments = (name, bare, order.known(name))
-            begun: Future[Outcome] = pool.schedule(work, args=arguments, timeout=self.patience)
+            begun: Future[Outcome] = pool.schedule(_work, args=arguments, timeout=self.patience)
             return begun
 
         with _pool(self.workers) as pool:
@@ -75,6 +76,12 @@ def crew_for(briefs: int, wanted: int | None = None, patience: float = PATIENCE)
     if wanted is None:
         wanted = min(_cores(), _room()) if briefs >= FEWEST else 1
     return Crew(max(1, min(wanted, briefs)), patience)
+
+
+def _work(name: str, order: Order, known: str) -> Outcome:
+    """One brief in a process that does nothing else."""
+    collect_seldom()
+    return work(name, order, known)
 
 
 @contextmanager

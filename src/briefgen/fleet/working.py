@@ -8,7 +8,6 @@ from contextlib import AbstractContextManager
 from typing import Protocol, TypeAlias
 
 from briefgen.building import Made, make
-from briefgen.collecting import collect_seldom
 from briefgen.errors import BriefgenError, Place, Problem, RenderingFailed
 from briefgen.printing import Order
 
@@ -27,7 +26,6 @@ class Hands(Protocol):
 
 def work(name: str, order: Order, known: str) -> Outcome:
     """One brief in a worker; what is wrong with it is a value, so that it is not tried again."""
-    collect_seldom()
     started = time.perf_counter()
     made: Made | BriefgenError
     try:
