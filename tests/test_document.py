@@ -57,7 +57,15 @@ def test_shipped_briefs_keep_to_the_schema_and_lose_no_note(name: str) -> None:
 def test_every_block_of_a_page_has_a_place() -> None:
     parts = {path.stem for path in (ROOT / "templates/parts").glob("*.html")}
     grouping = {"lead", "pair", "shown", "flow"}
-    of_the_frame = {"caption", "colophon", "contents", "key_judgements", "panel", "sources"}
+    of_the_frame = {
+        "caption",
+        "changes",
+        "colophon",
+        "contents",
+        "key_judgements",
+        "panel",
+        "sources",
+    }
     assert parts - grouping - of_the_frame == set(MAKERS)
 
 

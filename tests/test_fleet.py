@@ -14,7 +14,8 @@ import pytest
 
 from briefgen.building import build
 from briefgen.errors import ExitCode
-from briefgen.fleet import WORKER_BYTES, Crew, build_many, crew_for
+from briefgen.fleet import Crew, build_many, crew_for
+from briefgen.fleet.local import WORKER_BYTES
 from briefgen.printing import Order
 from briefgen.project import DiskFiles, write_whole
 from briefgen.results import BuildResult

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
 from briefgen.edition import Edition
 from briefgen.errors import Severity
-from briefgen.outputs.rendering import Rendered
+from briefgen.outputs.rendering import Rendered, attempt, render
 from briefgen.outputs.validating import findings
 from briefgen.printing import Order, prepare, set_pages
 from briefgen.project import DiskFiles, brief_names
@@ -36,6 +37,7 @@ SIZES = {
 SOURCES = {"kazakhstan": 15, "kazakhstan-africa": 15, "isk-threat": 15, "gallery": 15}
 LETTER = ("kazakhstan", "kazakhstan-africa", "ots-summit-2022", "isk-threat")
 MOST_ON_LETTER = 9  # pages
+RENDERS: dict[str, int] = {}  # where pages are tried in more than one arrangement
 FIGURES = {"kazakhstan": 5, "kazakhstan-africa": 4, "isk-threat": 5, "gallery": 20}
 
 
@@ -46,10 +48,27 @@ def checked(name: str) -> Checked:
 
 
 @cache
+def counted(name: str) -> tuple[Edition, Rendered, int]:
+    """A shipped brief, rendered once a process, and how many renders that took."""
+    order = Order(FILES, read_settings(FILES), lambda name: Path(f"{name}.pdf"))
+    with (
+        patch("briefgen.printing.render", wraps=render) as whole,
+        patch("briefgen.printing.attempt", wraps=attempt) as trials,
+    ):
+        edition, rendered = set_pages(checked(name), order)
+    return edition, rendered, whole.call_count + trials.call_count
+
+
 def printed(name: str) -> tuple[Edition, Rendered]:
     """A shipped brief, rendered once a process."""
-    order = Order(FILES, read_settings(FILES), lambda name: Path(f"{name}.pdf"))
-    return set_pages(checked(name), order)
+    return counted(name)[:2]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_its_pages_are_laid_out_no_more_often_than_they_were(name: str) -> None:
+    """Each layout is seconds. Where this fails, a change made the program work more, or less."""
+    _, rendered, renders = counted(name)
+    assert (renders, rendered.layouts) == (RENDERS.get(name, 1), 1)
 
 
 @pytest.mark.parametrize("name", NAMES)

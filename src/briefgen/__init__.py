@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from briefgen.ageing import Ageing, Daggered, FreshnessResult, Hanging
     from briefgen.changes import About, Change, Changes, Mark, What
     from briefgen.errors import (
+        AlreadyRunning,
         BriefgenError,
         ConformanceFailed,
         Edit,
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     )
     from briefgen.library import Project, build, check, load
     from briefgen.refreshed import CellChange, Fate, RefreshResult
+    from briefgen.regenerated import BriefRun, Outcome, RunReport
+    from briefgen.regular import regenerate
     from briefgen.releases import editions, publish, unpack, verify
     from briefgen.results import (
         BriefInfo,
@@ -51,7 +54,9 @@ if TYPE_CHECKING:
 __all__ = [
     "About",
     "Ageing",
+    "AlreadyRunning",
     "BriefInfo",
+    "BriefRun",
     "BriefgenError",
     "BuildResult",
     "CellChange",
@@ -68,6 +73,7 @@ __all__ = [
     "Hanging",
     "InputProblems",
     "Mark",
+    "Outcome",
     "Output",
     "Place",
     "Problem",
@@ -76,6 +82,7 @@ __all__ = [
     "PublishedEdition",
     "RefreshResult",
     "RenderingFailed",
+    "RunReport",
     "Severity",
     "UsageProblem",
     "Verification",
@@ -89,6 +96,7 @@ __all__ = [
     "load",
     "publish",
     "refresh",
+    "regenerate",
     "unpack",
     "verify",
 ]
@@ -98,6 +106,8 @@ _HOMES = {
     "changes": ("About", "Change", "Changes", "Mark", "What"),
     "library": ("Project", "build", "check", "load"),
     "refreshed": ("CellChange", "Fate", "RefreshResult"),
+    "regenerated": ("BriefRun", "Outcome", "RunReport"),
+    "regular": ("regenerate",),
     "releases": ("editions", "publish", "unpack", "verify"),
     "results": (
         *("BriefInfo", "BuildResult", "CheckResult", "Coverage", "Output"),

@@ -39,3 +39,4 @@ class Ordered:
     cache: Cache | None = None  # of finished PDFs
     jobs: int | None = 1  # at a time; None: as many as there is room for
     patience: float = 600.0  # seconds for one brief, where there are several at a time
+    executor: str = ""  # the address of a cluster; none: this machine

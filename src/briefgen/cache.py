@@ -7,7 +7,6 @@ longest unused go first when the folder is over its size. Nothing in it is execu
 
 from __future__ import annotations
 
-import ctypes
 import json
 import os
 from collections.abc import Iterator, Mapping
@@ -16,9 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from briefgen.incremental.program import mapped_libraries, program_now
+from briefgen.incremental.program import loaded_libraries, program_now
 from briefgen.incremental.stamps import Digests, digest_of
-from briefgen.machine import library_files
 from briefgen.project import write_whole
 
 SUFFIX = ".made"
@@ -78,10 +76,7 @@ def cache_at(folder: str | None, megabytes: str | None = None) -> Cache | None:
     """
     if not folder:
         return None
-    for name in library_files().values():
-        with suppress(OSError):
-            ctypes.CDLL(name)
-    libraries = mapped_libraries()
+    libraries = loaded_libraries()
     if not libraries:
         return None
     most = int(megabytes) if megabytes and megabytes.isdigit() else DEFAULT_MEGABYTES

@@ -4,7 +4,8 @@ BriefgenError            a run cannot go on; carries the problems to show
 ├── InputProblems        mistakes in a spec, a library, a data file or the settings (exit 1)
 ├── UsageProblem         the command was called wrongly (exit 2)
 ├── RenderingFailed      the page could not be made or proven (exit 5)
-└── ConformanceFailed    the PDF is not what it says of itself (exit 6)
+├── ConformanceFailed    the PDF is not what it says of itself (exit 6)
+└── AlreadyRunning       another run is at work, and this one does nothing (exit 12)
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ class ExitCode(enum.IntEnum):
     RENDERING = 5
     CONFORMANCE = 6
     CHANGED = 10
+    NOTHING_DUE = 11
+    BUSY = 12
     OUR_BUG = 70
     INTERRUPTED = 130
 
@@ -153,6 +156,12 @@ class ConformanceFailed(BriefgenError):  # noqa: N818
     """The page is proven, yet its PDF does not keep the standards that it names."""
 
     exit_code = ExitCode.CONFORMANCE
+
+
+class AlreadyRunning(BriefgenError):  # noqa: N818
+    """Another run is at work on the project."""
+
+    exit_code = ExitCode.BUSY
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -232,10 +232,13 @@ def builds(
         return produce(names, Commission(project._files, settings, target, asked), progress)
     from briefgen.building import build
     from briefgen.fleet import build_many, crew_for
+    from briefgen.fleet.cluster import cluster_at
     from briefgen.printing import Order
 
     how = asked.strict, asked.validate, asked.as_of, asked.memory, asked.cache
     order = Order(project._files, settings, target, *how)
+    if asked.executor:
+        return build_many(names, order, cluster_at(asked.executor, asked.patience), progress)
     crew = crew_for(len(names), asked.jobs, asked.patience)
     many = crew.workers > 1
     return build_many(names, order, crew, progress) if many else build(names, order, progress)

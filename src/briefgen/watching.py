@@ -99,6 +99,11 @@ def _data_files(project: Project, names: Sequence[str] | None) -> tuple[str, ...
     return tuple(dict.fromkeys(found))
 
 
+def provided_for(project: Project, brief: str) -> tuple[str, ...]:
+    """The data files of a brief that name a provider."""
+    return tuple(each for each in _drawn_on(project, brief) if _has_provider(project, each))
+
+
 def _described(project: Project) -> tuple[str, ...]:
     paths = project._files.listing("data", SUFFIX)
     return tuple(path.removeprefix("data/").removesuffix(SUFFIX) for path in paths)

@@ -16,6 +16,7 @@ from briefgen.cli.choosing import chosen_briefs, project_here, worst_of
 from briefgen.cli.clock import AsOf, day_of
 from briefgen.cli.forms import asked_formats, is_file
 from briefgen.cli.planning import Plan, planned
+from briefgen.cli.profiling import profiled
 from briefgen.cli.reporting import report
 from briefgen.errors import Place, Problem, UsageProblem
 from briefgen.incremental import Asked
@@ -59,6 +60,12 @@ def _build(
     patience: Annotated[
         float, typer.Option("--timeout", min=1, help="Seconds for one brief, with several jobs.")
     ] = 600.0,
+    executor: Annotated[
+        str,
+        typer.Option(
+            "--executor", help="Build on a Dask cluster: dask://HOST:PORT.", metavar="URL"
+        ),
+    ] = "",
     changes: Annotated[
         bool,
         typer.Option("--changes", help="Print what changed since the latest edition on page 1."),
@@ -67,6 +74,10 @@ def _build(
         bool,
         typer.Option("--change-bars", help="The same, with bars in the margin at what changed."),
     ] = False,
+    profile: Annotated[
+        str | None,
+        typer.Option("--profile", help="A file for where the time went, by Python's profiler."),
+    ] = None,
     as_of: AsOf = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
@@ -78,6 +89,9 @@ def _build(
         raise UsageProblem(
             Problem(Place("-o"), "the output and --json cannot both go to stdout", "name a file")
         )
+    if executor and jobs:
+        hint = "leave -j away: as many are made at a time as the cluster has workers"
+        raise UsageProblem(Problem(Place("-j"), "-j is for this machine", hint))
     day = day_of(as_of)
     asked: Asked = {"strict": strict, "validate": validate}
     asked = {**asked, "as-of": str(day)} if day else asked
@@ -86,17 +100,26 @@ def _build(
     always = output == "-" or told or formats != ("pdf",)
     plan = None if always else planned(names, every, output, asked, force)
     results: list[BuildResult] = []
+    jobs = jobs if profile is None else 1  # a profile sees its own process alone
     ordered = Ordered(
-        strict, validate, day, formats=formats, scale=scale, jobs=jobs, patience=patience
+        strict,
+        validate,
+        day,
+        formats=formats,
+        scale=scale,
+        jobs=jobs,
+        patience=patience,
+        executor=executor,
     )
     wanted = _Wanted(names, every, output, ordered, told, change_bars)
-    for result in _results(plan, wanted, voice):
-        results.append(result)
-        voice.problems(result.problems)
-        if explain and plan is not None:
-            voice.say("\n".join(plan.explained(result.name)))
-        if not as_json and output != "-":
-            report(result, voice)
+    with profiled(profile):
+        for result in _results(plan, wanted, voice):
+            results.append(result)
+            voice.problems(result.problems)
+            if explain and plan is not None:
+                voice.say("\n".join(plan.explained(result.name)))
+            if not as_json and output != "-":
+                report(result, voice)
     voice.clear()
     if as_json:
         write_json([result.as_dict() for result in results])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import Annotated
 
 import typer
@@ -12,6 +12,7 @@ from briefgen.dates import PartialDate
 from briefgen.errors import Place, Problem, UsageProblem
 
 TODAY = "today"
+VARIABLE = "BRIEFGEN_TODAY"
 
 AsOf = Annotated[
     str | None,
@@ -21,8 +22,17 @@ AsOf = Annotated[
 
 def today() -> date:
     """The day on the clock, or the one in BRIEFGEN_TODAY; UsageProblem where that is none."""
-    written = os.environ.get("BRIEFGEN_TODAY", "")
-    return _day(written, "BRIEFGEN_TODAY") if written else date.today()  # the place for it
+    return now().date()
+
+
+def now() -> datetime:
+    """The moment on the clock, or that of BRIEFGEN_TODAY: of a day alone its last minute."""
+    written = os.environ.get(VARIABLE, "")
+    if not written:
+        return datetime.now().astimezone()  # the place for it
+    if "T" in written:
+        return _moment(written)
+    return datetime.combine(_day(written, VARIABLE), time(23, 59), UTC)
 
 
 def day_of(written: str | None) -> date | None:
@@ -41,3 +51,15 @@ def _day(written: str, where: str) -> date:
         message = f"“{written[:40]}” is no day"
         raise UsageProblem(Problem(Place(where), message, "write it as 2026-11-23"))
     return found.earliest()
+
+
+def _moment(written: str) -> datetime:
+    try:
+        found = datetime.fromisoformat(written)
+    except ValueError:
+        found = None
+    if found is None:
+        message = f"“{written[:40]}” is no moment"
+        hint = "write it as 2026-11-23T06:00, in UTC, or as 2026-11-23T06:00+01:00"
+        raise UsageProblem(Problem(Place(VARIABLE), message, hint))
+    return found if found.tzinfo is not None else found.replace(tzinfo=UTC)

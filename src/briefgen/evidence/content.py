@@ -16,7 +16,7 @@ from briefgen.settings import Settings
 from briefgen.structure import mapping_of
 from briefgen.validation import Checked, require
 
-UNPRINTED = "ignore"  # rules of the check
+UNPRINTED = frozenset({"ignore", "schedule", "every", "timezone"})  # for the check, for runs
 
 
 def content_of(checked: Checked, files: Files, settings: Settings) -> str:
@@ -36,7 +36,7 @@ def content_of(checked: Checked, files: Files, settings: Settings) -> str:
 
 def _spec(checked: Checked) -> object:
     tree = mapping_of(checked.document.tree)
-    kept: Tree = {key: value for key, value in tree.items() if key != UNPRINTED}
+    kept: Tree = {key: value for key, value in tree.items() if key not in UNPRINTED}
     return _ordered(kept, require(checked))
 
 

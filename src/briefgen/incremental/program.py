@@ -11,11 +11,13 @@ import platform
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen.assets import asset_folder, source_folder, template_folder
 from briefgen.incremental.stamps import Digests, digest_of
+from briefgen.machine import library_files
 
 PACKAGES = frozenset(
     (
@@ -79,6 +81,16 @@ def mapped_libraries() -> tuple[str, ...]:
     except OSError:
         return ()
     return tuple(sorted(path for path in paths if _LIBRARIES.search(path)))
+
+
+def loaded_libraries() -> tuple[str, ...]:
+    """The same in any process: they are loaded first."""
+    import ctypes  # not where nothing is to be done
+
+    for name in library_files().values():
+        with suppress(OSError):
+            ctypes.CDLL(name)
+    return mapped_libraries()
 
 
 def program_folders() -> tuple[Path, ...]:

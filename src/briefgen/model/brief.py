@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Self
 
-from pydantic import BeforeValidator, Field, PlainValidator, ValidationInfo
+from pydantic import BeforeValidator, Field, PlainValidator, ValidationInfo, model_validator
 
 from briefgen.errors import did_you_mean
 from briefgen.model.blocks import Blocks, KeyFigure
@@ -33,6 +33,15 @@ from briefgen.model.fields import (
 from briefgen.model.freshness import Review
 from briefgen.model.kind import Accent, Placed
 from briefgen.model.marking import HandlingMarking
+from briefgen.model.schedule import (
+    EVERY_WORDS,
+    SCHEDULE,
+    ZONE,
+    Cron,
+    Every,
+    Zone,
+    require_one,
+)
 from briefgen.model.source import Source
 from briefgen.prose import Citation, parse_citation
 from briefgen.yardstick import YARDSTICKS
@@ -138,6 +147,9 @@ class Brief(Model):
     review: Review | None = Field(
         None, description="When to look at it again: a date, or every 6 months from its own date."
     )
+    schedule: Cron | None = Field(None, description=SCHEDULE, examples=["0 6 * * MON"])
+    every: Every | None = Field(None, description=EVERY_WORDS)
+    timezone: Zone | None = Field(None, description=ZONE)
     edition: Annotated[int, PlainValidator(whole(1, 9999))] = Field(
         1, description="Number of the edition."
     )
@@ -188,6 +200,11 @@ class Brief(Model):
         description="Rules of “briefgen check” that do not apply here, each with its reason.",
         examples=[{"CLM101": "numbers are those of the desk’s own count"}],
     )
+
+    @model_validator(mode="after")
+    def _scheduled_once(self) -> Self:
+        require_one(self.schedule, self.every)
+        return self
 
     def panel(self) -> DeclaredPanel | None:
         """The key facts panel of the first page, if the kind has one."""

@@ -7,9 +7,20 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, PlainValidator, field_validator
 
 from briefgen.citations import STYLES
-from briefgen.model.fields import Flag, Model, WordList, Words, as_list, choice, whole, wrong
+from briefgen.model.fields import (
+    Flag,
+    Model,
+    WordList,
+    Words,
+    as_list,
+    choice,
+    text_of,
+    whole,
+    wrong,
+)
 from briefgen.model.freshness import Freshness
 from briefgen.model.marking import HandlingMarking, Marking, marking
+from briefgen.model.schedule import Timing
 from briefgen.model.style import INSTALLED, Style
 from briefgen.project import SETTINGS_FILE, OutsideProject, inside
 from briefgen.themes import ABOUT
@@ -54,6 +65,29 @@ class RefreshSettings(Model):
     )
 
 
+def _folder(value: object) -> str:
+    """A folder of the project; what leads out of it is refused."""
+    folder = text_of(value, "a folder inside the project")
+    try:
+        return str(inside(folder))
+    except OutsideProject:
+        message = f"“{folder[:60]}” lies outside the project"
+        raise wrong(message, "name a folder inside it") from None
+
+
+class RegenerateSettings(Timing):
+    """What `briefgen regenerate` does, and when for briefs that do not say it themselves."""
+
+    refresh: Flag = Field(True, description="Fetch the data of a brief before it is built.")
+    strict: Flag = Field(False, description="Warnings stop a brief as errors do.")
+    validation: Flag = Field(
+        False, alias="validate", description="Let another program check each PDF before it stays."
+    )
+    runs: Annotated[str, PlainValidator(_folder)] = Field(
+        "runs", description="Folder for reports and for what was looked at when."
+    )
+
+
 class Settings(Model):
     """What a project decides once for all its briefs."""
 
@@ -90,6 +124,9 @@ class Settings(Model):
     check: CheckSettings = Field(CheckSettings(), description="What `briefgen check` looks at.")
     refresh: RefreshSettings = Field(
         RefreshSettings(), description="What `briefgen refresh` may reach."
+    )
+    regenerate: RegenerateSettings = Field(
+        RegenerateSettings(), description="What `briefgen regenerate` does, and when."
     )
     freshness: Freshness = Field(
         default_factory=Freshness, description="How old sources, data and figures may grow."

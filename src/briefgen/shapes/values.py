@@ -15,6 +15,7 @@ from briefgen.model import (
     map_figures,
     marking,
     provider,
+    schedule,
     source_fields,
     style,
 )
@@ -73,6 +74,8 @@ _VALUES: tuple[tuple[Any, Value], ...] = (
     (freshness.Span, Value("a span of time: 90 days, 6 months, 1 year; or never", rules.SPAN,
      "1 year")),
     (freshness.Review, Value("a whole date, or every 6 months", rules.REVIEW, "every 6 months")),
+    (schedule.Cron, Value("five fields as cron has them", rules.TEXT, "0 6 * * MON")),
+    (schedule.Zone, Value("a time zone: Europe/Berlin", rules.TEXT, "UTC")),
     (provider.Url, Value("an address, with https:// or http://", rules.ADDRESS,
      "https://example.org/replace-this.csv")),
     (provider.WorldBankCode, Value("a code of the World Bank", rules.TEXT, "NY.GDP.MKTP.CD")),
