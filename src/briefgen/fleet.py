@@ -83,7 +83,7 @@ class _Workers:
 
         self.order, self.crew = order, crew
         self.bare = replace(order, target=None, memory=None)
-        self.pool = ProcessPool(crew.workers, max_tasks=RECYCLED_AFTER, context=_context())
+        self.pool = ProcessPool(crew.workers, max_tasks=RECYCLED_AFTER, context=warm_context())
 
     def __enter__(self) -> _Workers:
         return self
@@ -131,11 +131,12 @@ def _unheard(name: str, stage: str) -> None:
     """A worker has nobody to tell of its progress."""
 
 
-def _context() -> BaseContext:
+def warm_context(*modules: str) -> BaseContext:
+    """How workers begin: forked from a server that has loaded what a build needs, and these."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([WARM])
+    context.set_forkserver_preload([WARM, *modules])
     return context
 
 

@@ -12,7 +12,8 @@ from pydantic import BeforeValidator, Field, PlainValidator, ValidationError, fi
 
 from briefgen.citations import STYLES
 from briefgen.document import Document, Path, Span, Tree, quoted
-from briefgen.errors import InputProblems, Place, Problem
+from briefgen.editors import EDITORS, is_address
+from briefgen.errors import InputProblems, Place, Problem, did_you_mean
 from briefgen.explaining import explain
 from briefgen.loading import readable
 from briefgen.model.fields import (
@@ -75,6 +76,24 @@ class RefreshSettings(Model):
     )
 
 
+class PreviewSettings(Model):
+    """How `briefgen preview` opens the place of a problem or a paragraph."""
+
+    editor: Words = Field(
+        "vscode",
+        description=f"{', '.join(EDITORS)}; or an address of your own, with {{file}} and {{line}}.",
+    )
+
+    @field_validator("editor")
+    @classmethod
+    def _opens(cls, editor: str) -> str:
+        if editor in EDITORS or is_address(editor):
+            return editor
+        own = "or write its address, as myeditor://open?file={file}&line={line}"
+        hint = did_you_mean(editor, EDITORS, f"one of {', '.join(EDITORS)}; {own}")
+        raise wrong(f"“{editor[:60]}” is no editor that is known here", hint)
+
+
 class Settings(Model):
     """What a project decides once for all its briefs."""
 
@@ -108,6 +127,9 @@ class Settings(Model):
     check: CheckSettings = Field(CheckSettings(), description="What `briefgen check` looks at.")
     refresh: RefreshSettings = Field(
         RefreshSettings(), description="What `briefgen refresh` may reach."
+    )
+    preview: PreviewSettings = Field(
+        PreviewSettings(), description="How `briefgen preview` opens places."
     )
     freshness: Freshness = Field(
         default_factory=Freshness, description="How old sources, data and figures may grow."

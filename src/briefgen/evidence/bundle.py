@@ -15,7 +15,7 @@ from briefgen.settings import Settings
 from briefgen.validation import Checked
 
 # Settings that say where files go and what is checked, and nothing of what is printed.
-NOT_PRINTED = frozenset({"output", "editions", "evidence", "check"})
+NOT_PRINTED = frozenset({"output", "editions", "evidence", "check", "preview"})
 _HEAD = "# The settings that this brief was printed with.\n"
 
 
