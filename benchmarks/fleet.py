@@ -27,8 +27,9 @@ from briefgen.printing import Order, prepare
 from briefgen.project import DiskFiles
 from briefgen.settings import read_settings
 from briefgen.validation import check
-from one_brief import ROOT, compare, rounds, run, spread, write_page
+from one_brief import ROOT, Cost, compare, rounds, run, spread, surroundings, write_page
 
+COMPILED = ROOT / "build" / "compiled"
 SHIPPED = ("kazakhstan", "kazakhstan-africa", "isk-threat", "ots-summit-2022")
 TWO_COMMANDS = """\
 import typer
@@ -91,6 +92,11 @@ def pages_of(folder: Path, names: Sequence[str], into: Path) -> list[Path]:
     return pages
 
 
+def shell(command: str) -> Cost:
+    """A command line, with the fonts of the machine and bytecode as after an installation."""
+    return run(["sh", "-c", command], surroundings(COMPILED, fonts=True))
+
+
 def anew(folder: Path, names: Sequence[str], cores: int) -> dict[str, object]:
     """Both ways to make all PDFs."""
     with tempfile.TemporaryDirectory() as made:
@@ -100,8 +106,8 @@ def anew(folder: Path, names: Sequence[str], cores: int) -> dict[str, object]:
         listed = Path(made) / "pages"
         listed.write_text("\n".join(map(str, pages)), "utf-8")
         command = f"xargs -P {cores} -n 1 {sys.executable} {script} < {listed}"
-        theirs = run(["sh", "-c", command])
-        ours = run(["sh", "-c", f"cd {folder} && {sys.executable} -m briefgen build --all --force"])
+        theirs = shell(command)
+        ours = shell(f"cd {folder} && {sys.executable} -m briefgen build --all --force")
     return {
         "briefs": len(names),
         "throughput of briefgen / plain engine": round(theirs.wall / ours.wall, 2),
@@ -114,9 +120,9 @@ def unchanged(folder: Path, name: str, count: int) -> dict[str, object]:
     ours = f"cd {folder} && exec {sys.executable} -m briefgen build"
     every, one, nothing = rounds(
         count,
-        partial(run, ["sh", "-c", f"{ours} --all -q"]),
-        partial(run, ["sh", "-c", f"{ours} {name}"]),
-        partial(run, ["sh", "-c", f"exec {sys.executable} -c '{TWO_COMMANDS}' build"]),
+        partial(shell, f"{ours} --all -q"),
+        partial(shell, f"{ours} {name}"),
+        partial(shell, f"exec {sys.executable} -c '{TWO_COMMANDS}' build"),
     )
     return {
         "all, unchanged / two commands": compare(every, nothing),
@@ -137,7 +143,7 @@ def main() -> None:
         folder.mkdir()
         names = fleet_at(folder, chosen.briefs)
         print(json.dumps(anew(folder, names, chosen.cores), indent=2))
-        run(["sh", "-c", f"cd {folder} && {sys.executable} -m briefgen build --all -q"])
+        shell(f"cd {folder} && {sys.executable} -m briefgen build --all -q")
         print(json.dumps(unchanged(folder, names[0], chosen.rounds), indent=2))
 
 

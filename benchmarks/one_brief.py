@@ -1,8 +1,9 @@
 """One brief against the plain engine on the same page: `python benchmarks/one_brief.py --rounds 9`.
 
 Cold: whole processes, `briefgen build NAME` and `weasyprint page.html page.pdf`, in turn (A B A B),
-after one round that does not count. Warm: both in one process. What counts are ratios of the same
-round, since the machine's load moves all times alike; the median is printed with the range.
+after one round that does not count, with bytecode kept as after an installation. Warm: each in one
+process of its own. What counts are ratios of the same round, since the machine's load moves all
+times alike; the median is printed with the range.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +35,14 @@ PLAIN = """\
 import sys
 from weasyprint.__main__ import main
 main(sys.argv[1:])
+"""
+WARM = """\
+import sys, time
+from weasyprint import HTML
+for asked in sys.stdin:
+    wall, processor = time.perf_counter(), time.process_time()
+    HTML(filename=sys.argv[1]).write_pdf(pdf_variant="pdf/ua-1")
+    print(time.perf_counter() - wall, time.process_time() - processor, flush=True)
 """
 
 
@@ -65,13 +74,16 @@ def write_page(job: RenderJob, folder: Path) -> Path:
     return page
 
 
-def run(words: Sequence[str]) -> Cost:
+def surroundings(compiled: Path, *, fonts: bool) -> dict[str, str]:
+    """What a process finds: bytecode as after an installation, the fonts of the machine or none."""
+    kept = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    kept |= {"PYTHONPATH": str(ROOT / "src"), "PYTHONPYCACHEPREFIX": str(compiled)}
+    hidden = {} if fonts else {"FONTCONFIG_FILE": str(asset_path("fonts/fontconfig.xml"))}
+    return kept | hidden
+
+
+def run(words: Sequence[str], environment: Mapping[str, str]) -> Cost:
     """One process, measured by the system when it ends."""
-    environment = {
-        **os.environ,
-        "PYTHONPATH": str(ROOT / "src"),
-        "FONTCONFIG_FILE": str(asset_path("fonts/fontconfig.xml")),
-    }
     started = time.perf_counter()
     process = subprocess.Popen(
         words, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -92,11 +104,28 @@ def timed(action: Callable[[], object]) -> Cost:
     return Cost(time.perf_counter() - wall, time.process_time() - processor)
 
 
-def plain_engine(page: Path) -> Callable[[], object]:
-    """The engine alone on the page, in this process."""
-    import weasyprint
+@contextlib.contextmanager
+def plain_engine(page: Path, environment: Mapping[str, str]) -> Iterator[Callable[[], Cost]]:
+    """The engine alone on the page, in a process in which nothing makes it faster."""
+    words = [sys.executable, "-c", WARM, str(page)]
+    with subprocess.Popen(
+        words,
+        env=environment,
+        text=True,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        asked, answered = process.stdin, process.stdout
 
-    return lambda: weasyprint.HTML(filename=str(page)).write_pdf(pdf_variant="pdf/ua-1")
+        def once() -> Cost:
+            print(file=asked, flush=True)
+            return Cost(*map(float, answered.readline().split()))
+
+        yield once
+        asked.close()
 
 
 def spread(values: Sequence[float]) -> dict[str, float]:
@@ -136,16 +165,19 @@ def measure(name: str, count: int) -> dict[str, object]:
         page = write_page(job, folder)
         briefgen = [sys.executable, "-m", "briefgen"]
         plain = [sys.executable, "-c", PLAIN, "-q", "--pdf-variant", "pdf/ua-1"]
-        ours, theirs, checks = rounds(
+        usual = surroundings(folder / "compiled", fonts=True)
+        hidden = surroundings(folder / "compiled", fonts=False)
+        command = [*plain, str(page), f"{made}/plain.pdf"]
+        ours, theirs, fontless, checks = rounds(
             count,
-            lambda: run([*briefgen, "build", name, "--force", "-o", f"{made}/ours.pdf"]),
-            lambda: run([*plain, str(page), f"{made}/plain.pdf"]),
-            lambda: run([*briefgen, "check", name]),
+            lambda: run([*briefgen, "build", "--force", name, "-o", f"{made}/ours.pdf"], usual),
+            lambda: run(command, usual),
+            lambda: run(command, hidden),
+            lambda: run([*briefgen, "check", name], usual),
         )
         result = render(job)
-        engine = plain_engine(page)
-        with contextlib.redirect_stderr(None):
-            warm, bare = rounds(count, lambda: timed(lambda: render(job)), lambda: timed(engine))
+        with plain_engine(page, usual) as engine:
+            warm, bare = rounds(count, lambda: timed(lambda: render(job)), engine)
     return {
         "brief": name,
         "pages": result.proof.pages,
@@ -155,6 +187,7 @@ def measure(name: str, count: int) -> dict[str, object]:
         "machine": f"{os.cpu_count()} cores, {platform.machine()}",
         "python": platform.python_version(),
         "cold build / plain engine": compare(ours, theirs),
+        "cold build / plain engine without the fonts of the machine": compare(ours, fontless),
         "warm render / plain engine": compare(warm, bare),
         "check / build": compare(checks, ours),
         "seconds of a cold build": spread([cost.wall for cost in ours]),

@@ -10,6 +10,7 @@ from pages import SRC
 
 # No library whose name has this in it can be loaded, neither by the engine nor by us.
 _LIBRARY = """\
+import _cffi_backend
 import cffi
 import ctypes
 
@@ -26,7 +27,12 @@ def dlopen(self, name, *more, load=cffi.FFI.dlopen):
     refused(name)
     return load(self, name, *more)
 
-ctypes.CDLL, cffi.FFI.dlopen = CDLL, dlopen
+class Declared(_cffi_backend.FFI):
+    def dlopen(self, name, *more):
+        refused(name)
+        return super().dlopen(name, *more)
+
+ctypes.CDLL, cffi.FFI.dlopen, _cffi_backend.FFI = CDLL, dlopen, Declared
 """
 _PACKAGE = "import sys\nsys.modules[{name!r}] = None\n"
 

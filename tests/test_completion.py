@@ -17,8 +17,8 @@ from test_imports import WATCHED
 # As the script does that pip installs, whose name says which variable asks for completion.
 CALL = "import sys; sys.argv[0] = 'briefgen'; from briefgen.cli import main; main()"
 COMMANDS = [
-    "build", "check", "diff", "doctor", "unpack", "verify", "explain", "freshness", "ledger",
-    "impact", "list", "new", "publish", "editions", "refresh", "schema", "cache", "facts",
+    "build", "check", "diff", "doctor", "unpack", "verify", "explain", "ledger", "impact",
+    "freshness", "list", "new", "publish", "editions", "refresh", "schema", "cache", "facts",
     "sources",
 ]  # fmt: skip
 

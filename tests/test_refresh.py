@@ -17,12 +17,15 @@ from urllib3 import Timeout
 
 import briefgen
 from briefgen.errors import ExitCode
+from briefgen.evidence.bundle import bundle
+from briefgen.project import DiskFiles, MemoryFiles
 from briefgen.refreshed import Fate, RefreshResult
 from briefgen.refreshing.failing import Unfetched
 from briefgen.refreshing.fetching import Web
 from briefgen.refreshing.fetching import pool as pool_of
 from briefgen.refreshing.reach import target
-from briefgen.settings import RefreshSettings
+from briefgen.settings import RefreshSettings, read_settings
+from briefgen.validation import check
 from pages import SRC, on_disk, run
 from projects import DATA, DESCRIPTOR, NAME, minimal_project
 from provider_server import (
@@ -206,6 +209,21 @@ def test_the_printed_day_is_that_of_the_lock_file(tmp_path: Path, provider: Prov
     (folder / DATA).write_text(OLD.replace("8.3", "8.7"), "utf-8")
     (altered,) = briefgen.check(folder, names=NAME)
     assert [each.code for each in altered.problems if each.code.startswith("FRS")] == ["FRS107"]
+
+
+def test_a_pdf_carries_the_days_of_its_data_and_not_where_they_came_from(
+    tmp_path: Path, provider: Provider
+) -> None:
+    provider.at("/x.csv", sent(OLD, ETag='"one"'))
+    folder = from_csv(tmp_path, provider)
+    refreshed(folder)
+    files = DiskFiles(folder)
+    carried = bundle(check(files, NAME), files, read_settings(files))
+    (held,) = json.loads(carried[LOCK]).values()
+    assert held["retrieved"] == "2026-12-01" and not {"url", "etag"} & held.keys()
+    assert b"[refresh]" not in carried["briefgen.toml"]
+    again = check(MemoryFiles(dict(carried)), NAME).tables["growth"]
+    assert str(again.description.retrieved) == "2026-12-01"
 
 
 def test_a_first_time_there_may_be_no_file_yet(tmp_path: Path, provider: Provider) -> None:

@@ -87,7 +87,7 @@ def test_the_file_says_what_it_is_without_being_unpacked() -> None:
     assert b"<pdfuaid:part>1</pdfuaid:part>" in raw
     assert b'pdfaid:part="3"' in raw and b'pdfaid:conformance="A"' in raw
     first, _ = (bytes(each) for each in opened(raw).trailer.ID)
-    assert first.decode() == job_of(project()).digest()[:32]
+    assert first.decode() == job_of(project()).identity()[:32]
 
 
 @pytest.mark.parametrize("content", [b"q Q\r", b"q Q\n", b"q Q", b"\r"])

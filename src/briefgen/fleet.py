@@ -18,6 +18,7 @@ from multiprocessing.context import BaseContext
 from typing import TypeAlias
 
 from briefgen.building import Made, make, settled
+from briefgen.collecting import collect_seldom
 from briefgen.errors import BriefgenError, Place, Problem, RenderingFailed
 from briefgen.printing import Order, Progress
 from briefgen.results import BuildResult
@@ -66,6 +67,7 @@ def build_many(
 
 def work(name: str, order: Order, known: str) -> Outcome:
     """One brief in a worker; what is wrong with it is a value, so that it is not tried again."""
+    collect_seldom()
     started = time.perf_counter()
     made: Made | BriefgenError
     try:

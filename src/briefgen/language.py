@@ -225,67 +225,6 @@ def words_of(language: str) -> Words:
     return LANGUAGES[language.split("-")[0]]
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeWords:
-    """How the first page tells what changed since the last edition."""
-
-    title: str = "What changed since edition {number}"
-    title_bare: str = "What changed"
-    judgement: str = "Judgement {number}"
-    judgements: str = "Judgements"
-    moves: Mapping[str, str] = field(
-        default_factory=lambda: {
-            "raised": "raised from {old} to {new}",
-            "lowered": "lowered from {old} to {new}",
-            "more confident": "confidence up from {old} to {new}",
-            "less confident": "confidence down from {old} to {new}",
-            "added": "new: {new}",
-        }
-    )
-    short_moves: Mapping[str, str] = field(
-        default_factory=lambda: {
-            "raised": "{new}, was {old}",
-            "lowered": "{new}, was {old}",
-            "more confident": "confidence {new}, was {old}",
-            "less confident": "confidence {new}, was {old}",
-            "added": "new: {new}",
-        }
-    )
-    because: str = ", because "
-    no_reason: str = "; no reason given."
-    reworded: str = "reworded."
-    withdrawn: str = "Withdrawn"
-    rating: str = "Rating"
-    scenario: str = "Scenario"
-    numbers: str = "Numbers"
-    revised: str = "{name} {new}, was {old}"
-    revised_count: str = "{n} revised"
-    cell: str = "1 value of the data revised"
-    cells: str = "{n} values of the data revised"
-    more: str = "{n} more"
-    and_more: str = "and {n} more"
-    sources: str = "Sources"
-    of_sources: Mapping[str, str] = field(
-        default_factory=lambda: {
-            "added": "added",
-            "replaced": "replaced",
-            "dropped": "dropped",
-            "regraded": "regraded",
-        }
-    )
-    sections: str = "Sections"
-    new_sections: str = "new: {names}"
-    changed_sections: str = "changed: {names}"
-
-
-CHANGES: Mapping[str, ChangeWords] = {"en": ChangeWords()}
-
-
-def change_words(language: str) -> ChangeWords:
-    """How a language tells what changed."""
-    return CHANGES[language.split("-")[0]]
-
-
 CALCULATIONS: Mapping[str, CalculationWords] = {"en": CalculationWords()}
 
 
@@ -300,25 +239,3 @@ SUMMARIES: Mapping[str, SummaryWords] = {"en": SummaryWords()}
 def summary_words(language: str) -> SummaryWords:
     """How a language sums sources up."""
     return SUMMARIES[language.split("-")[0]]
-
-
-@dataclass(frozen=True, slots=True)
-class AgeWords:
-    """How the page tells that figures are old; a pair is one thing and several."""
-
-    as_of: str = "as of {date}"
-    looked: str = "last looked at on {date}"
-    heard: str = "stale figure, {told}"
-    marked: tuple[str, str] = (
-        "† marks one figure that on {date} was older than the desk allows.",
-        "† marks {count} figures that on {date} were older than the desk allows.",
-    )
-    oldest: str = "The oldest is “{name}”, {told}."
-
-
-AGES: Mapping[str, AgeWords] = {"en": AgeWords()}
-
-
-def age_words(language: str) -> AgeWords:
-    """How a language tells that figures are old."""
-    return AGES[language.split("-")[0]]

@@ -3,12 +3,14 @@
 import sys
 
 from briefgen.cli.guard import guarded
+from briefgen.collecting import collect_seldom
 
 __all__ = ["main"]
 
 
 def main() -> None:
     """The entry point of the `briefgen` command."""
+    collect_seldom()
     with guarded():
         if sys.argv[1:2] == ["build"]:
             from briefgen.cli.standing import told_standing

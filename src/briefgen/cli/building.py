@@ -16,6 +16,7 @@ from briefgen.cli.choosing import chosen_briefs, project_here, worst_of
 from briefgen.cli.clock import AsOf, day_of
 from briefgen.cli.forms import asked_formats, is_file
 from briefgen.cli.planning import Plan, planned
+from briefgen.cli.profiling import profiled
 from briefgen.cli.reporting import report
 from briefgen.errors import Place, Problem, UsageProblem
 from briefgen.incremental import Asked
@@ -67,6 +68,10 @@ def _build(
         bool,
         typer.Option("--change-bars", help="The same, with bars in the margin at what changed."),
     ] = False,
+    profile: Annotated[
+        str | None,
+        typer.Option("--profile", help="A file for where the time went, by Python's profiler."),
+    ] = None,
     as_of: AsOf = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
@@ -86,17 +91,19 @@ def _build(
     always = output == "-" or told or formats != ("pdf",)
     plan = None if always else planned(names, every, output, asked, force)
     results: list[BuildResult] = []
+    jobs = jobs if profile is None else 1  # a profile sees its own process alone
     ordered = Ordered(
         strict, validate, day, formats=formats, scale=scale, jobs=jobs, patience=patience
     )
     wanted = _Wanted(names, every, output, ordered, told, change_bars)
-    for result in _results(plan, wanted, voice):
-        results.append(result)
-        voice.problems(result.problems)
-        if explain and plan is not None:
-            voice.say("\n".join(plan.explained(result.name)))
-        if not as_json and output != "-":
-            report(result, voice)
+    with profiled(profile):
+        for result in _results(plan, wanted, voice):
+            results.append(result)
+            voice.problems(result.problems)
+            if explain and plan is not None:
+                voice.say("\n".join(plan.explained(result.name)))
+            if not as_json and output != "-":
+                report(result, voice)
     voice.clear()
     if as_json:
         write_json([result.as_dict() for result in results])

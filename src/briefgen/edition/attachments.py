@@ -102,7 +102,7 @@ def _attachment(
     label = shop.labels[id(block)]
     name = _name(block, of, re.sub(r"\D", "", label))
     described = _description(block, shop)
-    return Attachment(name, described, CSV, sheet.csv(), told.get(label, ""), label)
+    return Attachment(name, described, CSV, sheet.csv(), told.get(label, ""), label=label)
 
 
 def _name(block: Figure | Table, of: str, number: str) -> str:

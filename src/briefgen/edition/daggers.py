@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from briefgen.checks.stale import StaleFigure, StaleFigures
 from briefgen.dates import PartialDate
 from briefgen.dates import words as date_words
-from briefgen.language import AgeWords, age_words
+from briefgen.tellings import AgeWords, age_words
 
 DAGGER = "†"
 WORD_JOINER = "\u2060"

@@ -14,11 +14,11 @@ from briefgen.checks.passages import models, passages
 from briefgen.edition.notes import Scope
 from briefgen.edition.view import ChangeLine, ChangesView
 from briefgen.edition.workshop import Workshop
-from briefgen.language import ChangeWords, change_words
 from briefgen.model.brief import Brief
 from briefgen.model.figure import Figure
 from briefgen.model.tables import Table
 from briefgen.prose import FactRef
+from briefgen.tellings import ChangeWords, change_words
 
 
 @dataclass(frozen=True, slots=True)

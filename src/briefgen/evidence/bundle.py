@@ -9,13 +9,14 @@ from pathlib import PurePosixPath
 from pydantic import BaseModel
 
 from briefgen.changes.record import record_path
+from briefgen.data.lock import LOCK, lock_text, read_lock
 from briefgen.evidence.selecting import reduced, used_sources
 from briefgen.project import SETTINGS_FILE, Files, Remembered, inside
 from briefgen.settings import Settings
 from briefgen.validation import Checked
 
 # Settings that say where files go and what is checked, and nothing of what is printed.
-NOT_PRINTED = frozenset({"output", "editions", "evidence", "check", "preview"})
+NOT_PRINTED = frozenset({"output", "editions", "evidence", "check", "preview", "refresh"})
 _HEAD = "# The settings that this brief was printed with.\n"
 
 
@@ -37,7 +38,16 @@ def written_by_the_author(checked: Checked, files: Files) -> Mapping[str, bytes]
             found[path] = files.read(path)
     if files.exists(told := record_path(checked.name)):  # the changes that it is printed with
         found[told] = files.read(told)
-    return found
+    return found | _days_of_retrieval(checked, files)
+
+
+def _days_of_retrieval(checked: Checked, files: Files) -> dict[str, bytes]:
+    """The lock file with the days of the data in use, and nothing of where they came from."""
+    fetched = {name for name, table in checked.tables.items() if table.fetched}
+    unsaid = {"url": "", "etag": "", "last_modified": ""}
+    entries = read_lock(files) if fetched else {}
+    kept = {name: entries[name].model_copy(update=unsaid) for name in fetched & entries.keys()}
+    return {LOCK: lock_text(kept)} if kept else {}
 
 
 def project_of(

@@ -22,6 +22,7 @@ from briefgen.outputs.associating import associate
 from briefgen.outputs.conformance import end_streams_visibly, finish, identifier
 from briefgen.outputs.failing import gave_up, refused, unloaded, without_room
 from briefgen.outputs.job import FONTS, RenderJob
+from briefgen.outputs.tuning.starting import quickly
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -231,12 +232,15 @@ def complaints(job: RenderJob, said: tuple[str, ...]) -> list[Problem]:
 def _engine() -> Any:
     try:
         # Where a library is missing the engine prints words of its own, among our results.
-        with warnings.catch_warnings(), _private_fonts(), redirect_stdout(StringIO()):
+        with warnings.catch_warnings(), _private_fonts(), redirect_stdout(StringIO()), quickly():
             # An empty font configuration is what we want: the page brings its own fonts.
             warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")
             import weasyprint
+
+            from briefgen.outputs.tuning import installing
     except (OSError, ImportError) as error:
         raise RenderingFailed(unloaded(error)) from None
+    installing.install()
     return weasyprint
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import TypeAlias
 
+from briefgen.collecting import seldom
 from briefgen.errors import Place, Problem
 from briefgen.outputs.boxes import (
     CutAside,
@@ -28,6 +29,7 @@ from briefgen.outputs.measuring import measure
 from briefgen.outputs.proof import Proof, Stray, prove
 from briefgen.outputs.rests import NoteArea
 from briefgen.outputs.spots import Spot, spots
+from briefgen.outputs.tuning.guard import refusal as untuned
 
 _ONE_AT_A_TIME = Lock()
 BLOCKS = ("p", "li", "tr", "figure", ".lead", "blockquote")
@@ -110,14 +112,14 @@ def render(job: RenderJob, *, plain: bool = False) -> Rendered:
     `plain` leaves where notes go to the engine and to the remedies. Threads wait for each other
     here: neither the engine nor the reader of the proof can serve two of them at a time.
     """
-    with _ONE_AT_A_TIME:
+    with _ONE_AT_A_TIME, seldom():
         faces = load_faces(job)
         return _repaired(job, faces, _written(_laid_out(job, faces, plain), job, 1), plain)
 
 
 def attempt(job: RenderJob, worth: Worth) -> Rendered | None:
     """As `render`; None where its pages are not worth it, and then nothing is written or proven."""
-    with _ONE_AT_A_TIME:
+    with _ONE_AT_A_TIME, seldom():
         faces = load_faces(job)
         laid = _laid_out(job, faces)
         if not laid.cut and not worth(laid.shares):
@@ -189,7 +191,7 @@ def _written(laid: _Laid, job: RenderJob, number: int) -> Rendered:
         + tuple(_told(job, aside) for aside in laid.cut),
         laid.cut,
         layout.note_errors,
-        tuple(filter(None, (layout.uncorrected, written.untagged))),
+        tuple(filter(None, (layout.uncorrected, written.untagged, untuned()))),
         written.places,
         flow,
         spots(document),
