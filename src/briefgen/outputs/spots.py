@@ -44,8 +44,10 @@ def _on(page: Any, number: int) -> Iterator[Spot]:
     size = page.margin_width(), page.margin_height()
     for box in _outermost(page, frozenset()):
         address, note = _names(box)
-        tag = "note" if note else str(box.element.tag)
-        yield Spot(number, tag, address, note, _frame(box, size), _words(box))
+        tag, frame = "note" if note else str(box.element.tag), _frame(box, size)
+        if all(frame[2:]):  # of a note a point stays at its mark
+            words = _words(box).removeprefix(str(note or ""))
+            yield Spot(number, tag, address, note, frame, words)
 
 
 def _outermost(box: Any, within: frozenset[int]) -> Iterator[Any]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from briefgen.addresses import path_at
 from briefgen.checks.freshness import freshness_of
@@ -20,7 +21,7 @@ from briefgen.model.source import Source
 from briefgen.outputs.pictures import page_sizes
 from briefgen.preview.values import Ages, Errand, Looked, Pages, PlacedSpot, Read, SourceSeen
 from briefgen.printing import Order, make_checked
-from briefgen.project import BRIEFS, SETTINGS_FILE, SUFFIX, Remembered
+from briefgen.project import BRIEFS, SUFFIX, Remembered
 from briefgen.settings import Settings, read_settings
 from briefgen.validation import Checked, check
 
@@ -44,13 +45,11 @@ def look(errand: Errand) -> Looked:
     )
     if checked.brief is None:
         return looked
-    return Looked(
-        **{
-            **vars(looked),
-            "ages": tuple(_ages(checked, settings, errand)),
-            "sources": tuple(_sources(checked)),
-            "checked": pickle.dumps(checked),
-        }
+    return replace(
+        looked,
+        ages=tuple(_ages(checked, settings, errand)),
+        sources=tuple(_sources(checked)),
+        checked=pickle.dumps(checked),
     )
 
 
@@ -81,12 +80,8 @@ def print_pages(errand: Errand, pickled: bytes) -> Pages:
 
 
 def _read(watched: Watched) -> Read:
-    absent = {*watched.absent} - watched.reads.keys()
-    return Read(
-        {SETTINGS_FILE: "", **watched.reads} if not watched.reads else dict(watched.reads),
-        tuple(sorted(absent)),
-        dict(watched.listings),
-    )
+    absent = sorted(watched.absent - watched.reads.keys())
+    return Read(dict(watched.reads), tuple(absent), dict(watched.listings))
 
 
 def _title(document: Document) -> str:
@@ -96,8 +91,6 @@ def _title(document: Document) -> str:
 
 def _ages(checked: Checked, settings: Settings, errand: Errand) -> Iterator[Ages]:
     """What has a limit, the worst first, on the day of today unless another is asked for."""
-    from dataclasses import replace
-
     day = errand.as_of or errand.today
     for each in freshness_of(replace(checked, as_of=day), settings).ageing:
         place, following = each.place, each.next_on

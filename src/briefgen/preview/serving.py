@@ -24,7 +24,11 @@ from briefgen.preview.values import Errand
 from briefgen.preview.worker import Worker
 from briefgen.project import DiskFiles, brief_names
 
-OWN = {"preview.css": "text/css", "preview.js": "text/javascript"}
+OWN = {
+    "preview.css": "text/css",
+    "preview.js": "text/javascript",
+    "preview.svg": "image/svg+xml",
+}
 FONTS = {
     f"source-sans-3-{subset}-wght-normal.woff2" for subset in ("latin", "latin-ext", "cyrillic")
 }
