@@ -18,14 +18,16 @@ pytest.importorskip("httpx2")
 
 from starlette.testclient import TestClient
 
+from briefgen.errors import InputProblems
 from briefgen.incremental.stamps import digest_of
 from briefgen.preview import session as sessions
-from briefgen.preview.looking import look
+from briefgen.preview.looking import look, print_pages
 from briefgen.preview.serving import Desk, application
 from briefgen.preview.session import Session
 from briefgen.preview.values import Errand, Looked, Pages, Read
 from briefgen.preview.watching import Eye, changes
-from briefgen.project import DiskFiles
+from briefgen.project import DiskFiles, MemoryFiles
+from briefgen.settings import read_settings
 from projects import NAME, SPEC, changed, minimal_project
 
 TOKEN, PORT = "a-token-of-a-test", 8000
@@ -238,7 +240,7 @@ def test_wrong_settings_are_told_and_watched(root: Path) -> None:
 # What is told
 
 
-def good(problems: int = 0) -> Looked:
+def good() -> Looked:
     return Looked(Read(), title="Good", checked=b"checked")
 
 
@@ -284,3 +286,76 @@ def test_a_brief_that_is_gone_keeps_its_pages(root: Path, monkeypatch: pytest.Mo
     worker = Idle()
     worker.answers, worker.printed = [good(), Looked(Read(), gone=True)], [PAGES]
     assert told(worker, root, "gone", monkeypatch)[-1][1]["stale"]
+
+
+def test_what_is_pressed_leads_to_its_line(root: Path) -> None:
+    pages = print_pages(errand(root), look(errand(root)).checked)
+    lines = pages.text.split("\n")
+    assert pages.file == SPEC and pages.pdf and len(pages.sizes) > 1
+    found = {each.spot.words: lines[each.line - 1] for each in pages.spots}
+    assert found["Succession"].strip() == "- heading: Succession"
+    assert "bottom_line: The economy grew" in found["The economy grew by 8.3% in 2023.1"]
+    assert "head_of_state: Emomali" in found["Head of state Emomali Rahmon"]
+    notes = [each for each in pages.spots if each.spot.note]
+    assert sorted({each.spot.note for each in notes})[:7] == [1, 2, 3, 4, 5, 6, 7]
+    first = next(each for each in notes if each.spot.note == 1)
+    assert lines[first.line - 1].startswith("bottom_line:")
+    for each in pages.spots:
+        left, top, width, height = each.spot.frame
+        assert 0 <= left < left + width <= 1.0001 and 0 <= top < top + height <= 1.0001
+        assert 1 <= each.spot.page <= len(pages.sizes)
+
+
+@pytest.mark.parametrize(
+    ("editor", "taken"),
+    [
+        ("vscode", True),
+        ("copy", True),
+        ("myeditor://open?file=/{file}&line={line}", True),
+        ("myeditor://open", False),
+        ("javascript:alert('{file}')", False),
+        ("https://example.org/{file}", False),
+        ("my editor://{file}", False),
+    ],
+)
+def test_an_editor_is_one_that_is_known_or_an_address(editor: str, taken: bool) -> None:
+    files = MemoryFiles.of({"briefgen.toml": f'[preview]\neditor = "{editor}"\n'})
+    if taken:
+        assert read_settings(files).preview.editor == editor
+    else:
+        with pytest.raises(InputProblems) as caught:
+            read_settings(files)
+        assert caught.value.problems[0].place.line == 2
+
+
+def test_a_newer_change_ends_an_older_look(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ended: list[str] = []
+
+    class Slow(Idle):
+        async def look(self, errand: Errand) -> Looked:
+            if self.answers:
+                return self.answers.pop(0)
+            try:
+                await asyncio.sleep(60)
+            except asyncio.CancelledError:
+                ended.append(errand.name)
+                self.answers, self.printed = [good()], [PAGES]
+                raise
+            raise AssertionError("it was waited for")
+
+    async def one(eye: Eye, stop: asyncio.Event) -> Any:
+        await asyncio.sleep(0.2)
+        yield
+        await stop.wait()
+
+    monkeypatch.setattr(sessions, "changes", one)
+
+    async def run() -> None:
+        session = Session(errand(root), root, Slow())  # type: ignore[arg-type]
+        async for event in session.events():
+            if event.startswith("event: pages") and '"build": 1' in event:
+                break
+        await session.end()
+
+    asyncio.run(asyncio.wait_for(run(), 30))
+    assert ended == [NAME]

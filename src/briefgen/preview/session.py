@@ -51,6 +51,7 @@ class Session:
         self._told = asyncio.Condition()
         self._version = 0
         self._readers = 0
+        self._eye = Eye(DiskFiles(root))
         self._stop = asyncio.Event()
         self._living: asyncio.Task[None] | None = None
 
@@ -111,14 +112,19 @@ class Session:
 
     async def _live(self) -> None:
         """Look at once, and again whenever something changed; a newer change ends an older look."""
-        eye = Eye(DiskFiles(self._root))
-        looking = asyncio.create_task(self._look(eye.take))
+        eye = self._eye
+        looking = asyncio.create_task(self._begin(eye))
         try:
             async for _ in changes(eye, self._stop):
                 await _ended(looking)
                 looking = asyncio.create_task(self._look(eye.take))
         finally:
             await _ended(looking)
+
+    async def _begin(self, eye: Eye) -> None:
+        """Look, unless the pages are there and nothing was changed while nobody looked."""
+        if self.shown.phase != DONE or await asyncio.to_thread(eye.changed):
+            await self._look(eye.take)
 
     async def _look(self, take: Callable[[Read], None]) -> None:
         await self._tell(replace(self.shown, phase=CHECKING))
