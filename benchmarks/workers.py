@@ -28,7 +28,7 @@ ANEW = """\
 import multiprocessing, sys
 from briefgen.fleet import local
 from briefgen.cli import main
-local._context = lambda: multiprocessing.get_context("spawn")
+local.warm_context = lambda: multiprocessing.get_context("spawn")
 sys.argv[0] = "briefgen"
 main()
 """

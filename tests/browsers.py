@@ -33,13 +33,15 @@ def missing() -> str:
     return f"no {', '.join(absent)}; sh tools/browser fetches the driver" if absent else ""
 
 
-def seen(looks: Sequence[Mapping[str, object]], folder: Path) -> list[dict[str, Any]]:
+def seen(
+    looks: Sequence[Mapping[str, object]], folder: Path, patience: int = 240
+) -> list[dict[str, Any]]:
     """What the browser says to each look at a page."""
     job = folder / "job.json"
     told = {"modules": str(MODULES), "chromium": CHROMIUM, "looks": list(looks)}
     job.write_text(json.dumps(told), "utf-8")
     done = subprocess.run(
-        [NODE or "node", str(SCRIPT), str(job)], capture_output=True, text=True, timeout=240
+        [NODE or "node", str(SCRIPT), str(job)], capture_output=True, text=True, timeout=patience
     )
     assert done.returncode == 0, done.stderr
     answers: list[dict[str, Any]] = json.loads(done.stdout)

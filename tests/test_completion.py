@@ -18,8 +18,8 @@ from test_imports import WATCHED
 CALL = "import sys; sys.argv[0] = 'briefgen'; from briefgen.cli import main; main()"
 COMMANDS = [
     "init", "build", "check", "diff", "doctor", "unpack", "verify", "explain", "ledger",
-    "impact", "freshness", "list", "new", "publish", "editions", "refresh", "regenerate",
-    "schema", "cache", "facts", "sources", "templates",
+    "impact", "freshness", "list", "new", "preview", "publish", "editions", "refresh",
+    "regenerate", "schema", "cache", "facts", "sources", "templates",
 ]  # fmt: skip
 
 

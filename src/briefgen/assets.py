@@ -49,6 +49,12 @@ def template_folder() -> Path:
     return next(place for place in _TEMPLATES if place.is_dir())
 
 
+@cache
+def template_text(name: str) -> str:
+    """A shipped file that stands beside the templates, read once."""
+    return (template_folder() / name).read_text("utf-8")
+
+
 def source_folder() -> Path:
     """Where the program itself lies."""
     return _PACKAGE

@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from briefgen.addresses import address
 from briefgen.cache import Cache
 from briefgen.changes.record import Record, read_record
 from briefgen.checks.dressing import dressed
@@ -32,6 +33,7 @@ from briefgen.outputs.bars import marked
 from briefgen.outputs.job import RenderJob, close_job
 from briefgen.outputs.proof import Stray
 from briefgen.outputs.rendering import Rendered, Worth, attempt, render
+from briefgen.outputs.spots import Spot
 from briefgen.project import Files, Remembered
 from briefgen.results import BuildResult
 from briefgen.settings import Settings
@@ -78,6 +80,7 @@ class Printed:
     result: BuildResult
     pdf: bytes
     kept: Kept
+    spots: tuple[Spot, ...] = ()
 
 
 def close(edition: Edition, order: Order, evidence: Evidence) -> RenderJob:
@@ -196,7 +199,17 @@ def make(ready: Ready, progress: Progress) -> Printed:
         layouts=rendered.layouts,
         page_fill=rendered.fills,
     )
-    return Printed(result, rendered.pdf, kept_of(ready.evidence, edition))
+    kept = kept_of(ready.evidence, edition)
+    return Printed(result, rendered.pdf, kept, _spots(rendered, edition))
+
+
+def _spots(rendered: Rendered, edition: Edition) -> tuple[Spot, ...]:
+    """Where all is on its page, each note with the place of its claim."""
+    claims = {note.number: address(note.path) for note in edition.notes}
+    return tuple(
+        replace(spot, address=claims.get(spot.note, "")) if spot.note else spot
+        for spot in rendered.spots
+    )
 
 
 def _warnings(rendered: Rendered, name: str) -> tuple[Problem, ...]:

@@ -1,5 +1,5 @@
 // Opens pages in a Chromium and tells what it sees, as JSON: node browse.mjs JOB.json
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
 const job = JSON.parse(readFileSync(process.argv[2], "utf8"));
@@ -42,12 +42,36 @@ async function seen(look) {
   return answer;
 }
 
-async function steps(page, look, answer) {
+async function steps(first, look, answer) {
+  let page = first;
+  const tabs = { first };
   for (const step of look.steps ?? []) {
+    if (step.write) writeFileSync(step.write, step.text);
+    if (step.remove) rmSync(step.remove);
+    if (step.tab) {
+      page = tabs[step.tab] ??= await opened(look.address);
+      await page.bringToFront();
+    }
+    if (step.until) await until(page, step);
     if (step.press) await page.keyboard.press(step.press);
     if (step.click) await page.click(step.click);
     if (step.focus) await page.focus(step.focus);
     if (step.ask) answer[step.as] = await page.evaluate(step.ask);
+  }
+}
+
+async function opened(address) {
+  const page = await browser.newPage();
+  await page.goto(address, { waitUntil: "load" });
+  return page;
+}
+
+// Asked again and again from outside: what waits inside a page needs what a strict policy forbids.
+async function until(page, step) {
+  const end = Date.now() + 1000 * (step.within ?? 60);
+  while (!(await page.evaluate(step.until))) {
+    if (Date.now() > end) throw new Error(`not within time: ${step.until}; ${await page.evaluate("document.body.innerText.slice(0, 400)")}`);
+    await new Promise((done) => setTimeout(done, 100));
   }
 }
 

@@ -18,7 +18,9 @@ from briefgen.settings import Settings
 from briefgen.validation import Checked
 
 # Settings that say where files go and what is checked, and nothing of what is printed.
-NOT_PRINTED = frozenset({"output", "editions", "evidence", "check", "refresh", "regenerate"})
+NOT_PRINTED = frozenset(
+    {"output", "editions", "evidence", "check", "preview", "refresh", "regenerate"}
+)
 _HEAD = "# The settings that this brief was printed with.\n"
 
 

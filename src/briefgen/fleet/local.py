@@ -89,7 +89,7 @@ def _pool(workers: int) -> Iterator[ProcessPool]:
     """A pool that ends with its work, or at once where the work is broken off."""
     from pebble import ProcessPool
 
-    pool = ProcessPool(workers, max_tasks=RECYCLED_AFTER, context=_context())
+    pool = ProcessPool(workers, max_tasks=RECYCLED_AFTER, context=warm_context())
     try:
         yield pool
         pool.close()  # type: ignore[no-untyped-call]
@@ -100,11 +100,12 @@ def _pool(workers: int) -> Iterator[ProcessPool]:
         pool.join()
 
 
-def _context() -> BaseContext:
+def warm_context(*modules: str) -> BaseContext:
+    """How workers begin: forked from a server that has loaded what a build needs, and these."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([WARM])
+    context.set_forkserver_preload([WARM, *modules])
     return context
 
 

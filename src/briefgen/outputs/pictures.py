@@ -21,7 +21,26 @@ def page_pictures(bench: Bench) -> tuple[Made, ...]:
         document.close()
 
 
-def _png(page: pypdfium2.PdfPage, scale: float) -> bytes:
+def page_sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
+    """Width and height of each page, in points."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return tuple(page.get_size() for page in document)
+    finally:
+        document.close()
+
+
+def page_picture(pdf: bytes, number: int, scale: float) -> bytes:
+    """A PNG of one page, made quickly rather than small."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return _png(document[number - 1], scale, quickly=True)
+    finally:
+        document.close()
+
+
+def _png(page: pypdfium2.PdfPage, scale: float, *, quickly: bool = False) -> bytes:
     written = BytesIO()
-    page.render(scale=scale).to_pil().save(written, "PNG", optimize=True)
+    how = {"compress_level": 1} if quickly else {"optimize": True}
+    page.render(scale=scale).to_pil().save(written, "PNG", **how)
     return written.getvalue()

@@ -28,6 +28,7 @@ from briefgen.outputs.job import RenderJob
 from briefgen.outputs.measuring import measure
 from briefgen.outputs.proof import Proof, Stray, prove
 from briefgen.outputs.rests import NoteArea
+from briefgen.outputs.spots import Spot, spots
 from briefgen.outputs.tuning.guard import refusal as untuned
 
 _ONE_AT_A_TIME = Lock()
@@ -52,6 +53,7 @@ class Rendered:
     warnings: tuple[str, ...] = ()  # where the engine's own way with notes or tags was taken
     places: Mapping[int, str] = field(default_factory=dict)  # objects of the PDF, in the spec
     flow: Flow = NO_FLOW
+    spots: tuple[Spot, ...] = ()  # where each part of the spec is on its page
 
     @property
     def rank(self) -> tuple[int, int]:
@@ -192,6 +194,7 @@ def _written(laid: _Laid, job: RenderJob, number: int) -> Rendered:
         tuple(filter(None, (layout.uncorrected, written.untagged, untuned()))),
         written.places,
         flow,
+        spots(document),
     )
 
 

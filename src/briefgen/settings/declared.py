@@ -7,6 +7,8 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, PlainValidator, field_validator
 
 from briefgen.citations import STYLES
+from briefgen.editors import EDITORS, is_address
+from briefgen.errors import did_you_mean
 from briefgen.model.fields import (
     Flag,
     Model,
@@ -88,6 +90,24 @@ class RegenerateSettings(Timing):
     )
 
 
+class PreviewSettings(Model):
+    """How `briefgen preview` opens the place of a problem or a paragraph."""
+
+    editor: Words = Field(
+        "vscode",
+        description=f"{', '.join(EDITORS)}; or an address of your own, with {{file}} and {{line}}.",
+    )
+
+    @field_validator("editor")
+    @classmethod
+    def _opens(cls, editor: str) -> str:
+        if editor in EDITORS or is_address(editor):
+            return editor
+        own = "or write its address, as myeditor://open?file={file}&line={line}"
+        hint = did_you_mean(editor, EDITORS, f"one of {', '.join(EDITORS)}; {own}")
+        raise wrong(f"“{editor[:60]}” is no editor that is known here", hint)
+
+
 class Settings(Model):
     """What a project decides once for all its briefs."""
 
@@ -124,6 +144,9 @@ class Settings(Model):
     check: CheckSettings = Field(CheckSettings(), description="What `briefgen check` looks at.")
     refresh: RefreshSettings = Field(
         RefreshSettings(), description="What `briefgen refresh` may reach."
+    )
+    preview: PreviewSettings = Field(
+        PreviewSettings(), description="How `briefgen preview` opens places."
     )
     regenerate: RegenerateSettings = Field(
         RegenerateSettings(), description="What `briefgen regenerate` does, and when."

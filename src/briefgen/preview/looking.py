@@ -1,0 +1,139 @@
+"""What the worker does: check a brief, then print it, by the same code as `check` and `build`.
+
+Two steps, so that problems are shown before the pages are set. What is wrong is a value.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from briefgen.addresses import path_at
+from briefgen.checks.freshness import freshness_of
+from briefgen.checks.ledger import ledger
+from briefgen.checks.running import examine
+from briefgen.document import Document
+from briefgen.editors import address_of
+from briefgen.errors import BriefgenError
+from briefgen.incremental import Watched
+from briefgen.model.source import Source
+from briefgen.outputs.pictures import page_sizes
+from briefgen.preview.values import Ages, Errand, Looked, Pages, PlacedSpot, Read, SourceSeen
+from briefgen.printing import Order, make_checked
+from briefgen.project import BRIEFS, SUFFIX, Remembered
+from briefgen.settings import Settings, read_settings
+from briefgen.validation import Checked, check
+
+
+def look(errand: Errand) -> Looked:
+    """Check a brief: all that is wrong with it, and what stands behind its claims."""
+    watched = Watched(errand.files)
+    try:
+        settings = read_settings(watched, errand.changes)
+        checked = check(watched, errand.name, settings.yardstick, errand.as_of)
+    except BriefgenError as error:
+        gone = f"{BRIEFS}/{errand.name}{SUFFIX}" in watched.absent
+        return Looked(_read(watched), error.problems, gone=gone)
+    report = examine(checked, settings)
+    looked = Looked(
+        _read(watched),
+        tuple(dict.fromkeys((*checked.errors, *report.problems))),
+        _title(checked.document),
+        address_of(settings.preview.editor),
+        {name: (part.sourced, part.claims) for name, part in report.sections.items()},
+    )
+    if checked.brief is None:
+        return looked
+    return replace(
+        looked,
+        ages=tuple(_ages(checked, settings, errand)),
+        sources=tuple(_sources(checked)),
+        checked=pickle.dumps(checked),
+    )
+
+
+def print_pages(errand: Errand, pickled: bytes) -> Pages:
+    """Print a brief that was checked; what forbids it is part of what is returned."""
+    watched = Watched(errand.files)
+    checked: Checked = pickle.loads(pickled)  # of a worker of ours, and of nobody else
+    try:
+        settings = read_settings(watched, errand.changes)
+        order = Order(Remembered(watched), settings, None, as_of=errand.as_of)
+        printed = make_checked(checked, order, _unheard)
+    except BriefgenError as error:
+        return Pages(_read(watched), error.problems)
+    document = checked.document
+    placed = (document.place(path_at(spot.address, document.tree)) for spot in printed.spots)
+    return Pages(
+        _read(watched),
+        printed.result.problems[len(checked.problems) :],
+        printed.pdf,
+        page_sizes(printed.pdf),
+        tuple(
+            PlacedSpot(spot, place.line, place.column)
+            for spot, place in zip(printed.spots, placed, strict=True)
+        ),
+        document.file,
+        document.text,
+    )
+
+
+def _read(watched: Watched) -> Read:
+    absent = sorted(watched.absent - watched.reads.keys())
+    return Read(dict(watched.reads), tuple(absent), dict(watched.listings))
+
+
+def _title(document: Document) -> str:
+    tree = document.tree
+    return str(tree.get("title") or "") if isinstance(tree, dict) else ""
+
+
+def _ages(checked: Checked, settings: Settings, errand: Errand) -> Iterator[Ages]:
+    """What has a limit, the worst first, on the day of today unless another is asked for."""
+    day = errand.as_of or errand.today
+    for each in freshness_of(replace(checked, as_of=day), settings).ageing:
+        place, following = each.place, each.next_on
+        yield Ages(
+            each.sort,
+            each.name,
+            each.words,
+            each.state,
+            f"{each.counted} {each.since}",
+            following.isoformat() if following else "",
+            place.file,
+            place.line,
+        )
+
+
+def _sources(checked: Checked) -> Iterator[SourceSeen]:
+    """The sources that claims rest on, the most used first."""
+    claims: dict[str, set[int]] = {}
+    for entry in ledger(checked):
+        if entry.source:
+            claims.setdefault(entry.source, set()).add(entry.claim)
+    places = _places(checked)
+    for key in sorted(claims, key=lambda key: (-len(claims[key]), key)):
+        source = checked.sources[key]
+        file, line = places.get(key, (checked.document.file, 0))
+        grade = str(source.reliability or "")
+        yield SourceSeen(key, _named(source), grade, len(claims[key]), file, line)
+
+
+def _named(source: Source) -> str:
+    return source.title or ", ".join(name.natural for name in source.author)
+
+
+def _places(checked: Checked) -> Mapping[str, tuple[str, int]]:
+    """Where each source is described."""
+    found: dict[str, tuple[str, int]] = {}
+    for document in (*checked.libraries, checked.document):
+        for key in checked.sources:
+            if document.has(("sources", key)):
+                place = document.place(("sources", key), key=True)
+                found[key] = place.file, place.line
+    return found
+
+
+def _unheard(name: str, stage: str) -> None:
+    """A worker has nobody to tell of its progress."""
