@@ -18,8 +18,8 @@ from test_imports import WATCHED
 CALL = "import sys; sys.argv[0] = 'briefgen'; from briefgen.cli import main; main()"
 COMMANDS = [
     "build", "check", "diff", "doctor", "unpack", "verify", "explain", "freshness", "ledger",
-    "impact", "list", "new", "publish", "editions", "refresh", "regenerate", "schema", "cache", "facts",
-    "sources",
+    "impact", "list", "new", "publish", "editions", "refresh", "regenerate", "schema",
+    "cache", "facts", "sources", "schedule",
 ]  # fmt: skip
 
 
