@@ -19,7 +19,7 @@ CALL = "import sys; sys.argv[0] = 'briefgen'; from briefgen.cli import main; mai
 COMMANDS = [
     "init", "build", "check", "diff", "doctor", "unpack", "verify", "explain", "ledger",
     "impact", "freshness", "list", "new", "preview", "publish", "editions", "refresh",
-    "regenerate", "schema", "cache", "facts", "sources", "templates",
+    "regenerate", "schema", "cache", "facts", "schedule", "sources", "templates",
 ]  # fmt: skip
 
 

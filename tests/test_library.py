@@ -64,6 +64,10 @@ FUNCTIONS = {
         " dry_run: 'bool' = False, shrink: 'bool' = False) -> 'tuple[RefreshResult, ...]'"
     ),
 }
+FUNCTIONS["regenerate"] = (
+    "(project: 'Project | Source', *, now: 'datetime', names: 'Names' = None,"
+    " due: 'bool' = False, progress: 'Progress | None' = None) -> 'RunReport'"
+)
 _RESULT = {
     "name": "str",
     "exit_code": "ExitCode",
@@ -148,6 +152,26 @@ FIELDS = {
         "changes": "tuple[CellChange, ...]",
         "problems": "tuple[Problem, ...]",
     },
+    "RunReport": {
+        "began": "datetime",
+        "briefs": "tuple[BriefRun, ...]",
+        "untold": "tuple[Problem, ...]",
+        "misread": "tuple[Problem, ...]",
+        "path": "str",
+    },
+    "BriefRun": {
+        "name": "str",
+        "outcome": "Outcome",
+        "why": "str",
+        "exit_code": "ExitCode",
+        "edition": "int",
+        "folder": "str",
+        "data": "tuple[RefreshResult, ...]",
+        "stale": "tuple[str, ...]",
+        "too_stale": "bool",
+        "changes": "Changes | None",
+        "problems": "tuple[Problem, ...]",
+    },
     "CellChange": {
         "row": "tuple[str, ...]",
         "column": "str",
@@ -215,6 +239,8 @@ METHODS = {
     "FreshnessResult": {"stale", "upcoming", "as_dict"},
     "Ageing": {"as_dict"},
     "RefreshResult": {"exit_code", "as_dict"},
+    "RunReport": {"moment", "exit_code", "counted", "as_dict"},
+    "BriefRun": {"is_stale", "as_dict"},
     "CellChange": set(),
     "Hanging": set(),
     "Daggered": set(),
@@ -230,11 +256,12 @@ ERRORS = {
     "UsageProblem": briefgen.BriefgenError,
     "RenderingFailed": briefgen.BriefgenError,
     "ConformanceFailed": briefgen.BriefgenError,
+    "AlreadyRunning": briefgen.BriefgenError,
 }
 ENUMS = {
     "ExitCode": {
         *("DONE", "PROBLEMS", "USAGE", "RENDERING", "CONFORMANCE", "CHANGED", "OUR_BUG"),
-        "INTERRUPTED", "STALE", "TOO_STALE",
+        "INTERRUPTED", "STALE", "TOO_STALE", "NOTHING_DUE", "BUSY",
     },
     "About": {
         *("JUDGEMENT", "RATING", "SCENARIO", "INDICATOR", "NUMBER", "DATA", "SOURCE", "SECTION"),
@@ -245,6 +272,7 @@ ENUMS = {
         *("WITHDRAWN", "REPLACED", "REVISED", "REWORDED", "REWRITTEN", "RESOURCED", "REGRADED"),
         *("RENAMED", "MOVED", "CHANGED"),
     },
+    "Outcome": {"PUBLISHED", "UNCHANGED", "FAILED"},
     "Fate": {"CHANGED", "UNCHANGED", "FAILED"},
     "Severity": {"ERROR", "WARNING"},
 }  # fmt: skip
