@@ -24,11 +24,12 @@ from typing import Any
 
 from briefgen.incremental.journal import FILE, FOLDER
 from growing import ALL, Series, with_briefs, written
-from one_brief import ROOT, Cost, run
+from one_brief import ROOT, Cost, run, surroundings
 from plotting import Curve, plot
 from projects import NAME
 
 PLOT = ROOT / "docs/images/growth.svg"
+COMPILED = Path(tempfile.gettempdir()) / "briefgen-compiled"
 AT_REST = 2.5  # seconds after which a file need not be read again
 
 
@@ -42,7 +43,8 @@ class Point:
 
 def command(folder: Path, *words: str) -> Cost:
     """A command of briefgen in a folder."""
-    return run(["sh", "-c", f"cd {folder} && exec {sys.executable} -m briefgen {' '.join(words)}"])
+    said = f"cd {folder} && exec {sys.executable} -m briefgen {' '.join(words)}"
+    return run(["sh", "-c", said], surroundings(COMPILED, fonts=True))
 
 
 def measured(series: Series, scale: float) -> list[Point]:
