@@ -3,9 +3,9 @@
 Every program gets the page that briefgen hands to its engine, and briefgen does no more than the
 others: it renders, and proves. A word stands beside each mark and another before each note, by
 which both are found again in the PDF; Typst gets an equivalent of its own (as_typst.py). They take
-turns, after a round that does not count. Memory is the largest sum over the processes of a run, with
-what they share divided among them (PSS). A note is right if it is on the page of its mark and below
-every mark of that page.
+turns, after a round that does not count. Memory is the largest sum over the processes of a run,
+with what they share divided among them (PSS). A note is right if it is on the page of its mark and
+below every mark of that page.
 """
 
 from __future__ import annotations
