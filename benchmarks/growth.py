@@ -29,6 +29,7 @@ from plotting import Curve, plot
 from projects import NAME
 
 PLOT = ROOT / "docs/images/growth.svg"
+COMPILED = Path(tempfile.gettempdir()) / "briefgen-compiled"
 AT_REST = 2.5  # seconds after which a file need not be read again
 
 
@@ -42,8 +43,8 @@ class Point:
 
 def command(folder: Path, *words: str) -> Cost:
     """A command of briefgen in a folder."""
-    line = f"cd {folder} && exec {sys.executable} -m briefgen {' '.join(words)}"
-    return run(["sh", "-c", line], surroundings(ROOT / "build" / "compiled", fonts=True))
+    said = f"cd {folder} && exec {sys.executable} -m briefgen {' '.join(words)}"
+    return run(["sh", "-c", said], surroundings(COMPILED, fonts=True))
 
 
 def measured(series: Series, scale: float) -> list[Point]:

@@ -1,16 +1,16 @@
 """One brief by several programs: `python benchmarks/peers.py [NAME] --rounds 3`.
 
-Every program gets the page that briefgen hands to its engine, with a word beside each mark and a
-word before each note by which both are found again in the PDF; Typst gets an equivalent of its own
-(as_typst.py). They take turns, after a round that does not count. Memory is the largest sum over
-the processes of a run, with what they share divided among them (PSS). A note is right if it is on
-the page of its mark and below every mark of that page.
+Every program gets the page that briefgen hands to its engine, and briefgen does no more than the
+others: it renders, and proves. A word stands beside each mark and another before each note, by
+which both are found again in the PDF; Typst gets an equivalent of its own (as_typst.py). They take
+turns, after a round that does not count. Memory is the largest sum over the processes of a run,
+with what they share divided among them (PSS). A note is right if it is on the page of its mark and
+below every mark of that page.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
 import re
 import resource
 import shutil
@@ -28,9 +28,10 @@ import pypdfium2
 
 from as_typst import as_typst
 from briefgen.assets import asset_path
-from one_brief import PLAIN, ROOT, Cost, closed_job, write_page
+from one_brief import PLAIN, ROOT, Cost, closed_job, surroundings, write_page
 
 _NOTE = re.compile(r'<span class="fn" id="fn-(\d+)">')
+COMPILED = Path(tempfile.gettempdir()) / "briefgen-compiled"
 TYPST = """\
 import sys, typst
 typst.compile(sys.argv[1], output=sys.argv[2], font_paths=[sys.argv[3]], ignore_system_fonts=True)
@@ -87,8 +88,7 @@ def peers(name: str, folder: Path) -> Mapping[str, tuple[Sequence[str], Path]]:
 def measured(words: Sequence[str]) -> Cost:
     """One run, with the memory of all its processes."""
     used, started, peak = _processor(), time.perf_counter(), 0.0
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
-    environment["FONTCONFIG_FILE"] = str(asset_path("fonts/fontconfig.xml"))
+    environment = surroundings(COMPILED, fonts=False)
     quiet = subprocess.DEVNULL
     process = subprocess.Popen(words, stdout=quiet, stderr=quiet, cwd=ROOT, env=environment)
     while process.poll() is None:
