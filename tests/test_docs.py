@@ -26,6 +26,7 @@ from briefgen.language import Words
 from briefgen.model.blocks import BLOCKS
 from briefgen.model.figures import FIGURES
 from briefgen.model.freshness import Freshness
+from briefgen.model.style import Style
 from briefgen.printing import Order
 from briefgen.project import MemoryFiles
 from briefgen.results import BuildResult, Published, PublishedEdition, Verification
@@ -305,7 +306,8 @@ def test_the_page_on_settings_has_every_key_and_its_default() -> None:
     settings = Settings()
     printed = {"desk": "none", "templates": "[]", "check": "see below"}
     printed |= {"edition": "1", "evidence": "true"}
-    printed["freshness"] = printed["refresh"] = "see below"
+    printed["freshness"] = printed["refresh"] = printed["style"] = "see below"
+    printed["theme"] = "none"
     printed["marking"] = f'"{settings.marking.label}"'
     assert told == {
         key: printed.get(key, f'"{getattr(settings, key)}"') for key in Settings.model_fields
@@ -388,3 +390,8 @@ def test_links_lead_somewhere(path: Path) -> None:
         assert target.exists(), file
         if anchor:
             assert anchor in anchors(target.read_text("utf-8")), f"{file}#{anchor}"
+
+
+def test_the_page_on_settings_has_every_key_of_style() -> None:
+    part = page("settings.md").split("\n## Style\n")[1].split("\n## ")[0]
+    assert re.findall(r"^\| `(\w+)` \|", part, re.M) == [*Style.model_fields]

@@ -23,6 +23,7 @@ GROUPS: Mapping[Group, str] = {
     Group.FRESHNESS: "How old things are",
     Group.LANGUAGE: "Languages",
     Group.MARKINGS: "Handling markings",
+    Group.STYLE: "The look of the project",
 }
 
 

@@ -159,8 +159,9 @@ def _settings_text() -> str:
 def _settings_lines(settings: BaseModel, table: str = "") -> Iterator[str]:
     """The keys of a table with their defaults, and after them the tables within it."""
     within: list[str] = []
+    names = {known.alias or name: name for name, known in type(settings).model_fields.items()}
     for field in fields_of(type(settings)):
-        value = getattr(settings, field.key)
+        value = getattr(settings, names[field.key])
         if isinstance(value, BaseModel):
             name = f"{table}{field.key}"
             within += ["", f"# [{name}]  # {field.description}"]
