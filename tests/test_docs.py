@@ -21,6 +21,7 @@ from briefgen.building import build
 from briefgen.cli import commands
 from briefgen.doctor import Finding, State
 from briefgen.edition import compose, view
+from briefgen.editors import EDITORS
 from briefgen.errors import ExitCode, Place, Problem
 from briefgen.language import Words
 from briefgen.model.blocks import BLOCKS
@@ -30,7 +31,13 @@ from briefgen.model.style import Style
 from briefgen.printing import Order
 from briefgen.project import MemoryFiles
 from briefgen.results import BuildResult, Published, PublishedEdition, Verification
-from briefgen.settings import CheckSettings, RefreshSettings, Settings, read_settings
+from briefgen.settings import (
+    CheckSettings,
+    PreviewSettings,
+    RefreshSettings,
+    Settings,
+    read_settings,
+)
 from briefgen.templating import render_html
 from briefgen.validation import check
 
@@ -306,7 +313,7 @@ def test_the_page_on_settings_has_every_key_and_its_default() -> None:
     settings = Settings()
     printed = {"desk": "none", "templates": "[]", "check": "see below"}
     printed |= {"edition": "1", "evidence": "true"}
-    printed["freshness"] = printed["refresh"] = printed["style"] = "see below"
+    printed |= dict.fromkeys(("freshness", "preview", "refresh", "style"), "see below")
     printed["theme"] = "none"
     printed["marking"] = f'"{settings.marking.label}"'
     assert told == {
@@ -334,6 +341,12 @@ def test_the_page_on_settings_has_every_key_of_refresh_and_its_default() -> None
     assert told == {
         key: printed.get(key, str(getattr(settings, key))) for key in RefreshSettings.model_fields
     }
+
+
+def test_the_page_on_settings_has_every_key_of_preview_and_every_editor() -> None:
+    part = page("settings.md").split("\n## Preview\n")[1].split("\n## ")[0]
+    assert re.findall(r"^\| `(\w+)` \|", part, re.M) == [*PreviewSettings.model_fields]
+    assert set(re.findall(r'`"(\w+)"`', part)) == {*EDITORS}
 
 
 def test_the_settings_shown_can_be_read() -> None:

@@ -132,7 +132,12 @@ class Session:
         take(looked.read)
         broken = GONE if looked.gone else BROKEN
         if not looked.checked:
-            looked = replace(looked, title=looked.title or self.shown.looked.title)
+            before = self.shown.looked
+            looked = replace(
+                looked,
+                title=looked.title or before.title,
+                editor=looked.editor or before.editor,
+            )
             await self._tell(replace(self.shown, phase=broken, looked=looked, found=()))
             return
         await self._tell(replace(self.shown, phase=SETTING, looked=looked, found=()))
