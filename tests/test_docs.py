@@ -45,7 +45,7 @@ ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 SPEC = "briefs/kazakhstan.yaml"
 # Read for what they say of the system; nobody sets them for briefgen.
-SYSTEM_VARIABLES = {"TERM", "SOURCE_DATE_EPOCH"}
+SYSTEM_VARIABLES = {"XDG_CONFIG_HOME", "TERM", "SOURCE_DATE_EPOCH"}
 GUIDES = ("writing.md", "charts.md", "data.md")
 PAGES = sorted([*DOCS.rglob("*.md"), ROOT / "README.md", ROOT / "CHANGELOG.md"])
 
@@ -262,7 +262,7 @@ def options(help_text: str) -> set[str]:
         *([], ["build"], ["check"], ["doctor"], ["list"], ["new"], ["schema"]),
         *(["freshness"], ["refresh"]),
         *(["publish"], ["editions"], ["unpack"], ["verify"]),
-        *(["freshness"], ["refresh"]),
+        *(["freshness"], ["refresh"], ["regenerate"]),
     ],
 )
 def test_the_page_on_commands_has_every_option(command: list[str]) -> None:
@@ -313,7 +313,8 @@ def test_the_page_on_settings_has_every_key_and_its_default() -> None:
     settings = Settings()
     printed = {"desk": "none", "templates": "[]", "check": "see below"}
     printed |= {"edition": "1", "evidence": "true"}
-    printed |= dict.fromkeys(("freshness", "preview", "refresh", "style"), "see below")
+    parts = ("freshness", "preview", "refresh", "regenerate", "style", "tell")
+    printed |= dict.fromkeys(parts, "see below")
     printed["theme"] = "none"
     printed["marking"] = f'"{settings.marking.label}"'
     assert told == {

@@ -33,6 +33,13 @@ class Entry:
         return first if first is not None and first <= now else None
 
 
+def coming(project: Project, now: datetime) -> datetime | None:
+    """The next run of any brief; None where none ever comes."""
+    scheduled = [each.schedule for each in entries(project, project.names)]
+    found = [each.after(now) for each in scheduled if each is not None]
+    return min((each for each in found if each is not None), default=None)
+
+
 def entries(project: Project, names: Sequence[str]) -> Iterator[Entry]:
     """What these briefs, or else the settings, say of a schedule."""
     otherwise = settings_of(project).regenerate

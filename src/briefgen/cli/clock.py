@@ -27,7 +27,7 @@ def today() -> date:
 
 def now() -> datetime:
     """The moment on the clock, or that of BRIEFGEN_TODAY: of a day alone its last minute."""
-    written = os.environ.get(VARIABLE, "")
+    written = os.environ.get("BRIEFGEN_TODAY", "")
     if not written:
         return datetime.now().astimezone()  # the place for it
     if "T" in written:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from itertools import islice
-from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -52,8 +51,7 @@ def _schedule(
     if as_json:
         write_json(rows)
     elif rows:
-        ordered = sorted(rows, key=itemgetter("at"))
-        print(printed(ordered, Layout.TABLE, SHOWN))
+        print(printed(sorted(rows, key=lambda row: str(row["at"])), Layout.TABLE, SHOWN))
     wrong = any(each.problems for each in listed)
     raise typer.Exit(int(ExitCode.PROBLEMS if wrong else ExitCode.DONE))
 
@@ -108,6 +106,17 @@ def _uninstall(systemd: Systemd = False, cron: Cron = False, github: Github = Fa
     else:
         gone = installing.remove_line(root) if cron else installing.remove_workflow(root)
     print("\n".join(f"removed: {each}" for each in gone) or "nothing of ours is there")
+
+
+@schedule.command("run")
+def _run() -> None:
+    """Stay, and regenerate what is due when it is due; for containers."""
+    from briefgen.resident import Runner
+    from briefgen.timetable import coming
+
+    project, voice = project_here(), Voice.of(False, False)
+    command = (*_command(), "regenerate", "--due", "--quiet")
+    Runner(_root(), command, lambda: coming(project, now()), now, voice.say).run()
 
 
 def _shown(root: Path, systemd: bool, cron: bool) -> str:

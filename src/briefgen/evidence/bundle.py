@@ -19,7 +19,7 @@ from briefgen.validation import Checked
 
 # Settings that say where files go and what is checked, and nothing of what is printed.
 NOT_PRINTED = frozenset(
-    {"output", "editions", "evidence", "check", "preview", "refresh", "regenerate"}
+    {"output", "editions", "evidence", "check", "preview", "refresh", "regenerate", "tell"}
 )
 _HEAD = "# The settings that this brief was printed with.\n"
 

@@ -63,6 +63,20 @@ class Web:
                 self.sleep(min(max(wait, 0.0), MAX_WAIT))
         raise AssertionError("the last try returns or raises")
 
+    def post(self, address: str, content: bytes, heads: Mapping[str, str]) -> None:
+        """Send bytes to an address, once; Unfetched where they are not taken."""
+        found = target(address, self.settings.hosts, self.settings.private, self.lookup)
+        left = float(self.settings.timeout)
+        waiting = Timeout(total=left, connect=min(CONNECT, left), read=left)
+        with pool(found, waiting) as opened, ending(opened, left):
+            try:
+                with _opened(opened, found, heads, content) as response:
+                    status = response.status
+            except (HTTPError, OSError) as error:
+                raise Unfetched(f"{found.host} did not answer ({type(error).__name__})") from None
+        if not 200 <= status < 300:
+            raise Unfetched(f"{found.host} answered {status}")
+
     def _followed(self, address: str, tags: dict[str, str]) -> Answer:
         deadline = self.monotonic() + self.settings.timeout
         for _ in range(MAX_REDIRECTS + 1):
@@ -127,12 +141,16 @@ class Web:
 
 @contextmanager
 def _opened(
-    opened: HTTPConnectionPool, found: Target, tags: Mapping[str, str]
+    opened: HTTPConnectionPool,
+    found: Target,
+    tags: Mapping[str, str],
+    content: bytes | None = None,
 ) -> Iterator[HTTPResponse]:
     """The answer to one request, of which only the head was read."""
     response = opened.urlopen(
-        "GET",
+        "GET" if content is None else "POST",
         found.path,
+        body=content,
         headers=_headers(found, tags),
         retries=False,
         redirect=False,

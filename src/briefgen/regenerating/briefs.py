@@ -57,7 +57,7 @@ def regenerated(name: str, why: str, fetching: Fetching, progress: Progress) -> 
 def _regenerated(name: str, why: str, fetching: Fetching, progress: Progress) -> BriefRun:
     settings = settings_of(fetching.project).regenerate
     data, unfetched = _fetched(name, fetching, progress) if settings.refresh else ((), ())
-    asked = Ordered(settings.strict, settings.validation)
+    asked = Ordered(settings.strict, settings.conform)
     (result,) = publications(fetching.project, [name], asked, progress)
     run = _of_publication(fetching.project, result, why)
     stale, too_stale = _age(fetching, name) if result.ok else ((), False)

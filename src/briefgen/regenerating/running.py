@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -16,6 +17,7 @@ from briefgen.regenerating.alone import alone
 from briefgen.regenerating.briefs import Fetching, Progress, regenerated
 from briefgen.regenerating.state import Seen, State, read_state, write_state
 from briefgen.regenerating.words import text_of
+from briefgen.telling import Message, is_told, tell
 from briefgen.timetable import Entry, entries
 
 
@@ -39,7 +41,7 @@ def run(project: Project, wanted: Wanted, now: datetime, progress: Progress) -> 
         report = RunReport(now, misread=tuple(p for each in listed for p in each.problems))
         for brief in _each(project, folder, tasks, now, progress):
             report = replace(report, briefs=(*report.briefs, brief))
-        return _kept(project._files, folder, report)
+        return _told(project, root, _kept(project._files, folder, report))
 
 
 def _root(project: Project) -> Path:
@@ -94,6 +96,20 @@ def _kept(files: Files, folder: str, report: RunReport) -> RunReport:
     written = replace(report, path=f"{path}.json")
     write_report(files, written)
     return written
+
+
+def _told(project: Project, root: Path, report: RunReport) -> RunReport:
+    """The report, told to whom the settings name; that somebody could not be told is added."""
+    settings = settings_of(project).tell
+    if not report.path or not is_told(report, settings):
+        return report
+    message = Message.of(report, text_of(report), root.name)
+    untold = tuple(tell(message, settings, root, os.environ))
+    if not untold:
+        return report
+    told = replace(report, untold=untold)
+    write_report(project._files, told)
+    return told
 
 
 def _free(files: Files, path: str) -> str:

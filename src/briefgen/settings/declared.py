@@ -24,6 +24,7 @@ from briefgen.model.freshness import Freshness
 from briefgen.model.marking import HandlingMarking, Marking, marking
 from briefgen.model.schedule import Timing
 from briefgen.model.style import INSTALLED, Style
+from briefgen.model.telling import TellSettings
 from briefgen.project import SETTINGS_FILE, OutsideProject, inside
 from briefgen.themes import ABOUT
 from briefgen.yardstick import ICD203, YARDSTICKS
@@ -82,8 +83,8 @@ class RegenerateSettings(Timing):
 
     refresh: Flag = Field(True, description="Fetch the data of a brief before it is built.")
     strict: Flag = Field(False, description="Warnings stop a brief as errors do.")
-    validation: Flag = Field(
-        False, alias="validate", description="Let another program check each PDF before it stays."
+    conform: Flag = Field(
+        False, description="Let another program check each PDF, as under --validate."
     )
     runs: Annotated[str, PlainValidator(_folder)] = Field(
         "runs", description="Folder for reports and for what was looked at when."
@@ -150,6 +151,9 @@ class Settings(Model):
     )
     regenerate: RegenerateSettings = Field(
         RegenerateSettings(), description="What `briefgen regenerate` does, and when."
+    )
+    tell: TellSettings = Field(
+        TellSettings(), description="Whom `briefgen regenerate` tells what it did."
     )
     freshness: Freshness = Field(
         default_factory=Freshness, description="How old sources, data and figures may grow."

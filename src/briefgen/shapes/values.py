@@ -18,6 +18,7 @@ from briefgen.model import (
     schedule,
     source_fields,
     style,
+    telling,
 )
 from briefgen.model.brief import Ground
 from briefgen.model.fields import Choice, Whole, Within
@@ -76,6 +77,8 @@ _VALUES: tuple[tuple[Any, Value], ...] = (
     (freshness.Review, Value("a whole date, or every 6 months", rules.REVIEW, "every 6 months")),
     (schedule.Cron, Value("five fields as cron has them", rules.TEXT, "0 6 * * MON")),
     (schedule.Zone, Value("a time zone: Europe/Berlin", rules.TEXT, "UTC")),
+    (telling.Variable, Value("the name of a variable of the environment", rules.TEXT,
+     "BRIEFGEN_SECRET")),
     (provider.Url, Value("an address, with https:// or http://", rules.ADDRESS,
      "https://example.org/replace-this.csv")),
     (provider.WorldBankCode, Value("a code of the World Bank", rules.TEXT, "NY.GDP.MKTP.CD")),

@@ -1,0 +1,140 @@
+"""Who is told of a regeneration, against real servers; and that what fails undoes nothing."""
+
+from __future__ import annotations
+
+import json
+import sys
+from http.server import BaseHTTPRequestHandler
+from pathlib import Path
+
+import pytest
+
+import briefgen
+from briefgen.regenerated import Outcome, RunReport
+from mail_server import mail_server
+from projects import NAME
+from provider_server import serving
+from regenerations import due, numbers, only, project, set_no_pages
+
+MONDAY = "2026-11-30T06:00"
+LOCAL = 'hosts = ["localhost"]\nprivate = ["127.0.0.0/8", "::1"]\n'
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_no_pages(monkeypatch)
+
+
+def by_mail(port: int, more: str = "") -> str:
+    return (
+        f'[tell.mail]\nhost = "127.0.0.1"\nport = {port}\nsecurity = "none"\n'
+        f'from = "briefgen@example.org"\nto = ["desk@example.org", "editor@example.org"]\n{more}'
+    )
+
+
+def untold(report: RunReport, folder: Path) -> str:
+    """Why somebody was not told; that all else was done is looked at here."""
+    assert only(report).outcome is Outcome.PUBLISHED and numbers(folder) == [1]
+    assert report.exit_code == briefgen.ExitCode.CHANGED
+    (problem,) = report.untold
+    written = json.loads((folder / report.path).read_text("utf-8"))
+    assert [each["message"] for each in written["untold"]] == [problem.message]
+    return problem.message
+
+
+def test_a_command_reads_the_report(tmp_path: Path) -> None:
+    program = "import sys; open('told.json', 'wb').write(sys.stdin.buffer.read())"
+    settings = f"[tell]\ncommand = {json.dumps([sys.executable, '-c', program])}\n"
+    folder = project(tmp_path, settings=settings)
+    report = due(folder, MONDAY)
+    assert report.untold == ()
+    assert json.loads((folder / "told.json").read_text("utf-8"))["briefs"][0]["edition"] == 1
+    due(folder, "2026-12-07T06:00")  # nothing new, so nothing is told
+    told = json.loads((folder / "told.json").read_text("utf-8"))
+    assert told["began"] == "2026-11-30T06:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ([sys.executable, "-c", "import sys; sys.exit('no net')"], "ended with 1: no net"),
+        ([sys.executable, "-c", "import time; time.sleep(60)"], "took more than 1 seconds"),
+        (["/nowhere/at/all"], "cannot be started"),
+    ],
+)
+def test_a_command_that_fails_undoes_nothing(command: list[str], said: str, tmp_path: Path) -> None:
+    settings = f"[tell]\ntimeout = 1\ncommand = {json.dumps(command)}\n"
+    folder = project(tmp_path, settings=settings)
+    assert said in untold(due(folder, MONDAY), folder)
+
+
+def test_a_mail_has_the_text_and_the_report(tmp_path: Path) -> None:
+    with mail_server() as box:
+        folder = project(tmp_path, settings=by_mail(box.port))
+        report = due(folder, MONDAY)
+    assert report.untold == ()
+    (mail,) = box.mails
+    assert mail["Subject"] == f"{folder.name}: 1 published"
+    assert mail["To"] == "desk@example.org, editor@example.org"
+    body = mail.get_body()
+    assert body is not None and f"{NAME}: edition 1 published" in body.get_content()
+    (attached,) = mail.iter_attachments()
+    assert json.loads(attached.get_content())["briefs"][0]["name"] == NAME
+
+
+def test_a_server_that_refuses_undoes_nothing(tmp_path: Path) -> None:
+    with mail_server("554 no") as box:
+        folder = project(tmp_path, settings=by_mail(box.port))
+        assert "did not take the mail" in untold(due(folder, MONDAY), folder)
+
+
+def test_a_server_without_encryption_gets_no_password(tmp_path: Path) -> None:
+    more = 'user = "desk"\npassword_from = "MAIL_SECRET"\n'
+    with pytest.raises(briefgen.InputProblems) as caught:
+        due(project(tmp_path, settings=by_mail(25, more)), MONDAY)
+    assert "for all to read" in caught.value.problems[0].message
+
+
+def test_a_secret_that_is_not_set_is_said_by_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("HOOK_SECRET", raising=False)
+    settings = f'[tell.webhook]\nurl_from = "HOOK_SECRET"\n{LOCAL}'
+    folder = project(tmp_path, settings=settings)
+    assert "HOOK_SECRET is not set" in untold(due(folder, MONDAY), folder)
+
+
+def test_a_webhook_gets_the_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    came: list[tuple[str, bytes]] = []
+
+    def do_POST(handler: BaseHTTPRequestHandler) -> None:  # noqa: N802
+        body = handler.rfile.read(int(handler.headers["Content-Length"]))
+        came.append((handler.headers["Authorization"], body))
+        handler.send_response(500 if handler.path == "/broken" else 204)
+        handler.end_headers()
+
+    monkeypatch.setattr(BaseHTTPRequestHandler, "do_POST", do_POST, raising=False)
+    monkeypatch.setenv("HOOK_SECRET", "s3cret")
+    with serving() as provider:
+        hook = f'url = "{provider.base}/hook"\ntoken_from = "HOOK_SECRET"\n{LOCAL}'
+        report = due(project(tmp_path / "a", settings=f"[tell.webhook]\n{hook}"), MONDAY)
+        broken = f'[tell.webhook]\nurl = "{provider.base}/broken"\n{LOCAL}'
+        folder = project(tmp_path / "b", settings=broken)
+        assert "answered 500" in untold(due(folder, MONDAY), folder)
+    assert report.untold == ()
+    token, body = came[0]
+    assert token == "Bearer s3cret"
+    assert json.loads(body)["briefs"][0]["name"] == NAME
+    assert "s3cret" not in (tmp_path / "a" / report.path).read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("hook", "said"),
+    [
+        ('url = "http://localhost:1/"\nhosts = ["example.org"]', "is not listed"),
+        ('url = "http://localhost:1/"\nhosts = ["localhost"]', "is not public"),
+    ],
+)
+def test_a_webhook_goes_nowhere_else(hook: str, said: str, tmp_path: Path) -> None:
+    folder = project(tmp_path, settings=f"[tell.webhook]\n{hook}\n")
+    assert said in untold(due(folder, MONDAY), folder)
