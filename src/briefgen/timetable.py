@@ -9,7 +9,7 @@ from datetime import datetime
 from briefgen.errors import Problem
 from briefgen.library import Project, settings_of
 from briefgen.loading import load
-from briefgen.model.schedule import Timing, schedule_of
+from briefgen.model.schedule import OwnTiming, Timing, schedule_of
 from briefgen.project import BRIEFS, SUFFIX, OutsideProject
 from briefgen.structure import mapping_of
 from briefgen.timing import Schedule
@@ -60,6 +60,6 @@ def _entry(project: Project, name: str, otherwise: Timing) -> Entry:
     tree = mapping_of(document.tree)
     said = {key: tree[key] for key in Timing.model_fields if key in tree}
     try:
-        return Entry(name, schedule_of(Timing.model_validate(said), otherwise))
+        return Entry(name, schedule_of(OwnTiming.model_validate(said), otherwise))
     except ValidationError as error:
-        return Entry(name, None, tuple(explain(error, Timing, document)))
+        return Entry(name, None, tuple(explain(error, OwnTiming, document)))

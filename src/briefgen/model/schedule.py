@@ -55,11 +55,15 @@ def require_one(schedule: str | None, every: str | None) -> None:
 
 
 class Timing(Model):
-    """What a spec says of its schedule, and nothing else of it."""
+    """What is said of a schedule; “schedule” goes before “every”."""
 
     schedule: Cron | None = Field(None, description=SCHEDULE)
     every: Every | None = Field(None, description=EVERY_WORDS)
     timezone: Zone | None = Field(None, description=ZONE)
+
+
+class OwnTiming(Timing):
+    """The same of a spec, which says it in one way."""
 
     @model_validator(mode="after")
     def _one(self) -> Self:

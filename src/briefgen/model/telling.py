@@ -74,8 +74,8 @@ class HookSettings(Model):
 
     @model_validator(mode="after")
     def _one_address(self) -> Self:
-        if bool(self.url) == (self.url_from is not None):
-            raise wrong("a webhook has “url” or “url_from”", "give one of the two")
+        if not self.url and self.url_from is None:
+            raise wrong("a webhook has neither “url” nor “url_from”", "give one of the two")
         return self
 
 
