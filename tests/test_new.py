@@ -141,7 +141,9 @@ def test_the_settings_of_a_new_project_can_be_switched_on() -> None:
     assert switched.check.min_coverage == 0  # which asks for nothing, as none does
     one_year = str(switched.freshness.sources and switched.freshness.sources.warn_after)
     assert one_year == "1 year"
-    unset = {"desk": "", "check": plain.check, "freshness": plain.freshness}
+    unset: dict[str, object] = {"desk": "", "check": plain.check, "freshness": plain.freshness}
+    unset |= {"regenerate": plain.regenerate, "tell": plain.tell}
+    assert switched.regenerate.every == "day" and switched.tell.mail is not None
     assert switched.model_copy(update=unset) == plain
 
 
