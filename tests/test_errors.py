@@ -62,7 +62,8 @@ def test_failures_travel_between_processes() -> None:
 def test_exit_codes_and_severities_are_fixed() -> None:
     assert {code.name: int(code) for code in ExitCode} == {
         "DONE": 0, "PROBLEMS": 1, "USAGE": 2, "STALE": 3, "TOO_STALE": 4, "RENDERING": 5,
-        "CONFORMANCE": 6, "CHANGED": 10, "OUR_BUG": 70, "INTERRUPTED": 130,
+        "CONFORMANCE": 6, "CHANGED": 10, "NOTHING_DUE": 11, "BUSY": 12, "OUR_BUG": 70,
+        "INTERRUPTED": 130,
     }  # fmt: skip
     assert [str(severity) for severity in Severity] == ["error", "warning"]
 

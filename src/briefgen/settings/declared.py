@@ -16,7 +16,6 @@ from briefgen.model.fields import (
     Words,
     as_list,
     choice,
-    text_of,
     whole,
     wrong,
 )
@@ -28,6 +27,15 @@ from briefgen.model.telling import TellSettings
 from briefgen.project import SETTINGS_FILE, OutsideProject, inside
 from briefgen.themes import ABOUT
 from briefgen.yardstick import ICD203, YARDSTICKS
+
+
+def _inside(folder: str, example: str) -> str:
+    """A folder of the project; what leads out of it is refused."""
+    try:
+        return str(inside(folder))
+    except OutsideProject:
+        message = f"“{folder[:60]}” lies outside the project"
+        raise wrong(message, f'name a folder inside it, as "{example}"') from None
 
 
 class CheckSettings(Model):
@@ -68,16 +76,6 @@ class RefreshSettings(Model):
     )
 
 
-def _folder(value: object) -> str:
-    """A folder of the project; what leads out of it is refused."""
-    folder = text_of(value, "a folder inside the project")
-    try:
-        return str(inside(folder))
-    except OutsideProject:
-        message = f"“{folder[:60]}” lies outside the project"
-        raise wrong(message, "name a folder inside it") from None
-
-
 class RegenerateSettings(Timing):
     """What `briefgen regenerate` does, and when for briefs that do not say it themselves."""
 
@@ -86,9 +84,12 @@ class RegenerateSettings(Timing):
     conform: Flag = Field(
         False, description="Let another program check each PDF, as under --validate."
     )
-    runs: Annotated[str, PlainValidator(_folder)] = Field(
-        "runs", description="Folder for reports and for what was looked at when."
-    )
+    runs: Words = Field("runs", description="Folder for reports and for what was looked at when.")
+
+    @field_validator("runs")
+    @classmethod
+    def _lies_inside(cls, folder: str) -> str:
+        return _inside(folder, "runs")
 
 
 class PreviewSettings(Model):
@@ -162,20 +163,12 @@ class Settings(Model):
     @field_validator("editions")
     @classmethod
     def _lies_inside(cls, folder: str) -> str:
-        try:
-            return str(inside(folder))
-        except OutsideProject:
-            message = f"“{folder[:60]}” lies outside the project"
-            raise wrong(message, 'name a folder inside it, as "editions"') from None
+        return _inside(folder, "editions")
 
     @field_validator("theme")
     @classmethod
     def _names_a_theme(cls, theme: str) -> str:
-        try:
-            return str(inside(theme)) if theme else theme
-        except OutsideProject:
-            message = f"“{theme[:60]}” lies outside the project"
-            raise wrong(message, 'name a folder inside it, as "themes/house"') from None
+        return _inside(theme, "themes/house") if theme else theme
 
     @property
     def theme_folder(self) -> str:
