@@ -136,13 +136,20 @@ def test_the_settings_of_a_new_project_can_be_switched_on() -> None:
     text = started("country-profile")["briefgen.toml"]
     rest = re.sub(r"^# (?=\w+ = |\[)", "", text, flags=re.M)
     assert len(tomllib.loads(rest)) > 3
-    plain, switched = (read_settings(MemoryFiles.of({"briefgen.toml": t})) for t in (text, rest))
+    looks: dict[str, str | bytes] = {  # a font and a logo must be there
+        "assets/replace-this.woff2": b"wOF2" + bytes(60),
+        "assets/replace-this.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>',
+    }
+    projects = (MemoryFiles.of({"briefgen.toml": each, **looks}) for each in (text, rest))
+    plain, switched = map(read_settings, projects)
     assert switched.desk == MARK
     assert switched.check.min_coverage == 0  # which asks for nothing, as none does
     one_year = str(switched.freshness.sources and switched.freshness.sources.warn_after)
     assert one_year == "1 year"
     unset: dict[str, object] = {"desk": "", "check": plain.check, "freshness": plain.freshness}
     unset |= {"regenerate": plain.regenerate, "tell": plain.tell}
+    unset |= {"theme": "", "style": plain.style}
+    assert switched.theme == "ledger"
     assert switched.regenerate.every == "day" and switched.tell.mail is not None
     assert switched.model_copy(update=unset) == plain
 

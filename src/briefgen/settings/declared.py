@@ -140,7 +140,9 @@ class Settings(Model):
         (), description="Folders whose templates replace the shipped ones; the first wins."
     )
     theme: Words = Field(
-        "", description="A theme: the name of one that is installed, or a folder, as themes/house."
+        "",
+        examples=["ledger"],
+        description="A theme: the name of one that is installed, or a folder, as themes/house.",
     )
     style: Style = Field(Style(), description="Colours, fonts, logo and words of the page.")
     check: CheckSettings = Field(CheckSettings(), description="What `briefgen check` looks at.")

@@ -167,7 +167,8 @@ def _settings_lines(settings: BaseModel, table: str = "") -> Iterator[str]:
             within += ["", f"# [{name}]  # {field.description}"]
             within += _settings_lines(value, f"{name}.")
         else:
-            shown = _setting(value, field)
+            (example, *_) = type(settings).model_fields[names[field.key]].examples or [value]
+            shown = _setting(value or example, field)
             yield f"# {field.key} = {shown}  # {field.description}"
     yield from within
 
