@@ -96,7 +96,7 @@ def test_a_report_says_what_was_done_and_why(tmp_path: Path) -> None:
     assert brief["outcome"] == "published" and brief["edition"] == 2
     assert brief["folder"] == f"editions/{NAME}/2"
     assert [each["fate"] for each in brief["data"]] == ["changed"]
-    assert {each["about"] for each in brief["changes"]} == {"fact", "data"}, brief["changes"]
+    assert {each["about"] for each in brief["changes"]} == {"number", "data"}, brief["changes"]
     words = (folder / second.path.replace(".json", ".txt")).read_text("utf-8")
     assert words.startswith("2026-12-07 06:00 UTC: 1 published\n\ntajikistan: edition 2 published ")
     assert "    Tajikistan, 2023: value 8.3 → 8.4\n" in words

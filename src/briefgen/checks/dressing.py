@@ -28,7 +28,7 @@ PALE = Rule(
     "one give up, and a photocopy loses it.",
     "Take a darker colour under `[style]`, or a lighter paper.",
     '[style]\naccent = "#8FB3B8"',
-    '[style]\naccent = "#0B5A66"',
+    '[style]\naccent = "#1F4E79"',
 )
 BEHIND = Rule(
     "STY102",

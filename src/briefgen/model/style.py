@@ -21,7 +21,7 @@ _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 def _colour(value: object) -> str:
     written = text_of(value, "a colour").strip()
     if not _COLOUR.fullmatch(written):
-        hint = "write # and six hexadecimal digits, as #0B5A66"
+        hint = "write # and six hexadecimal digits, as #1F4E79"
         raise wrong(f"“{written[:40]}” is no colour", hint)
     return written.upper()
 

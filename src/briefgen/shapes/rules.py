@@ -279,7 +279,7 @@ COLUMN_TYPE = Rule(
     ),
 )
 _HEX = r"^\s*#[0-9A-Fa-f]{6}\s*$"
-COLOUR = Rule("colour", matching(_HEX, "write # and six hexadecimal digits, as #0B5A66"))
+COLOUR = Rule("colour", matching(_HEX, "write # and six hexadecimal digits, as #1F4E79"))
 SIGN = Rule("sign", matching("^[^0-9+-]$", "one sign is needed here"))
 NOT_KNOWN = Rule("not-known", {"anyOf": [{"type": ["string", "number"]}, _TRUTH]})
 NAMES = Rule("names", either(_name(), listed(_name()), NOTHING))

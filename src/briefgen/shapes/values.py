@@ -98,7 +98,7 @@ _VALUES: tuple[tuple[Any, Value], ...] = (
     (source_fields.Language, Value("the code of a language: en, ru, pt-BR",
      rules.SOURCE_LANGUAGE, "en")),
     (source_fields.Keys, Value("the key of a source, or a list of them", rules.SOURCE_KEYS)),
-    (style.Colour, Value("a colour, as `#0B5A66`", rules.COLOUR, "#0B5A66")),
+    (style.Colour, Value("a colour, as `#1F4E79`", rules.COLOUR, "#1F4E79")),
     (style.FontFile, Value("a font of the project: WOFF2, TrueType or OTF", rules.TEXT,
      "assets/replace-this.woff2")),
     (style.PictureFile, Value("a picture of the project: SVG or PNG", rules.TEXT,

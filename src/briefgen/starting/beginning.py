@@ -6,10 +6,11 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from briefgen.kinds import KINDS
 from briefgen.project import BRIEFS, SUFFIX, Files, Overlaid
 from briefgen.starting.project import NewFile, given_for, new_files
 
-EXAMPLE, KIND = "example", "country-profile"
+EXAMPLE, KIND = "example", next(iter(KINDS))
 IGNORED = ("/out/", "/.briefgen/")
 IGNORE, TASKS, EDITOR = ".gitignore", ".vscode/tasks.json", ".vscode/settings.json"
 RUNS = ".github/workflows/briefs.yml"
