@@ -302,3 +302,11 @@ def test_an_output_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(os, "access", lambda path, mode: False)
     found = list(folders.project(tmp_path))[-1]
     assert (found.state, "chmod" in found.mend) == (State.WRONG, True)
+
+
+def test_a_package_for_another_platform_is_not_missed(monkeypatch: pytest.MonkeyPatch) -> None:
+    other = "linux" if sys.platform == "win32" else "win32"
+    asked = [f"nowhere>=1; sys_platform == '{other}'", f'nothing; sys_platform == "{sys.platform}"']
+    monkeypatch.setattr(metadata, "requires", lambda name: asked)
+    wrong = [found.said for found in packages.packages() if found.state is State.WRONG]
+    assert wrong == ["nothing is not installed"]

@@ -14,6 +14,7 @@ OLDEST = (3, 11)
 FOR_DEVELOPERS = {"dev"}
 _REQUIRED = re.compile(r"(?P<name>[\w.-]+)(?:\[[^\]]*\])?(?P<range>[^;]*)(?:;(?P<marker>.*))?")
 _BOUND = re.compile(r"(>=|<=|==|!=|~=|<|>)\s*([\d.]+)")
+_PLATFORM = re.compile(r"""sys_platform\s*==\s*["'](\w+)["']""")
 _EXTRA = re.compile(r"""extra\s*==\s*["']([\w-]+)["']""")
 
 
@@ -35,11 +36,17 @@ def packages() -> Iterator[Finding]:
         yield Finding("briefgen", State.NOTE, said)
         return
     yield Finding("briefgen", State.OK, __version__)
-    always = [each for each in required if not _EXTRA.search(each)]
+    always = [each for each in required if not _EXTRA.search(each) and _is_for_here(each)]
     yield from needed(always)
     extras = {found[1] for each in required if (found := _EXTRA.search(each))}
     for extra in sorted(extras - FOR_DEVELOPERS):
         yield of_extra(extra, [each for each in required if f"'{extra}'" in each.replace('"', "'")])
+
+
+def _is_for_here(requirement: str) -> bool:
+    """Whether a package is asked for on this platform."""
+    platform = _PLATFORM.search(requirement)
+    return platform is None or platform[1] == sys.platform
 
 
 def needed(requirements: Iterable[str]) -> Iterator[Finding]:

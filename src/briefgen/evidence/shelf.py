@@ -26,6 +26,8 @@ def held(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
     with _locked(folder, waiting):
         for left in folder.glob(f"{UNFINISHED}*"):
             shutil.rmtree(left, ignore_errors=True)
+        for part in folder.glob(".*.part"):  # of `latest`, which only who holds the folder writes
+            part.unlink(missing_ok=True)
         yield
 
 
