@@ -26,7 +26,8 @@ from briefgen.evidence.frozen import LATEST, faults, frozen
 from briefgen.evidence.manifest import Manifest
 from briefgen.evidence.numbering import numbered
 from briefgen.evidence.shelf import UNFINISHED, pointed_at
-from briefgen.printing import Order, Printed, Progress, gather
+from briefgen.printing import Order, Printed, gather
+from briefgen.progress import Progress
 from briefgen.project import DiskFiles, Overlaid
 from briefgen.results import BuildResult, Published
 from briefgen.settings import Settings

@@ -11,7 +11,8 @@ import briefgen
 from briefgen import publishing
 from briefgen.errors import ExitCode, Place, Problem, RenderingFailed
 from briefgen.evidence.carrying import kept_of
-from briefgen.printing import Order, Printed, Progress, make_ready
+from briefgen.printing import Order, Printed, make_ready
+from briefgen.progress import Progress
 from briefgen.regenerated import BriefRun, RunReport
 from briefgen.results import BuildResult
 from briefgen.validation import Checked

@@ -18,11 +18,12 @@ from typer.testing import CliRunner
 import briefgen
 from briefgen import publishing
 from briefgen.cli import commands
+from briefgen.digests import digest_of
 from briefgen.edition import compose
 from briefgen.errors import ExitCode, Problem
 from briefgen.evidence import shelf
 from briefgen.evidence.frozen import Frozen, frozen, number_of
-from briefgen.evidence.manifest import Manifest, decoded, hash_of
+from briefgen.evidence.manifest import Manifest, decoded
 from briefgen.project import MemoryFiles
 from briefgen.settings import Settings
 from briefgen.validation import check
@@ -72,8 +73,8 @@ def test_an_edition_is_all_it_was_made_from(shop: Workshop) -> None:
         "tajikistan.pdf",
     ]
     about = decoded((result.folder / "edition.json").read_bytes())
-    assert about.pdf == hash_of((result.folder / "tajikistan.pdf").read_bytes())
-    assert about.files[SPEC] == hash_of((result.folder / SPEC).read_bytes())
+    assert about.pdf == digest_of((result.folder / "tajikistan.pdf").read_bytes())
+    assert about.files[SPEC] == digest_of((result.folder / SPEC).read_bytes())
     assert (about.name, about.number) == (NAME, 1)
     assert latest(shop) == "1\n"
     assert briefgen.check(result.folder)[0].ok

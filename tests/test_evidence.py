@@ -145,7 +145,7 @@ def test_entries_stay_in_the_words_of_their_author() -> None:
 # Content ---------------------------------------------------------------------------------
 
 
-def hash_of(files: Files) -> str:
+def digest_of(files: Files) -> str:
     settings = read_settings(files)
     return content_of(check(files, NAME, settings.yardstick), files, settings)
 
@@ -171,7 +171,7 @@ def test_what_says_nothing_new_is_the_same_content(what: str) -> None:
     text = minimal_project()[path]
     for old, new in edits:
         text = changed(text, old, new)
-    assert hash_of(small(**{path: text})) == hash_of(small())
+    assert digest_of(small(**{path: text})) == digest_of(small())
 
 
 @pytest.mark.parametrize(
@@ -186,7 +186,7 @@ def test_what_says_nothing_new_is_the_same_content(what: str) -> None:
 )
 def test_what_says_something_else_is_other_content(path: str, old: str, new: str) -> None:
     text = changed(minimal_project()[path], old, new)
-    assert hash_of(small(**{path: text})) != hash_of(small())
+    assert digest_of(small(**{path: text})) != digest_of(small())
 
 
 @pytest.mark.parametrize(
@@ -201,7 +201,7 @@ def test_what_says_something_else_is_other_content(path: str, old: str, new: str
     ],
 )
 def test_settings_count_where_they_are_said_in_the_brief(setting: str, same: bool) -> None:
-    assert (hash_of(small(**{"briefgen.toml": setting})) == hash_of(small())) is same
+    assert (digest_of(small(**{"briefgen.toml": setting})) == digest_of(small())) is same
 
 
 def test_the_order_of_sections_is_content() -> None:
@@ -209,7 +209,7 @@ def test_the_order_of_sections_is_content() -> None:
     start, end = text.index("  politics:\n"), text.index("  foreign_relations:\n")
     middle = text.index("  economy:\n")
     turned = text[:start] + text[middle:end] + text[start:middle] + text[end:]
-    assert hash_of(small(**{SPEC: turned})) != hash_of(small())
+    assert digest_of(small(**{SPEC: turned})) != digest_of(small())
 
 
 # Bounds ----------------------------------------------------------------------------------

@@ -18,8 +18,8 @@ pytest.importorskip("httpx2")
 
 from starlette.testclient import TestClient
 
+from briefgen.digests import digest_of
 from briefgen.errors import InputProblems
-from briefgen.incremental.stamps import digest_of
 from briefgen.preview import session as sessions
 from briefgen.preview.looking import look, print_pages
 from briefgen.preview.serving import Desk, application

@@ -24,7 +24,7 @@ def test_an_empty_file_has_every_default() -> None:
     assert (settings.output, settings.page_size, settings.citation_style, settings.templates) == (
         "out", "A4", "chicago-notes", ()
     )  # fmt: skip
-    assert settings.default_marking.label == "TLP:CLEAR"
+    assert settings.marking.label == "TLP:CLEAR"
 
 
 def test_every_setting_is_read() -> None:

@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 
 import briefgen
+from briefgen.digests import digest_of
 from briefgen.errors import Place
 from briefgen.evidence import comparing
 from briefgen.evidence.comparing import compared
 from briefgen.evidence.locating import parts_of
-from briefgen.evidence.manifest import Damaged, Manifest, decoded, hash_of
+from briefgen.evidence.manifest import Damaged, Manifest, decoded
 from briefgen.evidence.scanning import evidence_in
 from briefgen.outputs.page_words import page_words
 from briefgen.outputs.versions import made_with
@@ -37,7 +38,7 @@ def small() -> bytes:
 def rebuilt(about: Manifest, files: Mapping[str, bytes]) -> bytes:
     """The same again, without waiting: a build gives the same from the same, which is tested."""
     assert about.name == "small"
-    assert {path: hash_of(files[path]) for path in files} == about.files
+    assert {path: digest_of(files[path]) for path in files} == about.files
     return small()
 
 
@@ -215,7 +216,7 @@ def test_damaged_parts_are_named_and_nothing_is_written(tmp_path: Path) -> None:
 
 def forged(files: dict[str, bytes], name: str = "small", withheld: str = "") -> bytes:
     """Something that looks like a PDF of ours and carries these files."""
-    about = Manifest(name, 1, "", "", "", "", hash_of(b""), withheld).with_files(files)
+    about = Manifest(name, 1, "", "", "", "", digest_of(b""), withheld).with_files(files)
     streams = (about.encoded(), *files.values())
     body = b"".join(
         b"%d 0 obj\n<<>>\nstream\n%s\nendstream\nendobj\n" % (number, zlib.compress(content, 9))

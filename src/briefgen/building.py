@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 
 from briefgen.cache import Cached
 from briefgen.data_use import users_of
+from briefgen.digests import digest_of
 from briefgen.errors import BriefgenError
 from briefgen.incremental import Seen, Watched
-from briefgen.incremental.stamps import digest_of
 from briefgen.kinds import KINDS
 from briefgen.placing import place
-from briefgen.printing import Order, Progress, Ready, checked_for, make_ready
+from briefgen.printing import Order, Ready, checked_for, make_ready
 from briefgen.printing import make as printed
+from briefgen.progress import Progress
 from briefgen.project import Remembered
 from briefgen.results import BuildResult
 from briefgen.validation import require

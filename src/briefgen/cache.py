@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from briefgen.digests import digest_of
 from briefgen.incremental.program import loaded_libraries, program_now
-from briefgen.incremental.stamps import Digests, digest_of
+from briefgen.incremental.stamps import Digests
 from briefgen.project import write_whole
 
 SUFFIX = ".made"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 
@@ -239,3 +239,10 @@ SUMMARIES: Mapping[str, SummaryWords] = {"en": SummaryWords()}
 def summary_words(language: str) -> SummaryWords:
     """How a language sums sources up."""
     return SUMMARIES[language.split("-")[0]]
+
+
+def joined(names: Sequence[str], last: str = " and ") -> str:
+    """Names in a row with “and”, or another word, before the last."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])}{last}{names[-1]}"

@@ -23,6 +23,7 @@ from briefgen.errors import (
     UsageProblem,
 )
 from briefgen.loading import load as read_document
+from briefgen.progress import Progress, unheard
 from briefgen.project import (
     BRIEFS,
     SETTINGS_FILE,
@@ -47,14 +48,9 @@ if TYPE_CHECKING:
 
 Source: TypeAlias = "str | os.PathLike[str] | Mapping[str, str | bytes]"
 Names: TypeAlias = "str | Iterable[str] | None"
-Progress: TypeAlias = Callable[[str, str], None]
 Target: TypeAlias = Callable[[str], Path]
 
 UNDRAWN = "FIG103"  # the rule on figures and tables that cannot be made
-
-
-def _unheard(name: str, stage: str) -> None:
-    """Progress that nobody asked for."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,11 +129,11 @@ def build(
     known, folder = loaded(project), None if output is None else Path(output)
     target = None if folder is None else lambda name: folder / f"{name}.pdf"
     asked = Ordered(strict, validate, as_of, formats=(to,) if isinstance(to, str) else tuple(to))
-    return tuple(builds(known, chosen(known, names), target, asked, progress or _unheard))
+    return tuple(builds(known, chosen(known, names), target, asked, progress or unheard))
 
 
 def checks(
-    project: Project, names: Sequence[str], asked: Asked, progress: Progress = _unheard
+    project: Project, names: Sequence[str], asked: Asked, progress: Progress = unheard
 ) -> Iterator[CheckResult]:
     """Each brief checked, one after the other."""
     from briefgen.checks.dressing import dressed

@@ -136,3 +136,10 @@ def described(release: str, root: bool) -> Machine:
 def library_files() -> Mapping[str, str]:
     """The file of each library that the engine loads, on this platform."""
     return _FILES.get(sys.platform, _FILES["linux"])
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

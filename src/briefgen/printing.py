@@ -34,13 +34,13 @@ from briefgen.outputs.job import RenderJob, close_job
 from briefgen.outputs.proof import Stray
 from briefgen.outputs.rendering import Rendered, Worth, attempt, render
 from briefgen.outputs.spots import Spot
+from briefgen.progress import Progress
 from briefgen.project import Files, Remembered
 from briefgen.results import BuildResult
 from briefgen.settings import Settings
 from briefgen.templating import render_html
 from briefgen.validation import Checked, check, require
 
-Progress = Callable[[str, str], None]  # brief, stage
 AIRY = frozenset({"Letter"})  # papers on which the first page may give up some of its air
 
 

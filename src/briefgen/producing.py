@@ -19,13 +19,12 @@ from briefgen.evidence.carrying import evidence_of
 from briefgen.evidence.numbering import numbered
 from briefgen.outputs.bench import Bench, Made
 from briefgen.outputs.formats import FORMATS, PDF, formats_of
+from briefgen.placing import STDOUT, place_together, to_stdout
+from briefgen.progress import Progress
 from briefgen.project import Files, Remembered
 from briefgen.results import BuildResult, Output
 from briefgen.settings import Settings
-from briefgen.together import STDOUT, publish_together, to_stdout
 from briefgen.validation import Checked, check, require
-
-Progress = Callable[[str, str], None]  # brief, stage
 
 
 class Wanted(Protocol):
@@ -131,7 +130,7 @@ def _publish(made: Mapping[str, tuple[Made, ...]], bench: Bench, target: Path) -
     folder, stem = target.parent, re.escape(bench.stem)
     files = {folder / each.name: each.content for each in _every(made)}
     own = [f"{stem}{FORMATS[key].beside}" for key in made if FORMATS[key].beside]
-    publish_together(files, folder, own)
+    place_together(files, folder, own)
 
 
 def _every(made: Mapping[str, tuple[Made, ...]]) -> Iterator[Made]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Protocol
@@ -119,31 +118,29 @@ class DiskFiles:
 
 def write_whole(target: Path, content: bytes) -> None:
     """Replace a file in one step: a crash or a full disk leaves the old one as it was."""
+    staged = staged_beside(target, content)
+    try:
+        staged.replace(target)
+    except BaseException:
+        staged.unlink(missing_ok=True)
+        raise
+
+
+def staged_beside(target: Path, content: bytes) -> Path:
+    """The content in a file beside its place, safe on the disk, with the rights the place has."""
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+    path = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        os.chmod(name, target.stat().st_mode if target.exists() else 0o666 & ~_umask())  # noqa: PTH101
-        os.replace(name, target)  # noqa: PTH105
+        path.chmod(target.stat().st_mode if target.exists() else 0o666 & ~_umask())
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        path.unlink(missing_ok=True)
         raise
-
-
-@contextmanager
-def locked(path: Path) -> Iterator[None]:
-    """Alone among the processes that ask for this file; it stays, since another may wait for it."""
-    with path.open("ab") as stream:
-        try:
-            import fcntl
-        except ImportError:  # no such locks on Windows; files are replaced in one step all the same
-            yield
-            return
-        fcntl.flock(stream, fcntl.LOCK_EX)
-        yield
+    return path
 
 
 def read_whole(path: Path, called: str) -> bytes:

@@ -9,6 +9,7 @@ from dataclasses import fields, replace
 from functools import partial
 from pathlib import Path
 
+from briefgen.digests import digest_of
 from briefgen.errors import (
     BriefgenError,
     ExitCode,
@@ -21,9 +22,10 @@ from briefgen.errors import (
 )
 from briefgen.evidence.comparing import moved_since
 from briefgen.evidence.frozen import LATEST, Frozen, faults, frozen, place_of
-from briefgen.evidence.manifest import NAME, hash_of
+from briefgen.evidence.manifest import NAME
 from briefgen.evidence.shelf import held, point, pointed_at, put
-from briefgen.printing import Order, Printed, Progress, checked_for, gather, make_checked
+from briefgen.printing import Order, Printed, checked_for, gather, make_checked
+from briefgen.progress import Progress
 from briefgen.project import Remembered
 from briefgen.results import BuildResult, Published
 from briefgen.validation import Checked
@@ -132,5 +134,5 @@ def _frozen_files(made: Printed) -> Mapping[str, bytes]:
         message = f"a file of the brief is called {taken}, which is a name of ours in an edition"
         raise UsageProblem(Problem(Place(taken), message, "give it another name"))
     # An archive of one's own keeps everything; what is withheld is withheld from the PDF.
-    own = replace(manifest, pdf=hash_of(made.pdf))
+    own = replace(manifest, pdf=digest_of(made.pdf))
     return {**made.kept.files, pdf: made.pdf, NAME: own.encoded()}

@@ -6,14 +6,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from briefgen.errors import Place, Problem, UsageProblem
-from briefgen.library import Names, Progress, Project, Source, loaded
+from briefgen.library import Names, Project, Source, loaded
+from briefgen.progress import Progress, unheard
 
 if TYPE_CHECKING:
     from briefgen.regenerated import RunReport
-
-
-def _unheard(name: str, stage: str) -> None:
-    """Progress that nobody asked for."""
 
 
 def regenerate(
@@ -38,4 +35,4 @@ def regenerate(
         message, hint = "“now” has no time zone", "give it an offset, as that of UTC"
         raise UsageProblem(Problem(Place("regenerate"), message, hint))
     listed = None if names is None else (names,) if isinstance(names, str) else tuple(names)
-    return run(loaded(project), Wanted(listed, due), now, progress or _unheard)
+    return run(loaded(project), Wanted(listed, due), now, progress or unheard)

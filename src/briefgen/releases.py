@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from briefgen.asked import Ordered
 from briefgen.errors import BriefgenError, InputProblems, Place, Problem, UsageProblem
-from briefgen.library import Names, Progress, Project, builds, chosen, settings_of
+from briefgen.library import Names, Project, builds, chosen, settings_of
 from briefgen.library import Source as ProjectSource
 from briefgen.library import load as load_project
+from briefgen.progress import Progress, unheard
 from briefgen.project import MemoryFiles, read_whole, unreadable
 from briefgen.results import Published, PublishedEdition, Verification
 from briefgen.revisions import with_changes
@@ -23,10 +24,6 @@ if TYPE_CHECKING:
     from briefgen.evidence.scanning import Found
 
 Pdf: TypeAlias = "str | os.PathLike[str] | bytes"
-
-
-def _unheard(name: str, stage: str) -> None:
-    """Progress that nobody asked for."""
 
 
 def publish(
@@ -44,7 +41,7 @@ def publish(
     """
     known = project if isinstance(project, Project) else load_project(project)
     ordered = Ordered(strict, validate)
-    return tuple(publications(known, chosen(known, names), ordered, progress or _unheard))
+    return tuple(publications(known, chosen(known, names), ordered, progress or unheard))
 
 
 def publications(
@@ -135,7 +132,7 @@ def verify(pdf: Pdf, *, progress: Progress | None = None) -> Verification:
     def rebuilt(about: Manifest, files: Mapping[str, bytes]) -> bytes:
         project = Project(None, MemoryFiles(dict(files)))
         names = chosen(project, about.name)
-        (result,) = builds(project, names, None, Ordered(), progress or _unheard)
+        (result,) = builds(project, names, None, Ordered(), progress or unheard)
         return result.require().pdf or b""
 
     raw, place = _read(pdf)

@@ -223,5 +223,4 @@ def _may_tell(old: Side, new: Side) -> bool:
 
 def _marking(side: Side) -> str:
     brief, settings = checked(side).brief, settings_of(Project(None, side.files))
-    own = brief.marking if brief is not None else None
-    return (own or settings.default_marking).label
+    return settings.marking_of(brief.marking if brief is not None else None).label

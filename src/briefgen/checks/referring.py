@@ -76,7 +76,7 @@ def unmentioned(subject: Subject) -> Iterator[Problem]:
 
 def above(subject: Subject) -> Iterator[Problem]:
     """Labels in texts that are stricter than the one the brief bears."""
-    marking = subject.brief.marking or subject.settings.default_marking
+    marking = subject.settings.marking_of(subject.brief.marking)
     order = list(TLP)  # from the loosest to the strictest
     if marking.label not in order:
         return  # how another scheme compares with TLP is not for us to say
@@ -93,7 +93,7 @@ def above(subject: Subject) -> Iterator[Problem]:
 
 def stricter(subject: Subject) -> Iterator[Problem]:
     """Sources and data files that a brief uses and whose label is stricter than its own."""
-    borne = (subject.brief.marking or subject.settings.default_marking).label
+    borne = subject.settings.marking_of(subject.brief.marking).label
     hint = "raise the marking of the brief, or do without it"
     for entry in subject.entries:
         label = entry.source.marking.label if entry.source.marking is not None else ""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.errors import Place, Problem, UsageProblem
+from briefgen.terminal import shown
 
 if TYPE_CHECKING:
     from briefgen.results import BuildResult
@@ -36,8 +37,7 @@ def documents(result: BuildResult) -> Iterator[str]:
     """The files that were written, as one is told of them: the first of each output."""
     paths = {each.format: each.path for each in reversed(result.outputs)}
     for path in reversed(paths.values()) if paths else (result.path,):
-        shown = path or Path()
-        yield str(shown.relative_to(Path.cwd()) if shown.is_relative_to(Path.cwd()) else shown)
+        yield str(shown(path or Path()))
 
 
 def _format_of(output: str) -> str | None:

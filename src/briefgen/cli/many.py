@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
+
+from briefgen.machine import cores
+from briefgen.progress import Progress
 
 if TYPE_CHECKING:
     from briefgen.asked import Asked
@@ -19,13 +21,12 @@ AT_ONCE = 4  # briefs handed to a process
 
 
 def checked(
-    project: Project, names: Sequence[str], asked: Asked, progress: Callable[[str, str], None]
+    project: Project, names: Sequence[str], asked: Asked, progress: Progress
 ) -> Iterator[CheckResult]:
     """Each brief checked. Only for a command: a process that is started reads its main module."""
     from briefgen.library import checks, settings_of
 
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    workers = min(cores or 1, len(names) // AT_ONCE)
+    workers = min(cores(), len(names) // AT_ONCE)
     if len(names) < MANY or workers < 2:
         yield from checks(project, names, asked, progress)
         return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from typing import Annotated
@@ -81,8 +80,3 @@ def lock_text(entries: Mapping[str, Fetched]) -> bytes:
         for name in sorted(entries)
     }
     return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
-
-
-def digest(content: bytes) -> str:
-    """The hash of a file."""
-    return hashlib.sha256(content).hexdigest()

@@ -12,9 +12,10 @@ from typing import Protocol
 from pydantic import ValidationError
 
 from briefgen.data.cells import breaches, misfit, plain
-from briefgen.data.lock import digest, read_lock
+from briefgen.data.lock import read_lock
 from briefgen.data.table import Row, Table
 from briefgen.dates import PartialDate
+from briefgen.digests import digest_of
 from briefgen.document import Document, quoted
 from briefgen.errors import Place, Problem, did_you_mean
 from briefgen.explaining import explain
@@ -53,7 +54,7 @@ def read_table(
         return None, problems
     raw = files.read(path)
     entry = read_lock(files).get(name)
-    altered = entry is not None and entry.sha256 != digest(raw)
+    altered = entry is not None and entry.sha256 != digest_of(raw)
     if entry is not None and not altered:
         description = description.model_copy(update={"retrieved": entry.retrieved})
     rows, more = _rows(path, raw, description, document)

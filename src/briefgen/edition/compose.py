@@ -51,9 +51,7 @@ from briefgen.edition.view import Edition, Part
 from briefgen.edition.workshop import Workshop
 from briefgen.errors import InputProblems, Problem, coded
 from briefgen.language import Words, words_of
-from briefgen.model.brief import Brief
 from briefgen.model.figure import Figure
-from briefgen.model.marking import Marking
 from briefgen.settings import Settings
 from briefgen.validation import Checked, require
 from briefgen.yardstick import yardstick_of
@@ -101,7 +99,7 @@ def compose(
     attached = attachments(blocks, parts, shop)
     targets = shop.typesetter.targets
     sources = tuple(source_rows(shop.notes, settings.citation_style, language, targets))
-    marking = _marking(brief, settings)
+    marking = settings.marking_of(brief.marking)
     date = brief.date or brief.information_cutoff
     return Edition(
         name=checked.name,
@@ -202,13 +200,9 @@ def _workshop(
         indicators=indicators_by_id(blocks),
         stale=stale,
         broken=arrangement.broken,
-        marking=_marking(brief, settings).label,
+        marking=settings.marking_of(brief.marking).label,
         stretch=arrangement.stretch,
     )
-
-
-def _marking(brief: Brief, settings: Settings) -> Marking:
-    return brief.marking or settings.default_marking
 
 
 def _summary(checked: Checked, shop: Workshop) -> str:

@@ -23,7 +23,7 @@ def withheld(checked: Checked, settings: Settings, files: Mapping[str, bytes]) -
     """
     if not settings.evidence:
         return "the project keeps it to itself"
-    borne = (require(checked).marking or settings.default_marking).label
+    borne = settings.marking_of(require(checked).marking).label
     if not all(travels_under(label, borne) for label in _labels(checked, files)):
         return f"a part of it is marked above {borne}, the marking of the brief"
     if not all(map(may_be_written, files)) or in_each_others_way(files):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from briefgen.digests import digest_of
 from briefgen.edition.view import Attachment, Edition
 from briefgen.evidence.bounds import withheld
 from briefgen.evidence.bundle import overrides_among, project_of, written_by_the_author
 from briefgen.evidence.content import content_of
-from briefgen.evidence.manifest import NAME, Manifest, hash_of
+from briefgen.evidence.manifest import NAME, Manifest
 from briefgen.outputs.job import ABOUT_IT, RenderJob
 from briefgen.outputs.versions import made_with
 from briefgen.project import Remembered
@@ -70,7 +71,7 @@ def kept_of(evidence: Evidence, edition: Edition) -> Kept:
         content=evidence.content,
         withheld=withheld(evidence.checked, settings, whole),
         made_with=made_with(),
-        figures={each.name: hash_of(each.content) for each in edition.attachments},
+        figures={each.name: digest_of(each.content) for each in edition.attachments},
     )
     return Kept(manifest.with_files(whole), whole)
 

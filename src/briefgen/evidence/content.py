@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 
 from pydantic import BaseModel
 
+from briefgen.digests import digest_of
 from briefgen.document import Tree
 from briefgen.evidence.selecting import used_sources
 from briefgen.loading import load
@@ -31,7 +31,7 @@ def content_of(checked: Checked, files: Files, settings: Settings) -> str:
         "data": {name: _data(checked, name, files) for name in sorted(checked.tables)},
         "settings": _decided(checked, settings),
     }
-    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+    return digest_of(json.dumps(said, ensure_ascii=False).encode())
 
 
 def _spec(checked: Checked) -> object:
@@ -59,7 +59,7 @@ def _data(checked: Checked, name: str, files: Files) -> object:
 def _decided(checked: Checked, settings: Settings) -> list[str]:
     """What a brief may leave to its project, as it then is."""
     brief = require(checked)
-    marking = brief.marking or settings.default_marking
+    marking = settings.marking_of(brief.marking)
     return [marking.label, brief.desk or settings.desk, brief.yardstick or settings.yardstick]
 
 

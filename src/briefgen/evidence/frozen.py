@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from briefgen.evidence.manifest import NAME, Damaged, Manifest, decoded, hash_of
+from briefgen.digests import digest_of
+from briefgen.evidence.manifest import NAME, Damaged, Manifest, decoded
 from briefgen.project import Files, OutsideProject
 
 LATEST = "latest"
@@ -49,7 +50,7 @@ def faults(files: Files, folder: str, edition: Frozen) -> Iterator[str]:
     base = place_of(folder, edition.manifest.name, edition.number)
     for path, expected in parts.items():
         try:
-            if hash_of(files.read(f"{base}/{path}")) != expected:
+            if digest_of(files.read(f"{base}/{path}")) != expected:
                 yield f"{path} was changed"
         except (OSError, OutsideProject):
             yield f"{path} is missing"

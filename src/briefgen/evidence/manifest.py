@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Self
+
+from briefgen.digests import digest_of
 
 NAME = "edition.json"
 MARK = "briefgen"
@@ -19,11 +20,6 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 
 class Damaged(ValueError):  # noqa: N818  # what the manifest is
     """A manifest that cannot be read, and why."""
-
-
-def hash_of(content: bytes) -> str:
-    """SHA-256, in hexadecimal digits."""
-    return hashlib.sha256(content).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +41,7 @@ class Manifest:
 
     def with_files(self, files: Mapping[str, bytes]) -> Self:
         """The same with the hashes of these files."""
-        return replace(self, files={path: hash_of(files[path]) for path in files})
+        return replace(self, files={path: digest_of(files[path]) for path in files})
 
     def encoded(self) -> bytes:
         """As JSON that a person can read; the same value gives the same bytes."""

@@ -11,8 +11,9 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from briefgen.digests import digest_of
 from briefgen.errors import InputProblems, Place, Problem
-from briefgen.evidence.manifest import MARK, Damaged, Manifest, decoded, hash_of
+from briefgen.evidence.manifest import MARK, Damaged, Manifest, decoded
 from briefgen.evidence.paths import in_each_others_way, may_be_written
 
 MAX_PART = 20_000_000  # bytes of one file, unpacked
@@ -48,7 +49,7 @@ def evidence_in(pdf: bytes, place: Place) -> Found:
     for content in unpacked(pdf):
         if manifest is None and _seems_manifest(content):
             manifest = _manifest(content, place)
-        by_hash[hash_of(content)] = content
+        by_hash[digest_of(content)] = content
     if manifest is None:
         raise _without(pdf, place)
     names = (manifest.name, *manifest.files)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from briefgen.locking import alone
 from briefgen.project import write_whole
 
 UNFINISHED = ".unfinished-"
@@ -23,41 +23,12 @@ UNFINISHED = ".unfinished-"
 def held(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
     """The folder of a brief, made if need be, for this process alone; others wait, and say so."""
     folder.mkdir(parents=True, exist_ok=True)
-    with _locked(folder, waiting):
+    with alone(folder, waiting):
         for left in folder.glob(f"{UNFINISHED}*"):
             shutil.rmtree(left, ignore_errors=True)
         for part in folder.glob(".*.part"):  # of `latest`, which only who holds the folder writes
             part.unlink(missing_ok=True)
         yield
-
-
-if sys.platform == "win32":
-
-    @contextmanager
-    def _locked(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
-        import msvcrt
-
-        waiting()  # it cannot be asked first; as a rule it takes no time
-        with (folder / ".lock").open("a") as lock:
-            msvcrt.locking(lock.fileno(), msvcrt.LK_LOCK, 1)
-            yield
-
-else:
-
-    @contextmanager
-    def _locked(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
-        import fcntl
-
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                waiting()
-                fcntl.flock(handle, fcntl.LOCK_EX)
-            yield
-        finally:
-            os.close(handle)
 
 
 def put(target: Path, files: Mapping[str, bytes]) -> None:

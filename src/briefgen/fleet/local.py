@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from briefgen.collecting import collect_seldom
 from briefgen.fleet.working import PATIENCE, Fetch, Outcome, lost, work
+from briefgen.machine import cores
 from briefgen.printing import Order
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class Crew:
 def crew_for(briefs: int, wanted: int | None = None, patience: float = PATIENCE) -> Crew:
     """A worker for each core that is free to us, as far as memory goes and there is work."""
     if wanted is None:
-        wanted = min(_cores(), _room()) if briefs >= FEWEST else 1
+        wanted = min(cores(), _room()) if briefs >= FEWEST else 1
     return Crew(max(1, min(wanted, briefs)), patience)
 
 
@@ -109,16 +110,10 @@ def warm_context(*modules: str) -> BaseContext:
     return context
 
 
-def _cores() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
 def _room() -> int:
     """How many workers the free memory holds, where the system tells."""
     try:
         free = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     except (ValueError, OSError, AttributeError):
-        return _cores()
+        return cores()
     return max(1, free // WORKER_BYTES)

@@ -8,7 +8,8 @@ from dataclasses import replace
 from briefgen.building import settled
 from briefgen.errors import BriefgenError
 from briefgen.fleet.working import Fetch, Hands
-from briefgen.printing import Order, Progress
+from briefgen.printing import Order
+from briefgen.progress import Progress
 from briefgen.results import BuildResult
 
 

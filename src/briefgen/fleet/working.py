@@ -10,6 +10,7 @@ from typing import Protocol, TypeAlias
 from briefgen.building import Made, make
 from briefgen.errors import BriefgenError, Place, Problem, RenderingFailed
 from briefgen.printing import Order
+from briefgen.progress import unheard
 
 Outcome: TypeAlias = tuple[Made | BriefgenError, float]  # and the seconds it took
 Fetch: TypeAlias = Callable[[str], Outcome]  # waits for a brief; RenderingFailed if it was lost
@@ -29,7 +30,7 @@ def work(name: str, order: Order, known: str) -> Outcome:
     started = time.perf_counter()
     made: Made | BriefgenError
     try:
-        made = make(name, order, _unheard, known)
+        made = make(name, order, unheard, known)
     except BriefgenError as error:
         made = error
     return made, time.perf_counter() - started
@@ -39,7 +40,3 @@ def lost(name: str, told: str) -> RenderingFailed:
     """A brief whose worker was lost as often as it was tried."""
     hint = "build it alone to see what it does; its last good PDF is as it was"
     return RenderingFailed(Problem(Place(f"briefs/{name}.yaml"), told, hint))
-
-
-def _unheard(name: str, stage: str) -> None:
-    """A worker has nobody to tell of its progress."""

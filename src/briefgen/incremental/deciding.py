@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from briefgen.digests import digest_of
 from briefgen.incremental.journal import Asked, Built, Journal, key_of
-from briefgen.incremental.stamps import digest_of
 from briefgen.project import DiskFiles
 
 FIRST = "first build"

@@ -9,6 +9,7 @@ from difflib import unified_diff
 
 from briefgen.incremental.deciding import Decision, Reason
 from briefgen.incremental.journal import Journal, kept_content
+from briefgen.language import joined
 
 MOST = 12  # lines on one file; a reader wants to see why, not everything
 
@@ -31,7 +32,7 @@ def _detail(journal: Journal, decision: Decision, reason: Reason) -> Sequence[st
         return ()
     found = list(_cells(*texts) if reason.path.endswith(".csv") else _lines(*texts))
     users = decision.built.uses.get(reason.path, ()) if decision.built else ()
-    used = [f"used in {_listed(users)}"] if users else []
+    used = [f"used in {joined(users)}"] if users else []
     more = [f"and {len(found) - MOST} more"] if len(found) > MOST else []
     return found[:MOST] + more + used
 
@@ -77,7 +78,3 @@ def _lines(old: str, new: str) -> Iterator[str]:
             line += 1
         elif said.startswith("-") and not said.startswith("---"):
             yield f"was: {said[1:].strip()}"
-
-
-def _listed(users: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(users[:-1]), users[-1])))

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen.assets import asset_folder, source_folder, template_folder
-from briefgen.incremental.stamps import Digests, digest_of
+from briefgen.digests import digest_of
+from briefgen.incremental.stamps import Digests
 from briefgen.machine import library_files
 
 PACKAGES = frozenset(

@@ -38,11 +38,6 @@ class Stamp(NamedTuple):
         return TRUSTED and same and self.taken - self.changed > SETTLED
 
 
-def digest_of(content: bytes) -> str:
-    """The digest by which a content is known."""
-    return hashlib.sha256(content).hexdigest()
-
-
 @dataclass
 class Digests:
     """The digest of any file, read only where it must be; remembers what it read, and when."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from briefgen.incremental.stamps import digest_of
+from briefgen.digests import digest_of
 from briefgen.project import Files, OutsideProject
 
 

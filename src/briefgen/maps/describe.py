@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
+from briefgen.language import joined
 from briefgen.maps.topology import Country, Position
 
 SAME_PLACE_DEGREES = 0.3
@@ -73,13 +74,6 @@ def described(
     drawn = "; ".join(part for part in parts if part)
     sentences = [values or f"{opening}.", f"{drawn[0].upper()}{drawn[1:]}." if drawn else ""]
     return " ".join(sentence for sentence in sentences if sentence)
-
-
-def joined(names: Sequence[str], last: str = " and ") -> str:
-    """Names in a row with “and”, or another word, before the last."""
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])}{last}{names[-1]}"
 
 
 def _side(word: str, names: Sequence[str]) -> str:

@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from briefgen.charts import svg
 from briefgen.charts.svg import Drawing, Look
+from briefgen.language import joined
 from briefgen.maps.azimuthal import Azimuthal, Direction
-from briefgen.maps.describe import joined
 from briefgen.maps.framing import country_extent
 from briefgen.maps.geometry import Shape, area, bounds, path_data, thinned
 from briefgen.maps.limb import areas_seen, lines_seen

@@ -21,6 +21,7 @@ from briefgen.model.source import Source
 from briefgen.outputs.pictures import page_sizes
 from briefgen.preview.values import Ages, Errand, Looked, Pages, PlacedSpot, Read, SourceSeen
 from briefgen.printing import Order, make_checked
+from briefgen.progress import unheard
 from briefgen.project import BRIEFS, SUFFIX, Remembered
 from briefgen.settings import Settings, read_settings
 from briefgen.validation import Checked, check
@@ -60,7 +61,7 @@ def print_pages(errand: Errand, pickled: bytes) -> Pages:
     try:
         settings = read_settings(watched, errand.changes)
         order = Order(Remembered(watched), settings, None, as_of=errand.as_of)
-        printed = make_checked(checked, order, _unheard)
+        printed = make_checked(checked, order, unheard)
     except BriefgenError as error:
         return Pages(_read(watched), error.problems)
     document = checked.document
@@ -133,7 +134,3 @@ def _places(checked: Checked) -> Mapping[str, tuple[str, int]]:
                 place = document.place(("sources", key), key=True)
                 found[key] = place.file, place.line
     return found
-
-
-def _unheard(name: str, stage: str) -> None:
-    """A worker has nobody to tell of its progress."""

@@ -13,7 +13,8 @@ from pathlib import Path, PurePosixPath
 
 from watchfiles import awatch
 
-from briefgen.incremental.stamps import Digests, digest_of
+from briefgen.digests import digest_of
+from briefgen.incremental.stamps import Digests
 from briefgen.preview.values import Read
 from briefgen.project import DiskFiles
 

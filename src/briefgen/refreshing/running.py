@@ -11,9 +11,10 @@ from datetime import date
 from pathlib import Path
 
 from briefgen.data import FOLDER, Table, read_table
-from briefgen.data.lock import LOCK, Fetched, digest, lock_text, read_lock
+from briefgen.data.lock import LOCK, Fetched, lock_text, read_lock
 from briefgen.data.reading import read_description
 from briefgen.dates import PartialDate
+from briefgen.digests import digest_of
 from briefgen.document import Document
 from briefgen.errors import BriefgenError, Problem
 from briefgen.model.data_file import DataDescription
@@ -71,7 +72,7 @@ class _File:
         """The hash of what is asked for; of another request the tags of an answer say nothing."""
         asked = self.provider.model_dump(mode="json", by_alias=True)
         told = {"provider": asked, "columns": [*self.about.columns]}
-        return digest(json.dumps(told, sort_keys=True).encode())
+        return digest_of(json.dumps(told, sort_keys=True).encode())
 
 
 def refresh_file(files: Files, name: str, asked: Asked) -> RefreshResult:
@@ -103,7 +104,7 @@ def _failed(held: _File, asked: Asked, message: str, hint: str) -> RefreshResult
 def _refreshed(files: Files, held: _File, asked: Asked) -> RefreshResult:
     entry = read_lock(files).get(held.name)
     known = entry is not None and entry.request == held.request and held.raw is not None
-    if not known or entry is None or entry.sha256 != digest(held.raw or b""):
+    if not known or entry is None or entry.sha256 != digest_of(held.raw or b""):
         entry = None
     rows, answer = _fetched(held, asked, entry)
     if rows is None:
@@ -214,7 +215,7 @@ def _lock(files: Files, held: _File, asked: Asked, content: bytes, answer: Answe
     kept = before if answer.content is None and before is not None else None
     entry = Fetched(
         retrieved=PartialDate.of(asked.day),
-        sha256=digest(content),
+        sha256=digest_of(content),
         request=held.request,
         url=_origin(held, asked),
         etag=answer.etag or (kept.etag if kept else ""),

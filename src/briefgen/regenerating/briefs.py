@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -13,14 +12,13 @@ from briefgen.changes.record import read_record
 from briefgen.errors import BriefgenError, ExitCode, Place, Problem
 from briefgen.library import Project, settings_of
 from briefgen.nested import Below
+from briefgen.progress import Progress
 from briefgen.refreshed import Fate, RefreshResult
 from briefgen.regenerated import BriefRun, Outcome
 from briefgen.releases import publications
 from briefgen.results import Published
 from briefgen.revisions import latest_of
 from briefgen.watching import freshnesses, provided_for, refreshes
-
-Progress = Callable[[str, str], None]
 
 
 @dataclass(frozen=True)

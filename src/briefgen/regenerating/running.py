@@ -11,10 +11,11 @@ from pathlib import Path
 
 from briefgen.errors import Place, Problem, UsageProblem
 from briefgen.library import Project, chosen, settings_of
+from briefgen.progress import Progress
 from briefgen.project import Files, inside
 from briefgen.regenerated import BriefRun, RunReport
 from briefgen.regenerating.alone import alone
-from briefgen.regenerating.briefs import Fetching, Progress, regenerated
+from briefgen.regenerating.briefs import Fetching, regenerated
 from briefgen.regenerating.state import Seen, State, read_state, write_state
 from briefgen.regenerating.words import text_of
 from briefgen.telling import Message, is_told, tell

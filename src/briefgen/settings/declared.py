@@ -189,7 +189,6 @@ class Settings(Model):
         own = folder and not folder.startswith(INSTALLED)
         return (SETTINGS_FILE, *((f"{folder}/{ABOUT}",) if own else ()))
 
-    @property
-    def default_marking(self) -> Marking:
-        """The marking of a brief that names none."""
-        return self.marking
+    def marking_of(self, own: Marking | None) -> Marking:
+        """The marking of a brief: its own, or the one that the project has for all."""
+        return own or self.marking
