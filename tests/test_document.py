@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 from markupsafe import Markup
 
+from briefgen import build
 from briefgen.errors import ExitCode
 from briefgen.outputs.document.filling import MAKERS, document_json
 from briefgen.outputs.document.shape import schema_text
@@ -114,3 +115,10 @@ def test_pages_become_pictures(tmp_path: Path) -> None:
     head = (folder / "out/small-1.png").read_bytes()[:24]
     width, height = int.from_bytes(head[16:20]), int.from_bytes(head[20:24])
     assert (width, height) == (298, 421)
+
+
+def test_a_brief_in_two_forms_is_checked_once() -> None:
+    said: list[str] = []
+    (result,) = build(project(), to=["pdf", "json"], progress=lambda _, stage: said.append(stage))
+    assert result.pdf and len(result.outputs) == 2
+    assert said == ["checking", "setting pages", "making the edition as JSON"]

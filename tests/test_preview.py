@@ -237,6 +237,11 @@ def test_wrong_settings_are_told_and_watched(root: Path) -> None:
     assert "briefgen.toml" in looked.read.reads
 
 
+def test_a_look_says_what_a_build_says_of_the_style(root: Path) -> None:
+    (root / "briefgen.toml").write_text('[style]\nink = "#F3F3F3"\n')
+    assert "STY101" in {problem.code for problem in look(errand(root)).problems}
+
+
 # What is told
 
 

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from briefgen.admission import admitted
 from briefgen.cache import Cached
 from briefgen.data_use import users_of
 from briefgen.digests import digest_of
@@ -16,7 +17,7 @@ from briefgen.errors import BriefgenError
 from briefgen.incremental import Seen, Watched
 from briefgen.kinds import KINDS
 from briefgen.placing import place
-from briefgen.printing import Order, Ready, checked_for, make_ready
+from briefgen.printing import Order, Ready, make_ready
 from briefgen.printing import make as printed
 from briefgen.progress import Progress
 from briefgen.project import Remembered
@@ -70,7 +71,7 @@ def make(name: str, order: Order, progress: Progress, known: str = "") -> Made:
     """
     files = Watched(order.files)
     seen = replace(order, files=Remembered(files))
-    checked = checked_for(name, seen, progress)
+    checked = admitted(name, seen, progress)
     ready = make_ready(checked, seen)
     for path in order.settings.read_from:
         if files.exists(path):

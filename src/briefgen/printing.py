@@ -11,7 +11,6 @@ from pathlib import Path
 from briefgen.addresses import address
 from briefgen.cache import Cache
 from briefgen.changes.record import Record, read_record
-from briefgen.checks.dressing import dressed
 from briefgen.conforming import problems_of
 from briefgen.edition import Edition, NoteRecord, compose
 from briefgen.edition.arranging import Arrangement, Compose
@@ -19,7 +18,6 @@ from briefgen.edition.since import BOXES, Box
 from briefgen.errors import (
     ConformanceFailed,
     ExitCode,
-    InputProblems,
     Place,
     Problem,
     RenderingFailed,
@@ -39,7 +37,7 @@ from briefgen.project import Files, Remembered
 from briefgen.results import BuildResult
 from briefgen.settings import Settings
 from briefgen.templating import render_html
-from briefgen.validation import Checked, check, require
+from briefgen.validation import Checked
 
 AIRY = frozenset({"Letter"})  # papers on which the first page may give up some of its air
 
@@ -145,17 +143,6 @@ def _fitting(composed: Callable[..., Edition], rendered: Callable[[Edition], Ren
 
 def _tightly(composed: Compose, *, arrangement: Arrangement) -> Edition:
     return replace(composed(arrangement=arrangement), tight=True)
-
-
-def checked_for(name: str, order: Order, progress: Progress) -> Checked:
-    """A brief that can be printed; InputProblems with all that forbids it."""
-    progress(name, "checking")
-    checked = check(order.files, name, order.settings.yardstick, order.as_of)
-    require(checked)
-    checked = dressed(checked, order.files, order.settings)
-    if order.strict and checked.problems:
-        raise InputProblems(checked.problems)
-    return checked
 
 
 def _since(checked: Checked, order: Order) -> Record | None:

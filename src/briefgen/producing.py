@@ -1,6 +1,6 @@
 """A brief in every form that is asked for: checked once, made, and published together.
 
-Pages are set by `building`, which is loaded only where something needs them.
+Pages are set by `printing`, which is loaded only where something needs them.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from briefgen.checks.dressing import dressed
-from briefgen.errors import BriefgenError, ExitCode, InputProblems
+from briefgen.admission import admitted
+from briefgen.errors import BriefgenError, ExitCode
 from briefgen.evidence.carrying import evidence_of
 from briefgen.evidence.numbering import numbered
 from briefgen.outputs.bench import Bench, Made
@@ -24,7 +24,7 @@ from briefgen.progress import Progress
 from briefgen.project import Files, Remembered
 from briefgen.results import BuildResult, Output
 from briefgen.settings import Settings
-from briefgen.validation import Checked, check, require
+from briefgen.validation import Checked
 
 
 class Wanted(Protocol):
@@ -51,29 +51,35 @@ class Commission:
     target: Callable[[str], Path] | None  # of the document, its suffix apart; None: not written
     wanted: Wanted
 
+    @property
+    def strict(self) -> bool:
+        """Whether a warning forbids it."""
+        return self.wanted.strict
+
+    @property
+    def as_of(self) -> date | None:
+        """The day it is made for."""
+        return self.wanted.as_of
+
 
 @dataclass
 class _Pages:
     """The pages of one brief, set when first asked for."""
 
-    name: str
+    checked: Checked
     commission: Commission
     progress: Progress
     result: BuildResult | None = field(default=None, repr=False)
 
     def pdf(self) -> bytes:
-        """The PDF; the problems of the build where there is none."""
+        """The PDF; RenderingFailed or ConformanceFailed where there is none."""
         if self.result is None:
-            from briefgen.building import build
-            from briefgen.printing import Order
+            from briefgen.printing import Order, make_checked
 
             asked = self.commission
-            wanted = asked.wanted
-            order = Order(
-                asked.files, asked.settings, None, wanted.strict, wanted.validate, wanted.as_of
-            )
-            (self.result,) = build([self.name], order, self.progress)
-        return self.result.require().pdf or b""
+            order = Order(asked.files, asked.settings, None, validate=asked.wanted.validate)
+            self.result = make_checked(self.checked, order, self.progress).result
+        return self.result.pdf or b""
 
 
 def produce(
@@ -93,16 +99,12 @@ def produce(
 def _one(
     name: str, formats: Sequence[str], commission: Commission, progress: Progress
 ) -> BuildResult:
-    progress(name, "checking")
-    seen = Remembered(commission.files)
-    checked = check(seen, name, commission.settings.yardstick, commission.wanted.as_of)
-    require(checked)
-    checked = dressed(checked, seen, commission.settings)
-    if commission.wanted.strict and checked.problems:
-        raise InputProblems(checked.problems)
-    pages = _Pages(checked.name, commission, progress)
+    files = Remembered(commission.files)
+    commission = replace(commission, files=files)
+    checked = admitted(name, commission, progress)
+    pages = _Pages(checked, commission, progress)
     target = None if commission.target is None else commission.target(checked.name)
-    bench = _bench(checked, commission, pages, target)
+    bench = _bench(checked, commission, files, pages, target)
     made: dict[str, tuple[Made, ...]] = {}
     for key in formats:
         if key != PDF:
@@ -114,11 +116,12 @@ def _one(
     return _told(bench, pages, made, target)
 
 
-def _bench(checked: Checked, asked: Commission, pages: _Pages, target: Path | None) -> Bench:
+def _bench(
+    checked: Checked, asked: Commission, files: Remembered, pages: _Pages, target: Path | None
+) -> Bench:
     alone = target == STDOUT
     stem = checked.name if target is None or alone else target.stem
-    files, settings = Remembered(asked.files), asked.settings
-    settings = numbered(evidence_of(checked, files, settings))
+    settings = numbered(evidence_of(checked, files, asked.settings))
     return Bench(checked, files, settings, stem, pages.pdf, alone, asked.wanted.scale)
 
 

@@ -9,6 +9,7 @@ from dataclasses import fields, replace
 from functools import partial
 from pathlib import Path
 
+from briefgen.admission import admitted
 from briefgen.digests import digest_of
 from briefgen.errors import (
     BriefgenError,
@@ -24,7 +25,7 @@ from briefgen.evidence.comparing import moved_since
 from briefgen.evidence.frozen import LATEST, Frozen, faults, frozen, place_of
 from briefgen.evidence.manifest import NAME
 from briefgen.evidence.shelf import held, point, pointed_at, put
-from briefgen.printing import Order, Printed, checked_for, gather, make_checked
+from briefgen.printing import Order, Printed, gather, make_checked
 from briefgen.progress import Progress
 from briefgen.project import Remembered
 from briefgen.results import BuildResult, Published
@@ -48,7 +49,7 @@ def publish(
 
 def _one(name: str, order: Order, root: Path, progress: Progress) -> Published:
     seen = replace(order, files=Remembered(order.files))
-    checked = checked_for(name, seen, progress)
+    checked = admitted(name, seen, progress)
     base = root / order.settings.editions / checked.name
     waiting = partial(progress, checked.name, "waiting for another run that publishes it")
     with _written(base), held(base, waiting):

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from briefgen.addresses import path_at
+from briefgen.checks.dressing import dressed
 from briefgen.checks.freshness import freshness_of
 from briefgen.checks.ledger import ledger
 from briefgen.checks.running import examine
@@ -33,6 +34,7 @@ def look(errand: Errand) -> Looked:
     try:
         settings = read_settings(watched, errand.changes)
         checked = check(watched, errand.name, settings.yardstick, errand.as_of)
+        checked = dressed(checked, watched, settings)
     except BriefgenError as error:
         gone = f"{BRIEFS}/{errand.name}{SUFFIX}" in watched.absent
         return Looked(_read(watched), error.problems, gone=gone)
