@@ -22,10 +22,10 @@ from briefgen import publishing
 from briefgen.errors import ExitCode
 from briefgen.evidence.bundle import bundle
 from briefgen.evidence.carrying import Kept
-from briefgen.evidence.frozen import LATEST, faults, frozen
+from briefgen.evidence.frozen import faults, frozen, latest_in
 from briefgen.evidence.manifest import Manifest
 from briefgen.evidence.numbering import numbered
-from briefgen.evidence.shelf import UNFINISHED, pointed_at
+from briefgen.evidence.shelf import UNFINISHED
 from briefgen.printing import Order, Printed, gather
 from briefgen.progress import Progress
 from briefgen.project import DiskFiles, Overlaid
@@ -79,7 +79,7 @@ class Workshop:
         for edition in found:
             self.wrong += [f"{when}: {said}" for said in faults(self.files, "editions", edition)]
         folder = self.root / "editions" / NAME
-        last = pointed_at(folder, LATEST)
+        last = latest_in(self.files, f"editions/{NAME}")
         if last is not None and last not in [edition.number for edition in found]:
             self.wrong.append(f"{when}: the latest is said to be {last}, which is not there")
         if not found and last is not None:
@@ -90,7 +90,7 @@ class Workshop:
     def settled(self, when: str, number: int) -> None:
         """After a run that ended by itself nothing is left over and the last is the latest."""
         folder = self.root / "editions" / NAME
-        if pointed_at(folder, LATEST) != number:
+        if latest_in(self.files, f"editions/{NAME}") != number:
             self.wrong.append(f"{when}: the latest is not {number}")
         if left := [path.name for path in folder.iterdir() if path.name.startswith(".")]:
             self.wrong.append(f"{when}: left over: {left}")

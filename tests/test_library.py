@@ -46,12 +46,12 @@ FUNCTIONS = {
         "(project: 'Project | Source | None', old: 'str', new: 'str | None' = None) -> 'Changes'"
     ),
     "publish": (
-        "(project: 'Project | ProjectSource', *, names: 'Names' = None, strict: 'bool' = False,"
+        "(project: 'Project | Source', *, names: 'Names' = None, strict: 'bool' = False,"
         " validate: 'bool' = False, progress: 'Progress | None' = None)"
         " -> 'tuple[Published, ...]'"
     ),
     "editions": (
-        "(project: 'Project | ProjectSource', name: 'str') -> 'tuple[PublishedEdition, ...]'"
+        "(project: 'Project | Source', name: 'str') -> 'tuple[PublishedEdition, ...]'"
     ),
     "unpack": "(pdf: 'Pdf', *, output: 'str | os.PathLike[str] | None' = None) -> 'Path'",
     "verify": "(pdf: 'Pdf', *, progress: 'Progress | None' = None) -> 'Verification'",

@@ -263,6 +263,15 @@ def settings_of(project: Project) -> Settings:
     return read_settings(project._files, project._changes)
 
 
+def root_of(project: Project, command: str) -> Path:
+    """The folder of a project; UsageProblem for one in memory, which cannot keep editions."""
+    if project.root is None:
+        hint = f"write its files into a folder, and {command} that"
+        message = "a project in memory cannot keep editions"
+        raise UsageProblem(Problem(Place(command), message, hint))
+    return project.root
+
+
 def loaded(project: Project | Source) -> Project:
     """The project, or the one that is named."""
     return project if isinstance(project, Project) else load(project)

@@ -22,9 +22,9 @@ from briefgen.errors import (
     UsageProblem,
 )
 from briefgen.evidence.comparing import moved_since
-from briefgen.evidence.frozen import LATEST, Frozen, faults, frozen, place_of
+from briefgen.evidence.frozen import LATEST, Frozen, faults, frozen, latest_in, place_of
 from briefgen.evidence.manifest import NAME
-from briefgen.evidence.shelf import held, point, pointed_at, put
+from briefgen.evidence.shelf import held, point, put
 from briefgen.printing import Order, Printed, gather, make_checked
 from briefgen.progress import Progress
 from briefgen.project import Remembered
@@ -56,6 +56,7 @@ def _one(name: str, order: Order, root: Path, progress: Progress) -> Published:
         for _ in range(MOST_TRIES):
             editions = frozen(order.files, order.settings.editions, checked.name)
             _require_whole(checked.name, editions, order)
+            _point_at_last(base, editions, order)
             try:
                 return _settled(checked, seen, base, editions) or _new(
                     checked, seen, base, progress
@@ -85,13 +86,20 @@ def _require_whole(name: str, editions: Sequence[Frozen], order: Order) -> None:
         raise InputProblems(Problem(Place(f"{where}/{NAME}"), message, hint))
 
 
+def _point_at_last(base: Path, editions: Sequence[Frozen], order: Order) -> None:
+    """Whoever published the last edition may have been stopped before it was said to be that."""
+    if not editions:
+        return
+    last = editions[-1].number
+    if latest_in(order.files, f"{order.settings.editions}/{base.name}") != last:
+        point(base, LATEST, last)
+
+
 def _settled(
     checked: Checked, order: Order, base: Path, editions: Sequence[Frozen]
 ) -> Published | None:
     """The last edition, if it says what the brief says."""
     last = editions[-1] if editions else None
-    if last is not None and pointed_at(base, LATEST) != last.number:
-        point(base, LATEST, last.number)
     if last is None or last.manifest is None:
         return None
     if last.manifest.content != gather(checked, order).content:

@@ -6,28 +6,24 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from briefgen.asked import Ordered
-from briefgen.errors import BriefgenError, InputProblems, Place, Problem, UsageProblem
-from briefgen.library import Names, Project, builds, chosen, settings_of
-from briefgen.library import Source as ProjectSource
-from briefgen.library import load as load_project
+from briefgen.errors import BriefgenError, Place, Problem, UsageProblem
+from briefgen.library import Names, Project, Source, builds, chosen, loaded, root_of, settings_of
 from briefgen.progress import Progress, unheard
-from briefgen.project import MemoryFiles, read_whole, unreadable
+from briefgen.project import MemoryFiles
 from briefgen.results import Published, PublishedEdition, Verification
 from briefgen.revisions import with_changes
 
 if TYPE_CHECKING:
     from briefgen.evidence.frozen import Frozen
     from briefgen.evidence.manifest import Manifest
-    from briefgen.evidence.scanning import Found
-
-Pdf: TypeAlias = "str | os.PathLike[str] | bytes"
+    from briefgen.evidence.opening import Pdf
 
 
 def publish(
-    project: Project | ProjectSource,
+    project: Project | Source,
     *,
     names: Names = None,
     strict: bool = False,
@@ -39,7 +35,7 @@ def publish(
     Mistakes, `strict`, `validate` and `progress` are as in `build`. UsageProblem for a project in
     memory, which has no place for editions.
     """
-    known = project if isinstance(project, Project) else load_project(project)
+    known = loaded(project)
     ordered = Ordered(strict, validate)
     return tuple(publications(known, chosen(known, names), ordered, progress or unheard))
 
@@ -51,10 +47,7 @@ def publications(
     from briefgen.printing import Order
     from briefgen.publishing import publish as publish_each
 
-    if project.root is None:
-        hint = "write its files into a folder, and publish that"
-        problem = Problem(Place("publish"), "a project in memory cannot keep editions", hint)
-        raise UsageProblem(problem)
+    root = root_of(project, "publish")
     if asked.validate:
         from briefgen.outputs.validating import require_validator
 
@@ -67,19 +60,17 @@ def publications(
         except BriefgenError as error:
             yield Published(name, error.exit_code, error.problems)
         else:
-            yield from publish_each(
-                [name], replace(order, files=told._files), project.root, progress
-            )
+            yield from publish_each([name], replace(order, files=told._files), root, progress)
 
 
-def editions(project: Project | ProjectSource, name: str) -> tuple[PublishedEdition, ...]:
+def editions(project: Project | Source, name: str) -> tuple[PublishedEdition, ...]:
     """The published editions of a brief, the first first, each held against its hashes.
 
     UsageProblem where no brief of the name is there and none was published.
     """
     from briefgen.evidence.frozen import frozen
 
-    known = project if isinstance(project, Project) else load_project(project)
+    known = loaded(project)
     folder = settings_of(known).editions
     if name not in known._files.folders(folder):
         (name,) = chosen(known, name)
@@ -103,12 +94,10 @@ def unpack(pdf: Pdf, *, output: str | os.PathLike[str] | None = None) -> Path:
     InputProblems where the PDF carries none or it is damaged; UsageProblem where the folder is
     there already. It is written whole or not at all, and nothing else is.
     """
-    from briefgen.evidence.scanning import evidence_in
+    from briefgen.evidence.opening import taken_out
     from briefgen.evidence.shelf import put
 
-    raw, place = _read(pdf)
-    found = evidence_in(raw, place)
-    _require_whole(found, place)
+    found = taken_out(pdf)
     about = found.manifest
     folder = Path(f"{about.name}-{about.number}" if output is None else output).absolute()
     try:
@@ -128,6 +117,7 @@ def verify(pdf: Pdf, *, progress: Progress | None = None) -> Verification:
     InputProblems where it is no PDF, or carries no evidence that can be read.
     """
     from briefgen.evidence.comparing import compared
+    from briefgen.evidence.opening import read_pdf
 
     def rebuilt(about: Manifest, files: Mapping[str, bytes]) -> bytes:
         project = Project(None, MemoryFiles(dict(files)))
@@ -135,31 +125,5 @@ def verify(pdf: Pdf, *, progress: Progress | None = None) -> Verification:
         (result,) = builds(project, names, None, Ordered(), progress or unheard)
         return result.require().pdf or b""
 
-    raw, place = _read(pdf)
+    raw, place = read_pdf(pdf)
     return compared(raw, place, rebuilt)
-
-
-def _read(pdf: Pdf) -> tuple[bytes, Place]:
-    if isinstance(pdf, bytes):
-        return pdf, Place("the PDF")
-    place = Place(str(pdf))
-    try:
-        return read_whole(Path(pdf), str(pdf)), place
-    except FileNotFoundError:
-        problem = Problem(place, "there is no such file", "name a PDF that briefgen has made")
-        raise UsageProblem(problem) from None
-    except OSError as error:
-        raise InputProblems(Problem(place, *unreadable(error))) from None
-
-
-def _require_whole(found: Found, place: Place) -> None:
-    """InputProblems with what of the evidence is not there."""
-    if found.manifest.withheld:
-        message = f"this PDF does not carry what it was made from: {found.manifest.withheld}"
-        raise InputProblems(Problem(place, message, "ask those who published it"))
-    lost = [name for name in found.lost if name in found.manifest.files]
-    hint = "take the PDF from where it was published; nothing was written"
-    if lost:
-        raise InputProblems(
-            Problem(place, f"{name} inside this PDF is damaged or missing", hint) for name in lost
-        )

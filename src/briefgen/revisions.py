@@ -5,30 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from briefgen.errors import InputProblems, Place, Problem, UsageProblem
-from briefgen.library import Project, Source, load, settings_of
+from briefgen.evidence.frozen import LATEST, latest_in
+from briefgen.library import Project, Source, loaded, settings_of
 from briefgen.nested import Below
 from briefgen.project import (
     BRIEFS,
     Files,
     MemoryFiles,
-    OutsideProject,
     Overlaid,
     brief_names,
-    read_whole,
     spec_path,
-    unreadable,
 )
 
 if TYPE_CHECKING:
     from briefgen.changes import Changes
     from briefgen.changes.record import Record
+    from briefgen.settings import Settings
     from briefgen.validation import Checked
 
-LATEST = "latest"
 _WORD = re.compile(r"(?P<name>[^@/\\]+)(?:@(?P<number>[1-9][0-9]{0,4}|latest|draft))?")
 
 
@@ -41,6 +39,18 @@ class Side:
     files: Files
     number: int = 0  # of an edition
     folder: str = ""  # where in the project it lies
+
+    @cached_property
+    def settings(self) -> Settings:
+        """Those that it has of its own."""
+        return settings_of(Project(None, self.files))
+
+    @cached_property
+    def checked(self) -> Checked:
+        """Its brief, read by these settings, with all that is wrong with it."""
+        from briefgen.validation import check
+
+        return check(self.files, self.name, self.settings.yardstick)
 
 
 def diff(project: Project | Source | None, old: str, new: str | None = None) -> Changes:
@@ -56,8 +66,7 @@ def diff(project: Project | Source | None, old: str, new: str | None = None) -> 
     if project is None:
         hint = "name two PDFs, or give the project"
         raise UsageProblem(Problem(Place("diff"), "editions and drafts lie in a project", hint))
-    known = project if isinstance(project, Project) else load(project)
-    return compared(*sides(known, old, new))
+    return compared(*sides(loaded(project), old, new))
 
 
 def is_pdf(word: str) -> bool:
@@ -67,20 +76,10 @@ def is_pdf(word: str) -> bool:
 
 def pdf(path: str) -> Side:
     """The project that a PDF was made from; InputProblems where it does not carry it whole."""
-    from briefgen.evidence.scanning import evidence_in
+    from briefgen.evidence.opening import taken_out
 
-    place = Place(path)
-    try:
-        found = evidence_in(read_whole(Path(path), path), place)
-    except FileNotFoundError:
-        problem = Problem(place, "there is no such file", "name a PDF that briefgen has made")
-        raise UsageProblem(problem) from None
-    except OSError as error:
-        raise InputProblems(Problem(place, *unreadable(error))) from None
-    about, lost = found.manifest, [each for each in found.lost if each in found.manifest.files]
-    if about.withheld or lost:
-        message = f"this PDF does not carry all it was made from: {about.withheld or lost[0]}"
-        raise InputProblems(Problem(place, message, "compare the editions in their project"))
+    found = taken_out(path)
+    about = found.manifest
     return Side(path, about.name, MemoryFiles(dict(found.files)), about.number)
 
 
@@ -88,25 +87,17 @@ def compared(old: Side, new: Side) -> Changes:
     """What changed from one side to the other; InputProblems with all that is wrong with both."""
     from briefgen.changes.comparing import compare
 
-    before, after = checked(old), checked(new)
-    if problems := (*_errors(before, old), *_errors(after, new)):
+    before, after = old.checked, new.checked
+    if problems := (*_errors(old), *_errors(new)):
         raise InputProblems(dict.fromkeys(problems))
     return compare(before, after, (old.called, new.called), since=old.number)
 
 
-def _errors(checked: Checked, side: Side) -> Iterator[Problem]:
+def _errors(side: Side) -> Iterator[Problem]:
     """What is wrong with a side, at its files as the project has them."""
-    for problem in checked.errors:
+    for problem in side.checked.errors:
         file = f"{side.folder}/{problem.place.file}" if side.folder else problem.place.file
         yield replace(problem, place=replace(problem.place, file=file))
-
-
-def checked(side: Side) -> Checked:
-    """The brief of a side, read by the settings that it has."""
-    from briefgen.validation import check
-
-    settings = settings_of(Project(None, side.files))
-    return check(side.files, side.name, settings.yardstick)
 
 
 def sides(project: Project, old: str, new: str | None) -> tuple[Side, Side]:
@@ -172,12 +163,7 @@ def edition(project: Project, name: str, number: str = LATEST) -> Side:
 
 def latest_of(project: Project, name: str) -> int | None:
     """The number of the latest edition of a brief; None where none is published."""
-    base = f"{settings_of(project).editions}/{name}"
-    try:
-        said = project._files.read(f"{base}/{LATEST}").decode().strip()
-    except (OSError, OutsideProject, UnicodeDecodeError):
-        return None
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 6 else None
+    return latest_in(project._files, f"{settings_of(project).editions}/{name}")
 
 
 def with_changes(project: Project, names: Iterable[str], *, bars: bool = False) -> Project:
@@ -198,7 +184,7 @@ def _record(project: Project, name: str, bars: bool) -> Record | None:
     from briefgen.changes.record import Record, read_record
 
     drafted = draft(project, name)
-    if latest_of(project, name) is None or checked(drafted).errors:
+    if latest_of(project, name) is None or drafted.checked.errors:
         return None  # what forbids a draft is told when it is built
     published = edition(project, name)
     if not _may_tell(published, drafted):
@@ -222,5 +208,5 @@ def _may_tell(old: Side, new: Side) -> bool:
 
 
 def _marking(side: Side) -> str:
-    brief, settings = checked(side).brief, settings_of(Project(None, side.files))
-    return settings.marking_of(brief.marking if brief is not None else None).label
+    brief = side.checked.brief
+    return side.settings.marking_of(brief.marking if brief is not None else None).label

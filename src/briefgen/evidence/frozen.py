@@ -9,7 +9,7 @@ from briefgen.digests import digest_of
 from briefgen.evidence.manifest import NAME, Damaged, Manifest, decoded
 from briefgen.project import Files, OutsideProject
 
-LATEST = "latest"
+LATEST = "latest"  # the file that says so, and the word for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,15 @@ def frozen(files: Files, folder: str, name: str) -> tuple[Frozen, ...]:
     base = f"{folder}/{name}"
     numbers = sorted(int(each) for each in files.folders(base) if _is_number(each))
     return tuple(_read(files, base, number) for number in numbers)
+
+
+def latest_in(files: Files, base: str) -> int | None:
+    """The number of the last edition, as the folder of a brief says; None where it does not."""
+    try:
+        said = files.read(f"{base}/{LATEST}").decode().strip()
+    except (OSError, OutsideProject, UnicodeDecodeError):
+        return None
+    return int(said) if _is_number(said) else None
 
 
 def number_of(content: str, lowest: int, editions: Sequence[Frozen]) -> int:

@@ -54,15 +54,6 @@ def point(folder: Path, name: str, number: int) -> None:
     _settle(folder)
 
 
-def pointed_at(folder: Path, name: str) -> int | None:
-    """Which edition that file names; none where it is missing or says something else."""
-    try:
-        said = (folder / name).read_text("utf-8").strip()
-    except (OSError, UnicodeDecodeError):
-        return None
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 6 else None
-
-
 def _rename(made: Path, target: Path) -> None:
     """A folder that is not empty is never replaced, and an empty one is no edition."""
     if target.exists() and (not target.is_dir() or any(target.iterdir())):

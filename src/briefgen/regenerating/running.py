@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from briefgen.errors import Place, Problem, UsageProblem
-from briefgen.library import Project, chosen, settings_of
+from briefgen.library import Project, chosen, root_of, settings_of
 from briefgen.progress import Progress
 from briefgen.project import Files, inside
 from briefgen.regenerated import BriefRun, RunReport
@@ -32,7 +31,7 @@ class Wanted:
 
 def run(project: Project, wanted: Wanted, now: datetime, progress: Progress) -> RunReport:
     """Look at what is wanted, alone; AlreadyRunning where another run is at work."""
-    root = _root(project)
+    root = root_of(project, "regenerate")
     folder = settings_of(project).regenerate.runs
     names = chosen(project, wanted.names)
     with alone(root / inside(folder)):
@@ -43,14 +42,6 @@ def run(project: Project, wanted: Wanted, now: datetime, progress: Progress) -> 
         for brief in _each(project, folder, tasks, now, progress):
             report = replace(report, briefs=(*report.briefs, brief))
         return _told(project, root, _kept(project._files, folder, report))
-
-
-def _root(project: Project) -> Path:
-    if project.root is None:
-        hint = "write its files into a folder, and regenerate that"
-        message = "a project in memory cannot keep editions"
-        raise UsageProblem(Problem(Place("regenerate"), message, hint))
-    return project.root
 
 
 def _due(listed: Sequence[Entry], state: State, now: datetime) -> dict[str, str]:
