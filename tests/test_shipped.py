@@ -135,6 +135,7 @@ def test_it_is_fit_to_print_on_letter(name: str) -> None:
 def _faults_on_letter(result: Rendered) -> Iterator[str]:
     yield from (f"note {s.number} {s.kind}: {s.detail}" for s in result.unproven)
     yield from (p.message for p in result.problems if p.severity is Severity.ERROR)
+    yield from _lonely(result)
     strips = [strip for block in result.flow.blocks for strip in block.strips]
     yield from (f"a strip is {strip.height} high" for strip in strips if strip.height < 0)
     if len(result.fills) > MOST_ON_LETTER:
@@ -150,6 +151,7 @@ def _faults(name: str) -> Iterator[str]:
     yield from (p.message for p in result.problems if p.severity is Severity.ERROR)
     yield from (f"{f.standard}: {f.rule} {f.message}" for f in findings(result.pdf))
     yield from _mute(edition, result)
+    yield from _lonely(result)
     low, high = SIZES.get(name, (1, 60))
     if not low <= len(result.fills) <= high:
         yield f"{len(result.fills)} pages, not {low} to {high}"
@@ -162,6 +164,10 @@ def _faults(name: str) -> Iterator[str]:
     if edition.figures < FIGURES.get(name, 0):
         yield f"{edition.figures} figures"
     yield from _wrong_pages(edition, opened(result.pdf))
+
+
+def _lonely(result: Rendered) -> Iterator[str]:
+    yield from (f"“{name}” stands in the last lines of a page" for name in result.flow.lonely)
 
 
 def _mute(edition: Edition, result: Rendered) -> Iterator[str]:

@@ -39,7 +39,8 @@ def make_parts(block: object, path: Path, shop: Workshop) -> list[Part]:
     if isinstance(block, Prose):
         scope = Scope(path)
         return [
-            Part("prose", {"text": shop.typesetter.block(each, scope)}) for each in block.blocks
+            Part("prose", {"text": shop.typesetter.block(each, scope), "held": False})
+            for each in block.blocks
         ]
     part = MAKERS[type(block)](block, path, shop)
     part = part if part.spec else replace(part, spec=address(path))
