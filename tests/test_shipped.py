@@ -32,10 +32,11 @@ SIZES = {
     "kazakhstan": (5, 8),
     "kazakhstan-africa": (4, 8),
     "isk-threat": (4, 8),
+    "kunduz-bombing": (2, 2),
     "gallery": (8, 14),  # as many as its figures need: it is looked up, and not read
 }
 SOURCES = {"kazakhstan": 15, "kazakhstan-africa": 15, "isk-threat": 15, "gallery": 15}
-LETTER = ("kazakhstan", "kazakhstan-africa", "ots-summit-2022", "isk-threat")
+LETTER = ("kazakhstan", "kazakhstan-africa", "ots-summit-2022", "isk-threat", "kunduz-bombing")
 MOST_ON_LETTER = 9  # pages
 RENDERS: dict[str, int] = {}  # where pages are tried in more than one arrangement
 FIGURES = {"kazakhstan": 5, "kazakhstan-africa": 4, "isk-threat": 5, "gallery": 20}

@@ -81,6 +81,10 @@ def check(files: Files, name: str, scale: str = ICD203.key, as_of: date | None =
         problems = _in_order(coded("SPC101", document.problems or (_no_spec(document),)))
         return Checked(bare, document, None, {}, {}, problems, (path,))
     kind, unknown = _kind(document, files)
+    if kind is not None and kind.model is None:
+        problems = _in_order(chain(coded("SPC101", document.problems), coded(BROKEN, unknown)))
+        read = (path, *((kind.path,) if kind.path else ()))
+        return Checked(bare, document, None, {}, {}, problems, read, kind=kind)
     model = (kind.model if kind else None) or Brief
     libraries = read_libraries(document, files)
     names = replace(
@@ -92,7 +96,6 @@ def check(files: Files, name: str, scale: str = ICD203.key, as_of: date | None =
     problems = _in_order(
         chain(
             coded("SPC101", document.problems),
-            coded(BROKEN, kind.problems if kind else ()),
             coded("SPC106", unknown),
             coded("SRC101", libraries.problems),
             mistakes,
@@ -159,7 +162,8 @@ def _kind(document: Document, files: Files) -> tuple[Found | None, tuple[Problem
         return None, ()  # reported with the spec
     found = find_kind(kind, files)
     if found is not None:
-        return found, (document.problem(("kind",), *found.fault),) if found.fault else ()
+        named = (document.problem(("kind",), *found.fault),) if found.fault else ()
+        return found, (*found.problems, *named)
     message = f"there is no kind of brief “{kind[:40]}”"
     hint = did_you_mean(kind, kind_names(files))
     meant = nearest_kind(kind, files)

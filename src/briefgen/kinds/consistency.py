@@ -11,7 +11,7 @@ from itertools import chain
 
 from briefgen.charts.colours import contrast
 from briefgen.document import Document, Path, Tree
-from briefgen.errors import Problem, Severity, did_you_mean
+from briefgen.errors import Problem, Severity, did_you_mean, nearest
 from briefgen.model.field_types import (
     CHOICE,
     FIELD_TYPES,
@@ -98,6 +98,7 @@ def _misplaced(document: Document, types: Mapping[str, str], named: Named) -> It
 def _unseen(document: Document, types: Mapping[str, str], named: Named) -> Iterator[Problem]:
     """Fields that an author would fill and no reader see."""
     used = {name for _, name, _ in named}
+    used |= {meant for name in used - {*types} if (meant := nearest(name, types))}  # misspelt
     for name, kind in types.items():
         if kind != ROW and name not in used:
             places = sorted(FIELD_TYPES[kind].stands)
