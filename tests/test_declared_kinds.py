@@ -17,6 +17,8 @@ from briefgen.edition import compose
 from briefgen.errors import InputProblems, Severity, UsageProblem
 from briefgen.evidence.bundle import written_by_the_author
 from briefgen.incremental import Watched
+from briefgen.incremental.program import program_now
+from briefgen.incremental.stamps import Digests
 from briefgen.kinds import faults, find_kind, kind_names, known_kind, shipped_kinds
 from briefgen.kinds.finding import RESERVED
 from briefgen.model.declaration import Declaration
@@ -329,6 +331,27 @@ def test_a_package_that_cannot_be_loaded_is_told_of(
     with pytest.raises(UsageProblem, match=re.escape(words)):
         known_kind("port-note")
     assert words in "".join(each.message for each in faults(MemoryFiles()))
+
+
+def test_a_mistake_in_the_declaration_of_a_package_is_told_and_not_corrected(
+    install: Callable[..., None],
+) -> None:
+    declared = changed(declaration(), "pages: 4", "page: 4")
+    install("housekinds", "port-note = housekinds", **{"housekinds__port-note_yaml": declared})
+    (problem,) = check(without(project()), NAME).problems
+    assert str(problem.place) == "housekinds/port-note.yaml:5:1"
+    assert problem.edits == ()
+    (own,) = check(MemoryFiles.of(project(declared)), NAME).problems
+    assert own.edits != ()
+
+
+def test_a_new_version_of_the_package_is_a_new_program(
+    install: Callable[..., None], tmp_path: Path
+) -> None:
+    install("housekinds", "port-note = housekinds", **{"housekinds__port-note_yaml": declaration()})
+    assert program_now(Digests(), ()).tools["housekinds"] == "1.0"
+    (tmp_path / "housekinds-1.0.dist-info").rename(tmp_path / "housekinds-1.1.dist-info")
+    assert program_now(Digests(), ()).tools["housekinds"] == "1.1"
 
 
 def test_two_packages_cannot_bring_one_name(install: Callable[..., None]) -> None:

@@ -42,7 +42,9 @@ def installed_kind(name: str) -> Found | None:
         message = f"the packages {listed} both bring a kind “{name}”"
         return Found(name, None, fault=(message, "uninstall one of them"), by=listed)
     found = _class(entries[0]) if ":" in entries[0].value else _declared(entries[0])
-    return replace(found, by=f"the package {packages[0]}")
+    # What lies outside of the project is not for “--fix” to correct.
+    problems = tuple(replace(problem, edits=()) for problem in found.problems)
+    return replace(found, by=f"the package {packages[0]}", problems=problems)
 
 
 def _entries() -> tuple[EntryPoint, ...]:
