@@ -29,6 +29,8 @@ from briefgen.schema import schema_names, schema_text
 from briefgen.settings import Settings, read_settings
 from briefgen.starting import given_for, new_files
 from briefgen.validation import check
+from editors import faults as faults_of
+from editors import typed
 from projects import DATA, DESCRIPTOR, LIBRARY, changed, found, minimal_project
 from test_docs import ROOT, examples, followed, message, page, said, unchanging, written
 
@@ -156,6 +158,21 @@ def test_mistakes_in_a_declaration_are_told_at_their_place(
     lines = told(piece, replacement)
     assert any(line.startswith(f"{KIND}:{place}") and words in line for line in lines), lines
     assert not any("Traceback" in line for line in lines)
+
+
+DECLARED = sorted([*ROOT.glob("assets/kinds/*.yaml"), *ROOT.glob("examples/*/kinds/*.yaml")])
+
+
+@pytest.mark.parametrize("path", DECLARED, ids=lambda path: path.stem)
+def test_declarations_are_right_for_editors(path: Path) -> None:
+    assert faults_of("kind", typed(path.read_text("utf-8"))) == []
+
+
+def test_the_declaration_of_the_guide_is_right_for_editors() -> None:
+    assert faults_of("kind", typed(declaration())) == []
+    for piece, replacement in (("type: country,", "type: contry,"), ("figure: map", "figure: m")):
+        wrong = changed(declaration(), piece, replacement)
+        assert faults_of("kind", typed(wrong)) != []
 
 
 @pytest.mark.parametrize("text", ["", "just words", "- a\n- b\n", "name: [", "\x00", "a: &b [*b]"])

@@ -150,6 +150,14 @@ def test_nothing_of_the_opening_is_wider_than_its_column() -> None:
     assert "width-main" in opening
 
 
+def test_a_heading_of_the_opening_skips_no_level() -> None:
+    html = html_of(project("  - note: A limit", "  - heading: A limit\n  - note: A limit"))
+    before, _, after = html.partition('<h2 class="minor" data-spec="snapshot/')
+    assert after
+    assert "<h3" not in before
+    assert '<h2 class="minor"' not in after
+
+
 def test_it_needs_no_template_and_may_have_one() -> None:
     own = '{% extends "brief.html" %}{% block masthead %}Port{% endblock %}'
     files = {

@@ -200,7 +200,10 @@ def _wrong_pages(edition: Edition, document: Any) -> Iterator[str]:
         boxes = [
             box
             for where, target, box in everywhere
-            if where == page and target in row.anchors and bottom - 1 < min(box[1], box[3]) < top
+            if where == page
+            and target in row.anchors
+            and bottom - 1 < min(box[1], box[3]) < top
+            and box[0] > float(document.pages[page].MediaBox[2]) / 2  # not a note at its foot
         ]
         found = {
             piece.text
