@@ -32,10 +32,11 @@ SIZES = {
     "kazakhstan": (5, 8),
     "kazakhstan-africa": (4, 8),
     "isk-threat": (4, 8),
+    "kunduz-bombing": (2, 2),
     "gallery": (8, 14),  # as many as its figures need: it is looked up, and not read
 }
 SOURCES = {"kazakhstan": 15, "kazakhstan-africa": 15, "isk-threat": 15, "gallery": 15}
-LETTER = ("kazakhstan", "kazakhstan-africa", "ots-summit-2022", "isk-threat")
+LETTER = ("kazakhstan", "kazakhstan-africa", "ots-summit-2022", "isk-threat", "kunduz-bombing")
 MOST_ON_LETTER = 9  # pages
 RENDERS: dict[str, int] = {}  # where pages are tried in more than one arrangement
 FIGURES = {"kazakhstan": 5, "kazakhstan-africa": 4, "isk-threat": 5, "gallery": 20}
@@ -205,7 +206,10 @@ def _wrong_pages(edition: Edition, document: Any) -> Iterator[str]:
         boxes = [
             box
             for where, target, box in everywhere
-            if where == page and target in row.anchors and bottom - 1 < min(box[1], box[3]) < top
+            if where == page
+            and target in row.anchors
+            and bottom - 1 < min(box[1], box[3]) < top
+            and box[0] > float(document.pages[page].MediaBox[2]) / 2  # not a note at its foot
         ]
         found = {
             piece.text

@@ -15,7 +15,6 @@ from briefgen.data_use import users_of
 from briefgen.digests import digest_of
 from briefgen.errors import BriefgenError
 from briefgen.incremental import Seen, Watched
-from briefgen.kinds import KINDS
 from briefgen.placing import place
 from briefgen.printing import Order, Ready, make_ready
 from briefgen.printing import make as printed
@@ -82,7 +81,7 @@ def make(name: str, order: Order, progress: Progress, known: str = "") -> Made:
     if result is None and key != known:
         result = printed(ready, progress).result
         _kept(result, key, ready)
-    users = users_of(checked.document, KINDS[str(brief.kind)])
+    users = users_of(checked.document, type(brief))
     return Made(checked.name, result, Seen.of(files, key, users))
 
 

@@ -37,7 +37,7 @@ from briefgen.project import Files, Remembered
 from briefgen.results import BuildResult
 from briefgen.settings import Settings
 from briefgen.templating import render_html
-from briefgen.validation import Checked
+from briefgen.validation import Checked, require
 
 AIRY = frozenset({"Letter"})  # papers on which the first page may give up some of its air
 
@@ -176,7 +176,7 @@ def make(ready: Ready, progress: Progress) -> Printed:
     result = BuildResult(
         checked.name,
         ExitCode.DONE,
-        checked.problems + _warnings(rendered, checked.name),
+        checked.problems + _warnings(rendered, checked.name) + _too_long(rendered, checked),
         checked.files,
         pdf=rendered.pdf,
         pages=rendered.proof.pages,
@@ -204,6 +204,18 @@ def _warnings(rendered: Rendered, name: str) -> tuple[Problem, ...]:
     hint = "nothing is wrong with the brief, and its notes are proven all the same"
     place = Place(f"briefs/{name}.yaml")
     return tuple(Problem(place, said, hint, Severity.WARNING) for said in rendered.warnings)
+
+
+def _too_long(rendered: Rendered, checked: Checked) -> tuple[Problem, ...]:
+    """A warning where there are more pages than the kind wants."""
+    kind, pages = type(require(checked)), rendered.proof.pages
+    if kind.most_pages is None or pages <= kind.most_pages:
+        return ()
+    most = "1 page" if kind.most_pages == 1 else f"{kind.most_pages} pages"
+    message = f"{pages} pages; a brief of the kind “{kind.kind_name}” has {most} at most"
+    hint = "leave out what its readers can do without, or take another kind"
+    problem = checked.document.problem(("kind",), message, hint)
+    return (replace(problem, severity=Severity.WARNING),)
 
 
 def _require_proven(rendered: Rendered, edition: Edition, checked: Checked) -> None:

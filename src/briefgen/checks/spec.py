@@ -144,6 +144,16 @@ RULES = (
         "title: Politics and parties",
     ),
     _rule(
+        "SPC113",
+        "broken-kind",
+        "A kind of brief whose declaration, or package, cannot be used as it is.",
+        "The kind says what a brief must have, so nothing of the brief could be judged.",
+        "Correct the declaration at the line that is shown, or install a package that can be "
+        "loaded.",
+        "fields:\n  port: {type: word, description: Full name of the port.}",
+        "fields:\n  port: {type: words, description: Full name of the port.}",
+    ),
+    _rule(
         "SRC101",
         "broken-library",
         "A library of sources that cannot be used as it is.",

@@ -221,6 +221,9 @@ def _gaps(shop: Workshop) -> Iterator[Markup]:
 
 
 def _yardstick(easel: Easel) -> Markup:
+    """The scale with the terms in use lit; nothing where the brief uses none."""
+    if not easel.terms:
+        return Markup("")
     return yardstick(easel.look, easel.metrics, YARDSTICK, easel.terms, easel.yardstick).svg
 
 

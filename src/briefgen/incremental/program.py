@@ -137,10 +137,11 @@ def _versions() -> dict[str, str]:
 
 
 def _brings_a_theme(folder: str) -> bool:
-    """Whether an installed package has themes, whose files are no part of any project."""
+    """Whether an installed package has themes or kinds, whose files are no part of any project."""
     try:
         with open(f"{folder}/entry_points.txt", "rb") as stream:  # noqa: PTH123
-            return b"[briefgen.themes]" in stream.read()
+            said = stream.read()
+            return b"[briefgen.themes]" in said or b"[briefgen.kinds]" in said
     except OSError:
         return False
 
