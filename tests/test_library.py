@@ -149,6 +149,8 @@ FIELDS = {
         "rows": "int",
         "changes": "tuple[CellChange, ...]",
         "problems": "tuple[Problem, ...]",
+        "source": "str",
+        "said": "str",
     },
     "RunReport": {
         "began": "datetime",
@@ -236,7 +238,7 @@ METHODS = {
     "Mark": set(),
     "FreshnessResult": {"stale", "upcoming", "as_dict"},
     "Ageing": {"as_dict"},
-    "RefreshResult": {"exit_code", "as_dict"},
+    "RefreshResult": {"sort", "exit_code", "as_dict"},
     "RunReport": {"moment", "exit_code", "counted", "as_dict"},
     "BriefRun": {"is_stale", "as_dict"},
     "CellChange": set(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from itertools import chain
@@ -34,6 +34,8 @@ from briefgen.model.brief import Brief
 from briefgen.model.fields import Names
 from briefgen.model.source import Source
 from briefgen.project import BRIEFS, SUFFIX, Files, OutsideProject, spec_path, unreadable
+from briefgen.sightings import LOCK as SIGHTINGS
+from briefgen.sightings import Sighting, sightings_of
 from briefgen.structure import blocks_of, list_of, mapping_of, structure_problems
 from briefgen.yardstick import ICD203, YARDSTICKS, Yardstick, yardstick_of
 
@@ -53,6 +55,7 @@ class Checked:
     files: tuple[str, ...] = ()  # every file that was read
     libraries: tuple[Document, ...] = ()  # those of the files that hold sources
     as_of: date | None = None  # the day of looking, where one was given
+    sightings: Mapping[str, Sighting] = field(default_factory=dict)  # of sources, by their keys
 
     @property
     def day(self) -> date | None:
@@ -101,9 +104,12 @@ def check(files: Files, name: str, scale: str = ICD203.key, as_of: date | None =
         )
     )
     usable = brief if not any(p.severity is Severity.ERROR for p in problems) else None
-    read = (path, *libraries.read, *data.read)
     shared = tuple(libraries.documents)
-    return Checked(bare, document, usable, sources, data.tables, problems, read, shared, as_of)
+    seen = sightings_of(sources, (document, *shared), files)
+    read = (path, *libraries.read, *data.read, *([SIGHTINGS] if seen else []))
+    return Checked(
+        bare, document, usable, sources, data.tables, problems, read, shared, as_of, seen
+    )
 
 
 def _later(

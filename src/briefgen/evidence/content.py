@@ -36,7 +36,9 @@ def content_of(checked: Checked, files: Files, settings: Settings) -> str:
 
 def _spec(checked: Checked) -> object:
     tree = mapping_of(checked.document.tree)
-    kept: Tree = {key: value for key, value in tree.items() if key not in UNPRINTED}
+    kept: dict[str, Tree] = {key: tree[key] for key in tree if key not in UNPRINTED}
+    if own := mapping_of(kept.get("sources")):
+        kept["sources"] = {key: _printed(entry) for key, entry in own.items()}
     return _ordered(kept, require(checked))
 
 
@@ -45,7 +47,7 @@ def _sources(checked: Checked) -> dict[str, object]:
     for library in checked.libraries:
         for key, entry in mapping_of(mapping_of(library.tree).get("sources")).items():
             if key in used:
-                found[key] = _ordered(entry, checked.sources[key])
+                found[key] = _ordered(_printed(entry), checked.sources[key])
     return dict(sorted(found.items()))
 
 
@@ -53,7 +55,12 @@ def _data(checked: Checked, name: str, files: Files) -> object:
     table, path = checked.tables[name], f"data/{name}.yaml"
     described = load(path, files.read(path)).tree
     rows = [sorted(row.cells.items()) for row in table.rows]
-    return [_ordered(described, table.description), rows]
+    return [_ordered(_printed(described), table.description), rows]
+
+
+def _printed(entry: Tree) -> Tree:
+    """An entry without where it is fetched, which says nothing to a reader."""
+    return {k: v for k, v in entry.items() if k != "provider"} if isinstance(entry, dict) else entry
 
 
 def _decided(checked: Checked, settings: Settings) -> list[str]:

@@ -50,6 +50,9 @@ def _brief(brief: BriefRun) -> Iterator[str]:
 
 
 def _data(each: RefreshResult) -> Iterator[str]:
+    if each.source:
+        yield f"  source {each.name}: {_of_source(each)}"
+        return
     if each.fate is Fate.FAILED:
         yield f"  data {each.name}: not fetched; the old data stay"
         return
@@ -59,6 +62,12 @@ def _data(each: RefreshResult) -> Iterator[str]:
     yield from (f"    {change}" for change in each.changes[:MOST_CELLS])
     if cells > MOST_CELLS:
         yield f"    and {cells - MOST_CELLS} more"
+
+
+def _of_source(each: RefreshResult) -> str:
+    if each.fate is Fate.FAILED:
+        return "not seen; what was written of it stays"
+    return each.said or "as it was read"
 
 
 def _cut(lines: list[str]) -> list[str]:

@@ -17,6 +17,7 @@ from briefgen.model import (
     provider,
     schedule,
     source_fields,
+    source_provider,
     style,
     telling,
 )
@@ -81,6 +82,8 @@ _VALUES: tuple[tuple[Any, Value], ...] = (
      "BRIEFGEN_SECRET")),
     (provider.Url, Value("an address, with https:// or http://", rules.ADDRESS,
      "https://example.org/replace-this.csv")),
+    (source_provider.Page, Value("`url` for the address of the source, or another address",
+     rules.TEXT, "https://example.org/replace-this")),
     (provider.WorldBankCode, Value("a code of the World Bank", rules.TEXT, "NY.GDP.MKTP.CD")),
     (provider.WorldBankCountry, Value("a code of a country, or all", rules.TEXT, "KZ")),
     (source_fields.Text, WORDS),
