@@ -27,7 +27,7 @@ from briefgen.errors import (
 from briefgen.explaining import explain
 from briefgen.glyphs import glyph_problems
 from briefgen.kinds import KINDS
-from briefgen.knowledge import later
+from briefgen.knowledge import later, with_cutoff
 from briefgen.libraries import Libraries, files_by_key, read_libraries
 from briefgen.loading import load
 from briefgen.model.brief import Brief
@@ -90,6 +90,9 @@ def check(files: Files, name: str, scale: str = ICD203.key, as_of: date | None =
     brief, mistakes = _validated(document, model, names)
     sources = {**libraries.sources, **(brief.sources if brief is not None else {})}
     data = read_data(document, model, files, names, as_of)
+    undated: tuple[Problem, ...] = ()
+    if brief is not None:
+        brief, undated = with_cutoff(document, brief, sources, data.tables, as_of)
     problems = _in_order(
         chain(
             coded("SPC101", document.problems),
@@ -99,6 +102,7 @@ def check(files: Files, name: str, scale: str = ICD203.key, as_of: date | None =
             coded("FIG101", data.problems),
             coded("FIG102", alternative_problems(document, model, data.tables)),
             structure_problems(document, model, names),
+            coded("SPC111", undated),
             coded("SPC109", glyph_problems(document)),
             coded("FRS301", _later(document, brief, sources, data, as_of)),
         )

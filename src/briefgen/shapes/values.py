@@ -57,6 +57,7 @@ _VALUES: tuple[tuple[Any, Value], ...] = (
     (facts.OtherFact, Value("the id of a fact, or brief/id", rules.TEXT)),
     (fields.AnyDate, Value("a date: 2022, 2022-11 or 2022-11-20", rules.DATE)),
     (fields.FullDate, Value("a whole date: 2022-11-20", rules.DAY)),
+    (fields.Cutoff, Value("a whole date: 2022-11-20; or latest", rules.CUTOFF, "latest")),
     (fields.Language, Value("the code of a language: en, kk, pt-BR", rules.LANGUAGE_CODE, "en")),
     (fields.Likelihood, Value("a term of likelihood", rules.LIKELIHOOD)),
     (marking.HandlingMarking, Value("a label of TLP 2.0, or a marking of your own",
