@@ -92,7 +92,7 @@ def test_a_date_before_it_and_a_brief_without_any_day_are_told() -> None:
     files = moving()
     files[DESCRIPTOR] = changed(files[DESCRIPTOR], "retrieved: 2026-11-20\n", "")
     files[LIBRARY] = files[LIBRARY].replace("    accessed: 2026-11-20\n", "")
-    files[LIBRARY] = "\n".join(l for l in files[LIBRARY].split("\n") if "accessed:" not in l)
+    files[LIBRARY] = "\n".join(x for x in files[LIBRARY].split("\n") if "accessed:" not in x)
     told = [each.message for each in read(files).errors if each.code == "SPC111"]
     assert told == [
         "nothing says when data were retrieved or sources read, so there is no latest day"

@@ -158,6 +158,7 @@ FIELDS = {
         "untold": "tuple[Problem, ...]",
         "misread": "tuple[Problem, ...]",
         "path": "str",
+        "whole": "RunReport | None",
     },
     "BriefRun": {
         "name": "str",
@@ -170,6 +171,7 @@ FIELDS = {
         "stale": "tuple[str, ...]",
         "too_stale": "bool",
         "changes": "Changes | None",
+        "markings": "tuple[str, ...]",
         "problems": "tuple[Problem, ...]",
     },
     "CellChange": {
@@ -239,7 +241,7 @@ METHODS = {
     "FreshnessResult": {"stale", "upcoming", "as_dict"},
     "Ageing": {"as_dict"},
     "RefreshResult": {"sort", "exit_code", "as_dict"},
-    "RunReport": {"moment", "exit_code", "counted", "as_dict"},
+    "RunReport": {"moment", "exit_code", "counted", "under", "withheld", "as_dict"},
     "BriefRun": {"is_stale", "as_dict"},
     "CellChange": set(),
     "Hanging": set(),

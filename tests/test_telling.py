@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 import briefgen
-from briefgen.regenerated import Outcome, RunReport
+from briefgen.regenerated import BriefRun, Outcome, RunReport
 from mail_server import mail_server
-from projects import NAME
+from projects import LIBRARY, NAME, SPEC, changed
 from provider_server import serving
-from regenerations import due, numbers, only, project, set_no_pages
+from regenerations import due, moment, numbers, only, project, set_no_pages
 
 MONDAY = "2026-11-30T06:00"
 LOCAL = 'hosts = ["localhost"]\nprivate = ["127.0.0.0/8", "::1"]\n'
@@ -138,3 +138,71 @@ def test_a_webhook_gets_the_report(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 def test_a_webhook_goes_nowhere_else(hook: str, said: str, tmp_path: Path) -> None:
     folder = project(tmp_path, settings=f"[tell.webhook]\n{hook}\n")
     assert said in untold(due(folder, MONDAY), folder)
+
+
+@pytest.mark.parametrize(
+    ("marked", "up_to", "told"),
+    [
+        ("TLP:GREEN", "", False),
+        ("TLP:GREEN", "TLP:GREEN", True),
+        ("TLP:AMBER", "TLP:GREEN", False),
+        ("Secret", "TLP:RED", False),
+    ],
+)
+def test_a_mail_tells_nothing_that_is_marked_above_its_reader(
+    marked: str, up_to: str, told: bool, tmp_path: Path
+) -> None:
+    with mail_server() as box:
+        more = f'up_to = "{up_to}"\n' if up_to else ""
+        folder = project(
+            tmp_path, timing=f"every: week\nmarking: {marked}\n", settings=by_mail(box.port, more)
+        )
+        report = due(folder, MONDAY)
+    assert report.untold == () and report.exit_code == briefgen.ExitCode.CHANGED
+    (mail,) = box.mails
+    assert mail["Subject"] == f"{folder.name}: 1 published"  # that there is one
+    raw = mail.as_bytes()
+    (attached,) = mail.iter_attachments()
+    said = json.loads(attached.get_content())
+    assert (NAME.encode() in raw, len(said["briefs"])) == ((True, 1) if told else (False, 0))
+    assert (said["withheld"], said["exit_code"]) == (0 if told else 1, 10)
+    assert (b"1 brief is marked above what may be told here" in raw) is not told
+
+
+def test_what_its_sources_are_marked_with_counts_and_so_does_a_brief_that_is_broken(
+    tmp_path: Path,
+) -> None:
+    with mail_server() as box:
+        folder = project(tmp_path, settings=by_mail(box.port))
+        library = folder / LIBRARY
+        text = library.read_text("utf-8")
+        library.write_text(
+            changed(
+                text,
+                "    title: Trade Partners\n",
+                "    title: Trade Partners\n    marking: TLP:AMBER\n",
+            ),
+            "utf-8",
+        )
+        due(folder, MONDAY)
+        library.write_text(text, "utf-8")
+        spec = folder / SPEC
+        spec.write_text(f"marking: TLP:RED\n{spec.read_text('utf-8')}oops\n", "utf-8")
+        assert only(due(folder, "2026-12-07T06:00")).outcome is Outcome.FAILED
+    for mail in box.mails:
+        assert NAME.encode() not in mail.as_bytes()
+    assert len(box.mails) == 2
+
+
+def test_a_webhook_heeds_markings_and_a_command_of_this_machine_does_not(
+    tmp_path: Path,
+) -> None:
+    report = RunReport(
+        moment(MONDAY), (BriefRun("a", Outcome.PUBLISHED, "", markings=("TLP:RED",)),)
+    )
+    assert report.under("TLP:AMBER").briefs == () and report.under("TLP:RED").withheld == 0
+    program = "import sys; open('told.json', 'wb').write(sys.stdin.buffer.read())"
+    settings = f"[tell]\ncommand = {json.dumps([sys.executable, '-c', program])}\n"
+    folder = project(tmp_path, timing="every: week\nmarking: TLP:RED\n", settings=settings)
+    due(folder, MONDAY)
+    assert json.loads((folder / "told.json").read_text("utf-8"))["briefs"][0]["name"] == NAME

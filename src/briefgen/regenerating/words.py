@@ -20,6 +20,9 @@ def text_of(report: RunReport) -> str:
     lines = [f"{report.moment}: {report.counted()}"]
     for brief in report.briefs:
         lines += ["", *_brief(brief)]
+    if report.withheld:
+        briefs = "1 brief is" if report.withheld == 1 else f"{report.withheld} briefs are"
+        lines += ["", f"{briefs} marked above what may be told here: see {report.path}"]
     lines += [line for problem in report.misread for line in ("", *_problem(problem))]
     lines += [line for problem in report.untold for line in ("", *_problem(problem))]
     return "\n".join(lines) + "\n"
