@@ -6,6 +6,7 @@ import json
 from datetime import date
 
 import briefgen
+from briefgen.changes.comparing import compare
 from briefgen.digests import digest_of
 from briefgen.evidence.bundle import bundle
 from briefgen.evidence.content import content_of
@@ -102,3 +103,10 @@ def test_a_date_before_it_and_a_brief_without_any_day_are_told() -> None:
 def test_data_that_are_fetched_are_never_after_it() -> None:
     (result,) = briefgen.check(fetched(moving(), "2026-12-07"), names=NAME)
     assert "FRS106" not in {each.code for each in result.problems}
+
+
+def test_a_day_that_moves_alone_and_what_is_not_printed_are_no_changes() -> None:
+    old, new = fetched(moving(), "2026-12-07"), fetched(moving(), "2026-12-14")
+    new[SPEC] += 'every: week\nignore: {SRC204: "none"}\n'
+    new[DESCRIPTOR] += "provider: {csv: https://data.int/x.csv}\n"
+    assert compare(read(old), read(new)).listed == ()

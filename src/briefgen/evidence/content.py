@@ -11,12 +11,11 @@ from briefgen.digests import digest_of
 from briefgen.document import Tree
 from briefgen.evidence.selecting import used_sources
 from briefgen.loading import load
+from briefgen.model.brief import UNPRINTED
 from briefgen.project import Files
 from briefgen.settings import Settings
 from briefgen.structure import mapping_of
 from briefgen.validation import Checked, require
-
-UNPRINTED = frozenset({"ignore", "schedule", "every", "timezone"})  # for the check, for runs
 
 
 def content_of(checked: Checked, files: Files, settings: Settings) -> str:

@@ -47,6 +47,7 @@ from briefgen.model.source import Source
 from briefgen.prose import Citation, parse_citation
 from briefgen.yardstick import YARDSTICKS
 
+UNPRINTED = frozenset({"ignore", "schedule", "every", "timezone"})  # for the check, for runs
 MAX_TITLE = 60
 MAX_SUBTITLE = 180
 MAX_REFERENCE = 40

@@ -279,7 +279,7 @@ LATEST = PartialDate(9999, 12, 31)  # until it is known what the newest day is
 
 
 def _cutoff(value: object) -> PartialDate:
-    written = value.strip().casefold() if isinstance(value, str) else ""
+    written = value.strip() if isinstance(value, str) else ""
     return LATEST if written == "latest" else _full_date(value)
 
 

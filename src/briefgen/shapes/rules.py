@@ -185,7 +185,7 @@ CUTOFF = Rule(
     "cutoff",
     either(
         matching(_DAY, "write the whole date, as 2022-11-20, or latest"),
-        matching(r"^\s*[Ll]atest\s*$", "write latest"),
+        matching(r"^\s*latest\s*$", "write latest"),
     ),
 )
 _SPAN = r"(\d{1,4} +)?([Dd]ay|[Ww]eek|[Mm]onth|[Qq]uarter|[Yy]ear)s?"
