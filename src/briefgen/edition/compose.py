@@ -102,7 +102,7 @@ def compose(
     style, news = settings.citation_style, _news(checked)
     sources = tuple(source_rows(shop.notes, style, language, targets, news))
     marking = settings.marking_of(brief.marking)
-    date = brief.date or brief.information_cutoff
+    date, number = brief.date or brief.information_cutoff, max(brief.edition, settings.edition)
     return Edition(
         name=checked.name,
         language=language,
@@ -117,7 +117,7 @@ def compose(
         subtitle=brief.subtitle,
         desk=brief.desk or settings.desk,
         reference=brief.reference,
-        edition=max(brief.edition, settings.edition),
+        edition=number,
         date=date_words(date, language),
         created=str(date),
         description=brief.subtitle,
@@ -126,7 +126,7 @@ def compose(
         marking_colour=marking.colour,
         marking_meaning=marking.meaning,
         page_size=settings.page_size,
-        cells=data_cells(shop, len(sources)),
+        cells=data_cells(shop, len(sources), number),
         key_figures=figures,
         panel=panel,
         bottom_line=bottom_line,
