@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 import sys
 from datetime import date
 from pathlib import Path
@@ -17,7 +19,7 @@ from briefgen.refreshed import Fate, RefreshResult
 from briefgen.refreshing.page_text import words_of
 from briefgen.settings import read_settings
 from briefgen.validation import check
-from pages import on_disk
+from pages import SRC, on_disk
 from projects import LIBRARY, NAME, changed, minimal_project
 from provider_server import Provider, Reply, moved, sent, serving
 
@@ -224,3 +226,24 @@ def test_a_lock_file_that_is_none_is_told(lock: str, said: str, tmp_path: Path) 
     with pytest.raises(briefgen.InputProblems) as caught:
         check(DiskFiles(folder), NAME)
     assert said in caught.value.problems[0].message
+
+
+def test_of_two_that_look_at_once_none_loses_what_the_other_saw(tmp_path: Path) -> None:
+    with serving() as provider:
+        folder = project(tmp_path, provider, "{page: url}")
+        text = (folder / LIBRARY).read_text("utf-8")
+        entry = text.partition("  report:\n")[2].partition("  speech:\n")[0]
+        names = [f"page-{number}" for number in range(8)]
+        more = "".join(f"  {name}:\n{entry}" for name in names)
+        (folder / LIBRARY).write_text(text + more, "utf-8")
+        provider.at("/report", page())
+        program = (
+            "import sys, datetime, briefgen; briefgen.refresh("
+            "sys.argv[1], names=sys.argv[2:], day=datetime.date(2026, 12, 1))"
+        )
+        halves = (names[:4], names[4:])
+        command = [sys.executable, "-c", program, str(folder)]
+        env = {"PYTHONPATH": str(SRC), **os.environ}
+        started = [subprocess.Popen([*command, *half], env=env) for half in halves]
+        assert [each.wait(60) for each in started] == [0, 0]
+    assert set(json.loads((folder / LOCK).read_text("utf-8"))[LIBRARY]) == set(names)

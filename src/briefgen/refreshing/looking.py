@@ -81,13 +81,13 @@ def _seen(files: Files, held: _Looked, asked: Asked) -> RefreshResult:
         seen = _answered(held, asked)
     except Unfetched as error:
         if error.silent and not asked.dry_run:
-            _note(files, held, _unanswered(held, error, asked.day))
+            _note(files, held, _unanswered(held, error, asked.day), asked)
         hint = error.hint or "what you wrote of it stays; look for it elsewhere, or for a copy"
         return _failed(held, asked, error.message, hint)
     news = news_of(held.source, seen)
     fate = Fate.CHANGED if seen.changed == PartialDate.of(asked.day) else Fate.UNCHANGED
     if not asked.dry_run:
-        _note(files, held, seen)
+        _note(files, held, seen, asked)
     return RefreshResult(
         held.key, fate, asked.day, not asked.dry_run, source=held.file, said=_said(news)
     )
@@ -186,7 +186,8 @@ def _since_reading(read: date | None, last_modified: str, day: date) -> date | N
     return modified if read is not None and modified > read and not made_anew else None
 
 
-def _note(files: Files, held: _Looked, seen: Sighting) -> None:
-    known = read_sightings(files)
-    of_file = {**known.get(held.file, {}), held.key: seen}
-    files.write(LOCK, sightings_text({**known, held.file: of_file}))
+def _note(files: Files, held: _Looked, seen: Sighting, asked: Asked) -> None:
+    with asked.alone():
+        known = read_sightings(files)
+        of_file = {**known.get(held.file, {}), held.key: seen}
+        files.write(LOCK, sightings_text({**known, held.file: of_file}))
