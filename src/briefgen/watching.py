@@ -123,7 +123,7 @@ def provided_for(project: Project, brief: str) -> tuple[Provided, ...]:
     drawn = (path.removeprefix("data/").removesuffix(".csv") for path in files)
     cited = () if checked.brief is None else entries(checked)
     return (
-        *(Provided(name) for name in drawn if _is_provided(project, f"data/{name}{SUFFIX}", ())),
+        *(Provided(name) for name in drawn if "provider" in _tree(project, f"data/{name}{SUFFIX}")),
         *(
             Provided(each.key, str(inside(each.document.file)))
             for each in cited
@@ -134,7 +134,7 @@ def provided_for(project: Project, brief: str) -> tuple[Provided, ...]:
 
 def _data_files(project: Project) -> Iterator[Provided]:
     for path in project._files.listing("data", SUFFIX):
-        if _is_provided(project, path, ()):
+        if "provider" in _tree(project, path):
             yield Provided(path.removeprefix("data/").removesuffix(SUFFIX))
 
 
@@ -144,8 +144,8 @@ def _sources(project: Project) -> Iterator[Provided]:
     named = (each for path in briefs for each in _libraries(_tree(project, path)))
     there = (path for path in named if project._files.exists(path))
     for path in dict.fromkeys((*project._files.listing("sources", SUFFIX), *there, *briefs)):
-        for key in _mapping(_tree(project, path).get("sources")):
-            if _is_provided(project, path, ("sources", key)):
+        for key, entry in _mapping(_tree(project, path).get("sources")).items():
+            if "provider" in _mapping(entry):
                 yield Provided(key, path)
 
 
@@ -156,13 +156,6 @@ def _libraries(spec: Mapping[str, Tree]) -> Iterator[str]:
         with suppress(OutsideProject):  # a check says so
             if isinstance(each, str):
                 yield str(inside(each))
-
-
-def _is_provided(project: Project, path: str, within: Sequence[str]) -> bool:
-    tree = _tree(project, path)
-    for key in within:
-        tree = _mapping(tree.get(key))
-    return "provider" in tree
 
 
 def _tree(project: Project, path: str) -> Mapping[str, Tree]:
