@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from datetime import date
 from pathlib import Path
 
@@ -212,6 +213,8 @@ def test_letters_of_other_alphabets_are_read_and_what_is_around_is_not() -> None
     russian = '<meta charset="windows-1251"><p>Рост</p><script>x</script>'.encode("cp1251")
     assert words_of(russian, "text/html", "") == "Рост"
     assert words_of("<p>Рост</p>".encode("cp1251"), "text/html", "windows-1251") == "Рост"
+    whole = b"<!-- a > b --><P>5 < 6 &amp; 7</p><SCRIPT>if (a<b) x</Script><footer>f</footer>!"
+    assert words_of(whole, "text/html", "") == "5 < 6 & 7 !"
     assert words_of(b"<nav>only a menu", "text/html", "no such set") == "only a menu"
 
 
@@ -247,3 +250,13 @@ def test_of_two_that_look_at_once_none_loses_what_the_other_saw(tmp_path: Path) 
         started = [subprocess.Popen([*command, *half], env=env) for half in halves]
         assert [each.wait(60) for each in started] == [0, 0]
     assert set(json.loads((folder / LOCK).read_text("utf-8"))[LIBRARY]) == set(names)
+
+
+@pytest.mark.parametrize("piece", ["<", "<!--", "<a ", "&", "<nav>", "<script></", "<?"])
+def test_a_page_that_is_made_to_harm_takes_no_more_than_its_length(piece: str) -> None:
+    def taken(times: int) -> float:
+        before = time.process_time()
+        words_of((piece * (times * 20_000 // len(piece))).encode(), "text/html", "")
+        return time.process_time() - before
+
+    assert taken(16) < 2 + 100 * taken(1)  # the square would be 256 times as much

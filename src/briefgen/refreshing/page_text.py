@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import html
 import re
-from html.parser import HTMLParser
+from collections.abc import Iterator
 
 from briefgen.refreshing.failing import Unfetched
 
@@ -12,6 +13,8 @@ PAGES = frozenset({"text/html", "application/xhtml+xml"})
 MOST = 5_000_000  # bytes of a page that is taken apart
 _AROUND = frozenset({"head", "nav", "header", "footer", "aside", "form"})
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "iframe"})
+_RAW = frozenset({"script", "style", "textarea", "title", "iframe", "noscript"})
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]{0,40})")
 _CHARSET = re.compile(rb"""<meta[^<>]{0,200}charset=["']?([\w.:-]{1,40})""", re.IGNORECASE)
 
 
@@ -45,36 +48,49 @@ def _decoded(content: bytes, charset: str) -> str:
 
 
 def _text(text: str, skipped: frozenset[str]) -> str:
-    reader = _Reader(skipped)
-    reader.feed(text)
-    reader.close()
-    return _tidy(" ".join(reader.parts))
+    """What stands outside of the elements that are skipped."""
+    parts: list[str] = []
+    within, depth = "", 0
+    for piece, tag, closing in _pieces(text):
+        if not tag and not within:
+            parts.append(piece)
+        elif within:
+            depth += (-1 if closing else 1) if tag == within else 0
+            within = within if depth else ""
+        elif not closing and tag in skipped:
+            within, depth = tag, 1
+    return _tidy(html.unescape(" ".join(parts)))
+
+
+def _pieces(text: str) -> Iterator[tuple[str, str, bool]]:
+    """Texts and tags in turn: a text, or the name of a tag and whether it closes.
+
+    Every look ahead that finds nothing ends it, so that no page takes more than its length: the
+    parser of the standard library takes the square of that for pages which are made to harm.
+    """
+    at = 0
+    while (start := text.find("<", at)) >= 0:
+        yield text[at:start], "", False
+        found = _TAG.match(text, start)
+        if found is None and text[start + 1 : start + 2] not in ("!", "?"):
+            yield "<", "", False  # a sign of the text
+            at = start + 1
+            continue
+        ending = "-->" if text.startswith("<!--", start) else ">"
+        if (end := text.find(ending, start + 1)) < 0:
+            return
+        at = end + len(ending)
+        if found is None:
+            continue
+        name = found[2].lower()
+        yield "", name, bool(found[1])
+        if not found[1] and name in _RAW:
+            closing = re.compile(f"</{name}", re.IGNORECASE).search(text, at)
+            if closing is None:
+                return
+            at = closing.start()
+    yield text[at:], "", False
 
 
 def _tidy(text: str) -> str:
     return " ".join(text.split())
-
-
-class _Reader(HTMLParser):
-    """Gathers what stands outside of the elements that are skipped."""
-
-    def __init__(self, skipped: frozenset[str]) -> None:
-        super().__init__(convert_charrefs=True)
-        self.skipped, self.within, self.depth = skipped, "", 0
-        self.parts: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        if not self.within and tag in self.skipped:
-            self.within, self.depth = tag, 1
-        elif tag == self.within:
-            self.depth += 1
-
-    def handle_endtag(self, tag: str) -> None:
-        if self.within and tag == self.within:
-            self.depth -= 1
-            if not self.depth:
-                self.within = ""
-
-    def handle_data(self, data: str) -> None:
-        if not self.within:
-            self.parts.append(data)
