@@ -149,6 +149,8 @@ FIELDS = {
         "rows": "int",
         "changes": "tuple[CellChange, ...]",
         "problems": "tuple[Problem, ...]",
+        "source": "str",
+        "said": "str",
     },
     "RunReport": {
         "began": "datetime",
@@ -156,6 +158,7 @@ FIELDS = {
         "untold": "tuple[Problem, ...]",
         "misread": "tuple[Problem, ...]",
         "path": "str",
+        "whole": "RunReport | None",
     },
     "BriefRun": {
         "name": "str",
@@ -168,6 +171,7 @@ FIELDS = {
         "stale": "tuple[str, ...]",
         "too_stale": "bool",
         "changes": "Changes | None",
+        "markings": "tuple[str, ...]",
         "problems": "tuple[Problem, ...]",
     },
     "CellChange": {
@@ -236,8 +240,8 @@ METHODS = {
     "Mark": set(),
     "FreshnessResult": {"stale", "upcoming", "as_dict"},
     "Ageing": {"as_dict"},
-    "RefreshResult": {"exit_code", "as_dict"},
-    "RunReport": {"moment", "exit_code", "counted", "as_dict"},
+    "RefreshResult": {"sort", "exit_code", "as_dict"},
+    "RunReport": {"moment", "exit_code", "counted", "under", "withheld", "as_dict"},
     "BriefRun": {"is_stale", "as_dict"},
     "CellChange": set(),
     "Hanging": set(),

@@ -48,6 +48,7 @@ HOLDS = {
     "_partial_date": "date: 2022, 2022-11 or 2022-11-20",
     "_partial": "date: 2022, 2022-11 or 2022-11-20",
     "_full_date": "whole date: 2022-11-20",
+    "_cutoff": "whole date: 2022-11-20; or `latest`",
     "_day": "whole date: 2022-11-20",
     "_language": "code of a language: en, kk, pt-BR",
     "_likelihood": "[term of likelihood](#terms-of-likelihood)",

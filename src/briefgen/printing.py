@@ -136,9 +136,9 @@ def set_pages(
 
 
 def _fitting(composed: Callable[..., Edition], rendered: Callable[[Edition], Rendered]) -> Box:
-    """The box of changes that the first page holds beside all else; the usual one if none is."""
+    """The box of changes that the first page holds beside all else, or else the smallest."""
     fits = (box for box in BOXES[1:] if not rendered(composed(box=box)).flow.page)
-    return next(fits, BOXES[0])
+    return next(fits, BOXES[-1])
 
 
 def _tightly(composed: Compose, *, arrangement: Arrangement) -> Edition:

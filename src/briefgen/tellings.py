@@ -78,6 +78,8 @@ class AgeWords:
         "† marks one figure that on {date} was older than the desk allows.",
         "† marks {count} figures that on {date} were older than the desk allows.",
     )
+    source_changed: str = "Says something else since it was read, as seen on {date}."
+    source_gone: str = "Not there any more, as seen on {date}."
     oldest: str = "The oldest is “{name}”, {told}."
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from itertools import chain
@@ -27,13 +27,15 @@ from briefgen.errors import (
 from briefgen.explaining import explain
 from briefgen.glyphs import glyph_problems
 from briefgen.kinds import BROKEN, KINDS, Found, find_kind, kind_names, nearest_kind
-from briefgen.knowledge import later
+from briefgen.knowledge import later, with_cutoff
 from briefgen.libraries import Libraries, files_by_key, read_libraries
 from briefgen.loading import load
 from briefgen.model.brief import Brief
 from briefgen.model.fields import Names
 from briefgen.model.source import Source
 from briefgen.project import BRIEFS, SUFFIX, Files, OutsideProject, spec_path, unreadable
+from briefgen.sightings import LOCK as SIGHTINGS
+from briefgen.sightings import Sighting, sightings_of
 from briefgen.structure import blocks_of, list_of, mapping_of, structure_problems
 from briefgen.yardstick import ICD203, YARDSTICKS, Yardstick, yardstick_of
 
@@ -54,6 +56,7 @@ class Checked:
     libraries: tuple[Document, ...] = ()  # those of the files that hold sources
     as_of: date | None = None  # the day of looking, where one was given
     kind: Found | None = None  # its kind, where that is declared as data
+    sightings: Mapping[str, Sighting] = field(default_factory=dict)  # of sources, by their keys
 
     @property
     def day(self) -> date | None:
@@ -93,6 +96,9 @@ def check(files: Files, name: str, scale: str = ICD203.key, as_of: date | None =
     brief, mistakes = _validated(document, model, names)
     sources = {**libraries.sources, **(brief.sources if brief is not None else {})}
     data = read_data(document, model, files, names, as_of)
+    undated: tuple[Problem, ...] = ()
+    if brief is not None:
+        brief, undated = with_cutoff(document, brief, sources, data.tables, as_of)
     problems = _in_order(
         chain(
             coded("SPC101", document.problems),
@@ -102,6 +108,7 @@ def check(files: Files, name: str, scale: str = ICD203.key, as_of: date | None =
             coded("FIG101", data.problems),
             coded("FIG102", alternative_problems(document, model, data.tables)),
             structure_problems(document, model, names),
+            coded("SPC111", undated),
             coded("SPC109", glyph_problems(document)),
             coded("FRS301", _later(document, brief, sources, data, as_of)),
         )
@@ -109,10 +116,11 @@ def check(files: Files, name: str, scale: str = ICD203.key, as_of: date | None =
     usable = brief if not any(p.severity is Severity.ERROR for p in problems) else None
     declared = kind if kind is not None and kind.document is not None else None
     own = (declared.path,) if declared is not None and declared.path else ()
-    read = (path, *own, *libraries.read, *data.read)
+    seen = sightings_of(sources, (document, *libraries.documents), files)
+    read = (path, *own, *libraries.read, *data.read, *([SIGHTINGS] if seen else []))
     shared = tuple(libraries.documents)
     return Checked(
-        bare, document, usable, sources, data.tables, problems, read, shared, as_of, declared
+        bare, document, usable, sources, data.tables, problems, read, shared, as_of, declared, seen
     )
 
 

@@ -53,6 +53,7 @@ from briefgen.errors import InputProblems, Problem, coded
 from briefgen.language import Words, words_of
 from briefgen.model.figure import Figure
 from briefgen.settings import Settings
+from briefgen.sightings import News, news_of
 from briefgen.validation import Checked, require
 from briefgen.yardstick import yardstick_of
 
@@ -98,9 +99,10 @@ def compose(
     parts = (*opened, *(part for section in sections for part in section.parts))
     attached = attachments(blocks, parts, shop)
     targets = shop.typesetter.targets
-    sources = tuple(source_rows(shop.notes, settings.citation_style, language, targets))
+    style, news = settings.citation_style, _news(checked)
+    sources = tuple(source_rows(shop.notes, style, language, targets, news))
     marking = settings.marking_of(brief.marking)
-    date = brief.date or brief.information_cutoff
+    date, number = brief.date or brief.information_cutoff, max(brief.edition, settings.edition)
     return Edition(
         name=checked.name,
         language=language,
@@ -115,7 +117,7 @@ def compose(
         subtitle=brief.subtitle,
         desk=brief.desk or settings.desk,
         reference=brief.reference,
-        edition=max(brief.edition, settings.edition),
+        edition=number,
         date=date_words(date, language),
         created=str(date),
         description=brief.subtitle,
@@ -124,7 +126,7 @@ def compose(
         marking_colour=marking.colour,
         marking_meaning=marking.meaning,
         page_size=settings.page_size,
-        cells=data_cells(shop, len(sources)),
+        cells=data_cells(shop, len(sources), number),
         key_figures=figures,
         panel=panel,
         bottom_line=bottom_line,
@@ -213,6 +215,14 @@ def _summary(checked: Checked, shop: Workshop) -> str:
         legend(printed, shop.stale, language),
     )
     return " ".join(each for each in told if each)
+
+
+def _news(checked: Checked) -> Mapping[str, News]:
+    """What was seen of sources since they were read."""
+    return {
+        key: news_of(checked.sources[key], seen, checked.as_of)
+        for key, seen in checked.sightings.items()
+    }
 
 
 def _gaps(shop: Workshop) -> Iterator[Markup]:

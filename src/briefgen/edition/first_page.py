@@ -46,10 +46,10 @@ def opening_parts(opening: Iterable[Placed], shop: Workshop) -> tuple[Part, ...]
     return grouped(parts, "opening")
 
 
-def data_cells(shop: Workshop, sources: int) -> tuple[DataCell, ...]:
-    """The row under the title."""
+def data_cells(shop: Workshop, sources: int, number: int) -> tuple[DataCell, ...]:
+    """The row under the title; `number` is that of the edition."""
     brief, words = shop.brief, shop.words
-    edition = f"{brief.edition}, {words.new}" if brief.edition == 1 else str(brief.edition)
+    edition = f"{number}, {words.new}" if number == 1 else str(number)
     date = brief.date or brief.information_cutoff
     return (
         DataCell(words.edition, escape(edition)),

@@ -28,10 +28,18 @@ class Box:
     place: str  # foot of the main column, or side: under the panel
     lines: int
     terse: bool = False  # counts in place of names, and no reasons
+    run_in: bool = False  # all of it one paragraph
 
 
 # Tried in this order, until the first page holds all that it opens with.
-BOXES = (Box("foot", 6), Box("side", 6), Box("side", 6, True), Box("foot", 4, True))
+BOXES = (
+    Box("foot", 6),
+    Box("side", 6),
+    Box("side", 6, True),
+    Box("foot", 4, True),
+    Box("foot", 4, True, True),
+)
+SCREEN = Box("foot", 12)  # which has no first page to fill
 MOST_NUMBERS = 3  # of one line
 MOST_NAMES = 4
 _MOVES = (What.RAISED, What.LOWERED, What.MORE_CONFIDENT, What.LESS_CONFIDENT)
@@ -56,6 +64,8 @@ def changes_view(changes: Changes, shop: Workshop, box: Box) -> ChangesView | No
         ]
     if not first and not last:
         return None
+    if box.run_in:
+        first, last = [_joined([*first, *last])], []
     title = words.title.format(number=changes.since) if changes.since else words.title_bare
     return ChangesView(title, (*first, *last), box.place)
 

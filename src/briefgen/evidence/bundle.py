@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import PurePosixPath
 
 from pydantic import BaseModel
@@ -16,6 +16,8 @@ from briefgen.kinds import file_of
 from briefgen.model.style import INSTALLED
 from briefgen.project import SETTINGS_FILE, Files, Remembered, inside
 from briefgen.settings import Settings
+from briefgen.sightings import LOCK as SIGHTINGS
+from briefgen.sightings import Sighting, sightings_text
 from briefgen.validation import Checked
 
 # Settings that say where files go and what is checked, and nothing of what is printed.
@@ -45,7 +47,7 @@ def written_by_the_author(checked: Checked, files: Files) -> Mapping[str, bytes]
             found[path] = files.read(path)
     if files.exists(told := record_path(checked.name)):  # the changes that it is printed with
         found[told] = files.read(told)
-    return found | _days_of_retrieval(checked, files)
+    return found | _days_of_retrieval(checked, files) | _seen(checked, used)
 
 
 def _days_of_retrieval(checked: Checked, files: Files) -> dict[str, bytes]:
@@ -55,6 +57,18 @@ def _days_of_retrieval(checked: Checked, files: Files) -> dict[str, bytes]:
     entries = read_lock(files) if fetched else {}
     kept = {name: entries[name].model_copy(update=unsaid) for name in fetched & entries.keys()}
     return {LOCK: lock_text(kept)} if kept else {}
+
+
+def _seen(checked: Checked, used: Set[str]) -> dict[str, bytes]:
+    """What was seen of the sources in use since they were read, and nothing of how."""
+    unsaid = {"sha256": "", "request": "", "etag": "", "last_modified": "", "told": {}}
+    homes: dict[str, dict[str, Sighting]] = {}
+    for document in (checked.document, *checked.libraries):
+        for key in used & checked.sightings.keys():
+            if document.has(("sources", key)):
+                seen = checked.sightings[key].model_copy(update=unsaid)
+                homes.setdefault(_tidy(document.file), {})[key] = seen
+    return {SIGHTINGS: sightings_text(homes)} if homes else {}
 
 
 def project_of(
