@@ -1,0 +1,87 @@
+"""An empty Word file with our styles, to be filled: nothing of a template that others made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from io import BytesIO
+from xml.sax.saxutils import quoteattr
+from zipfile import ZipFile
+
+import docx
+from docx.document import Document
+
+from briefgen.outputs.word.looks import DISPLAY, SANS, SERIF
+from briefgen.outputs.word.sheets import W
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_PARTS = {
+    "styles": "styles",
+    "numbering": "numbering",
+    "settings": "settings",
+    "fontTable": "fontTable",
+}
+STAND_INS = {SERIF: ("Georgia", "roman"), DISPLAY: ("Georgia", "roman"), SANS: ("Calibri", "swiss")}
+
+
+def empty(styles: str, numbering: str, language: str) -> Document:
+    """A file without text, opened."""
+    texts = {
+        "[Content_Types].xml": _types(),
+        "_rels/.rels": _related({"officeDocument": "word/document.xml"}),
+        "word/document.xml": f"<w:document {W}><w:body><w:sectPr/></w:body></w:document>",
+        "word/_rels/document.xml.rels": _related({each: f"{each}.xml" for each in _PARTS}),
+        "word/styles.xml": styles,
+        "word/numbering.xml": numbering,
+        "word/settings.xml": _settings(language),
+        "word/fontTable.xml": _fonts(),
+    }
+    held = BytesIO()
+    with ZipFile(held, "w") as packed:
+        for name, text in texts.items():
+            packed.writestr(name, _HEAD + text)
+    held.seek(0)
+    return docx.Document(held)
+
+
+def _types() -> str:
+    overrides = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{_WORD}.{kind}+xml"/>'
+        for name, kind in {"document": "document.main", **_PARTS}.items()
+    )
+    return (
+        f'<Types xmlns="{_PACKAGE}/content-types">'
+        '<Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
+    )
+
+
+def _related(targets: Mapping[str, str]) -> str:
+    related = "".join(
+        f'<Relationship Id="rId{n}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
+        for n, (kind, target) in enumerate(targets.items(), 1)
+    )
+    return f'<Relationships xmlns="{_PACKAGE}/relationships">{related}</Relationships>'
+
+
+def _settings(language: str) -> str:
+    tongue = quoteattr(language)
+    return (
+        f'<w:settings {W}><w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/>'
+        '<w:characterSpacingControl w:val="doNotCompress"/><w:footnotePr>'
+        '<w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr><w:compat>'
+        '<w:compatSetting w:name="compatibilityMode" '
+        'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+        f"<w:themeFontLang w:val={tongue} w:bidi={tongue}/></w:settings>"
+    )
+
+
+def _fonts() -> str:
+    named = "".join(
+        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:family w:val="{kind}"/></w:font>'
+        for name, (other, kind) in STAND_INS.items()
+    )
+    return f"<w:fonts {W}>{named}</w:fonts>"
