@@ -107,9 +107,9 @@ def _keys(edition: Edition) -> Iterator[Block]:
         text("KeyLabel", words.confidence_label),
         *(
             text(
-                "KeyText",
+                "KeyStep",
                 Run(picture=picture(edition.confidence_bars[level])),
-                " ",
+                "\t",
                 strong((Run(f"{getattr(words, level)}."),)),
                 f" {said}",
             )

@@ -19,6 +19,7 @@ from briefgen.outputs.bench import Bench, Made
 from briefgen.outputs.word.arranging import blocks_of
 from briefgen.outputs.word.blocks import Paragraph, Run
 from briefgen.outputs.word.elements import clean
+from briefgen.outputs.word.fonts import carry_fonts
 from briefgen.outputs.word.furniture import feet, heads
 from briefgen.outputs.word.medium import Editor
 from briefgen.outputs.word.pictures import logo_picture, printed
@@ -60,6 +61,7 @@ def word_bytes(edition: Edition, settings: Settings, logo: bytes = b"") -> bytes
     writer = Writer(document, places_of(blocks), printed(drawn, edition.name))
     writer.text(blocks)
     writer.notes(edition.endnotes)
+    carry_fonts(document)
     _paper(document, edition)
     _furnish(writer, edition, Run(picture=picture) if picture else None)
     _describe(document, edition)

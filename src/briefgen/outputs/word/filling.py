@@ -9,10 +9,10 @@ from typing import Any
 from markupsafe import Markup
 
 from briefgen.edition.view import Edition, KeyJudgement, Part
+from briefgen.language import Words
 from briefgen.outputs.word.blocks import (
     COLUMN,
     FULL,
-    GUTTER,
     Block,
     Cell,
     Paragraph,
@@ -39,7 +39,7 @@ def filled(parts: Iterable[Part], edition: Edition) -> Iterator[Block]:
     """The blocks of some parts; what only groups others on the page is taken apart."""
     for part in parts:
         if part.kind == "pair":
-            yield _pair(part.data, edition)
+            yield _pair(part.data)
         elif "parts" in part.data:
             yield from filled(part.data["parts"], edition)  # type: ignore[arg-type]
             if "lines" in part.data:
@@ -89,14 +89,17 @@ def _list(data: _Data, id: str, edition: Edition) -> Iterator[Block]:
     yield from paragraphs(Markup("<{0}>{1}</{0}>").format(Markup(tag), items))
 
 
-def _styled(markup: object, style: str) -> Iterator[Paragraph]:
-    for each in paragraphs(markup):
+def _ended(found: Iterable[Paragraph], style: str) -> Iterator[Paragraph]:
+    """Paragraphs of an aside; the last one keeps its distance from the text."""
+    *before, last = found
+    for each in before:
         yield replace(each, style=style) if each.style == "BodyText" else each
+    yield replace(last, style=f"{style}End") if last.style == "BodyText" else last
 
 
 def _note(data: _Data, id: str, edition: Edition) -> Iterator[Block]:
     yield text("CalloutLabel", data["title"])
-    yield from _styled(data["text"], "Callout")
+    yield from _ended(paragraphs(data["text"]), "Callout")
 
 
 def _quotation(data: _Data, id: str, edition: Edition) -> Iterator[Block]:
@@ -109,68 +112,74 @@ def _quotation(data: _Data, id: str, edition: Edition) -> Iterator[Block]:
 def _judgement(data: _Data, id: str, edition: Edition) -> Iterator[Block]:
     words = edition.words
     yield text("GroundsLabel", f"{words.grounds_of} {data['number']}", anchor=id)
+    yield from _ended(_reasons(data, words), "Grounds")
+
+
+def _reasons(data: _Data, words: Words) -> Iterator[Paragraph]:
     odds = strong((Run(data["term"]),)), f" {data['range']} · "
     sure = strong((Run(data["confidence"].capitalize()),)), f" {words.confidence}"
-    yield text("Grounds", *odds, *sure)
+    yield text("BodyText", *odds, *sure)
     rests = runs_of(" ", words.rests_on, " ", line(data["basis"]), ".")
-    yield text("Grounds", line(data["reason"]), rests)
+    yield text("BodyText", line(data["reason"]), rests)
     named = [(words.assumes, each) for each in data["assumptions"]]
     named += [(words.alternative, data["alternative"]), (words.would_change, data["changes"])]
     for name, said in named:
-        yield text("Grounds", strong((Run(f"{name}."),)), " ", line(said))
+        yield text("BodyText", strong((Run(f"{name}."),)), " ", line(said))
 
 
-def _caption(data: _Data, id: str) -> Iterator[Block]:
+def _caption(data: _Data, id: str, wide: bool) -> Iterator[Block]:
     """Number and title in one paragraph, so that lists of figures have both."""
     label = Run(data["label"], "CaptionLabel", anchor=id, field="SEQ")
-    yield text("Caption", label, "\u2002", line(data["title"]))
+    yield text("CaptionWide" if wide else "Caption", label, "\u2002", line(data["title"]))
     if data["subtitle"]:
         yield Paragraph("CaptionSubtitle", line(data["subtitle"]))
 
 
-def _under(data: _Data, block: Table | None = None) -> Iterator[Block]:
+def _under(data: _Data, wide: bool) -> Iterator[Block]:
     if data["source"]:
-        yield Paragraph("SourceLine", line(data["source"]))
-    elif block is not None:
+        yield Paragraph("SourceLineWide" if wide else "SourceLine", line(data["source"]))
+    else:
         yield Paragraph("AfterTable")
 
 
 def _figure(data: _Data, id: str, edition: Edition) -> Iterator[Block]:
-    yield from _caption(data, id)
+    yield from _drawn(data, id, data["width"] == "full")
+
+
+def _drawn(data: _Data, id: str, wide: bool) -> Iterator[Block]:
+    yield from _caption(data, id, wide)
     scale = COLUMN / PAPER_COLUMN if data["width"] == "main" else 1.0
     drawn = replace(picture(data["drawing"], scale), alt=data["alt"])
     yield Paragraph("Figure", (Run(picture=drawn),), kept=bool(data["key"] or data["source"]))
     for entry in data["key"]:
         name = strong((Run(f"{entry['number']}. {entry['name']}."),))
         yield text("MapKey", name, " ", line(entry["text"]))
-    yield from _under(data)
+    yield from _under(data, wide)
 
 
-def _pair(data: _Data, edition: Edition) -> Table:
+def _pair(data: _Data) -> Table:
     """Two figures side by side."""
-    one, other = (
-        Cell(tuple(_figure(half.data, half.id, edition))) for half in data["halves"]
-    )
+    one, other = (Cell(tuple(_drawn(half.data, half.id, True))) for half in data["halves"])
     gap = Cell((Paragraph("TableText"),))
     return Table("BriefColumns", (HALF, FULL - 2 * HALF, HALF), ((one, gap, other),))
 
 
 def _table(data: _Data, id: str, edition: Edition) -> Iterator[Block]:
-    yield from _caption(data, id)
-    made = data_table(data)
-    yield made
-    yield from _under(data, made)
+    wide = bool(data["wide"])
+    yield from _caption(data, id, wide)
+    yield data_table(data)
+    yield from _under(data, wide)
 
 
 def _matrix(data: _Data, id: str, edition: Edition) -> Iterator[Block]:
-    yield from _caption(data, id)
-    made = matrix_table(data)
-    yield made
+    wide = data["width"] == "full"
+    yield from _caption(data, id, wide)
+    yield matrix_table(data)
     runs: list[Run] = []
     for dot, words in data["legend"]:
         runs += [Run(picture=picture(dot)), Run(f"\u00a0{words}\u2003")]
     yield Paragraph("Legend", tuple(runs), kept=bool(data["source"]))
-    yield from _under(data)
+    yield from _under(data, wide)
 
 
 def _rating(data: _Data, id: str, edition: Edition) -> Iterator[Block]:

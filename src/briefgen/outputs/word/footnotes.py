@@ -34,9 +34,7 @@ def add_note(part: XmlPart, number: int, words: Iterable[Element]) -> None:
     sign = element("r", _styled("NoteNumber"), element("footnoteRef"))
     gap = element("r", element("tab"))
     style = element("pPr", element("pStyle", val=STYLE))
-    part.element.append(
-        element("footnote", element("p", style, sign, gap, *words), id=number)
-    )
+    part.element.append(element("footnote", element("p", style, sign, gap, *words), id=number))
 
 
 def mark(number: int) -> Element:

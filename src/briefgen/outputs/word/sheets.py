@@ -27,7 +27,7 @@ def styles_xml(colours: Colours, language: str, *, rtl: bool = False) -> str:
     )
     tongue = f"<w:lang w:val={quoteattr(language)} w:bidi={quoteattr(language)}/>"
     return (
-        f'<w:styles {W}><w:docDefaults><w:rPrDefault><w:rPr>{_fonts(SERIF)}'
+        f"<w:styles {W}><w:docDefaults><w:rPrDefault><w:rPr>{_fonts(SERIF)}"
         f'<w:color w:val="{colours["ink"]}"/>{_size(_BASE_SIZE)}{tongue}</w:rPr></w:rPrDefault>'
         f"<w:pPrDefault><w:pPr><w:widowControl/>{'<w:bidi/>' if rtl else ''}"
         f'<w:spacing w:before="0" w:after="0" w:line="{twips(_BASE_LINE)}" w:lineRule="atLeast"/>'
@@ -116,8 +116,9 @@ def _set(look: Look | Letters, colours: Colours) -> str:
         f'<w:color w:val="{colours[look.colour]}"/>' if look.colour else "",
         f'<w:spacing w:val="{twips(look.tracking)}"/>' if look.tracking else "",
         _size(look.size) if look.size else "",
-        '<w:bdr w:val="single" w:sz="4" w:space="0" '
-        f'w:color="{colours[framed]}"/>' if framed else "",
+        f'<w:bdr w:val="single" w:sz="4" w:space="0" w:color="{colours[framed]}"/>'
+        if framed
+        else "",
         f'<w:shd w:val="clear" w:color="auto" w:fill="{colours[ground]}"/>' if ground else "",
         '<w:vertAlign w:val="superscript"/>' if raised else "",
     ]
@@ -154,8 +155,9 @@ _MARGINS: Mapping[str, tuple[float, float, float, float]] = {  # top, left, bott
     "BriefPanel": (2.8, 6.0, 3.0, 4.0),
     "BriefRow": (4.5, 0.0, 5.0, 8.0),
     "BriefColumns": (0.0, 0.0, 0.0, 14.0),
-    "BriefCards": (0.0, 0.0, 4.0, 14.0),
+    "BriefCards": (6.0, 8.0, 3.0, 8.0),
 }
+GROUNDED = ("BriefPanel", "BriefCards")  # on the ground of the panel
 _NAMES = {
     "BriefTable": "Brief Table",
     "BriefPanel": "Brief Panel",
@@ -167,7 +169,8 @@ _NAMES = {
 
 def _tables(colours: Colours) -> Iterator[str]:
     yield (
-        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
+        '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'
+        '<w:name w:val="Normal Table"/>'
         '<w:uiPriority w:val="99"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>'
         '<w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         "</w:style>"
@@ -177,6 +180,8 @@ def _tables(colours: Colours) -> Iterator[str]:
     edges = {
         "BriefTable": (hair, ends),
         "BriefPanel": (Edge("top", 2.25, "accent"), Edge("insideH", 0.5, "rule")),
+        # A broad white rule parts the cards, since cells cannot stand apart.
+        "BriefCards": (Edge("top", 2.25, "ink3"), Edge("insideV", 12.0, "paper")),
         "BriefRow": (Edge("top", 0.5, "rule"), Edge("bottom", 0.5, "rule")),
     }
     for name, margins in _MARGINS.items():
@@ -191,7 +196,7 @@ def _tables(colours: Colours) -> Iterator[str]:
             '<w:uiPriority w:val="99"/><w:qFormat/><w:tblPr>'
             f"{_edges('tblBorders', edges.get(name, ()), colours)}"
             f"<w:tblCellMar>{cell}</w:tblCellMar></w:tblPr>"
-            f"{f'<w:tcPr>{ground}</w:tcPr>' if name == 'BriefPanel' else ''}"
+            f"{f'<w:tcPr>{ground}</w:tcPr>' if name in GROUNDED else ''}"
             f"{_conditions(colours) if name == 'BriefTable' else ''}</w:style>"
         )
 

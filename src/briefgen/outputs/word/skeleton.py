@@ -10,20 +10,13 @@ from zipfile import ZipFile
 import docx
 from docx.document import Document
 
-from briefgen.outputs.word.looks import DISPLAY, SANS, SERIF
 from briefgen.outputs.word.sheets import W
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_PARTS = {
-    "styles": "styles",
-    "numbering": "numbering",
-    "settings": "settings",
-    "fontTable": "fontTable",
-}
-STAND_INS = {SERIF: ("Georgia", "roman"), DISPLAY: ("Georgia", "roman"), SANS: ("Calibri", "swiss")}
+_PARTS = ("styles", "numbering", "settings")
 
 
 def empty(styles: str, numbering: str, language: str) -> Document:
@@ -36,7 +29,6 @@ def empty(styles: str, numbering: str, language: str) -> Document:
         "word/styles.xml": styles,
         "word/numbering.xml": numbering,
         "word/settings.xml": _settings(language),
-        "word/fontTable.xml": _fonts(),
     }
     held = BytesIO()
     with ZipFile(held, "w") as packed:
@@ -49,7 +41,7 @@ def empty(styles: str, numbering: str, language: str) -> Document:
 def _types() -> str:
     overrides = "".join(
         f'<Override PartName="/word/{name}.xml" ContentType="{_WORD}.{kind}+xml"/>'
-        for name, kind in {"document": "document.main", **_PARTS}.items()
+        for name, kind in {"document": "document.main", **{n: n for n in _PARTS}}.items()
     )
     return (
         f'<Types xmlns="{_PACKAGE}/content-types">'
@@ -70,18 +62,11 @@ def _related(targets: Mapping[str, str]) -> str:
 def _settings(language: str) -> str:
     tongue = quoteattr(language)
     return (
-        f'<w:settings {W}><w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/>'
+        f'<w:settings {W}><w:zoom w:percent="100"/><w:embedTrueTypeFonts/>'
+        '<w:defaultTabStop w:val="709"/>'
         '<w:characterSpacingControl w:val="doNotCompress"/><w:footnotePr>'
         '<w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr><w:compat>'
         '<w:compatSetting w:name="compatibilityMode" '
         'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
         f"<w:themeFontLang w:val={tongue} w:bidi={tongue}/></w:settings>"
     )
-
-
-def _fonts() -> str:
-    named = "".join(
-        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:family w:val="{kind}"/></w:font>'
-        for name, (other, kind) in STAND_INS.items()
-    )
-    return f"<w:fonts {W}>{named}</w:fonts>"

@@ -1,4 +1,4 @@
-"""Tables of an edition: of data, of stances, of ratings, and what stands in columns on its pages."""
+"""Tables of an edition: of data, stances, ratings and sources, and what stands side by side."""
 
 from __future__ import annotations
 
@@ -159,7 +159,9 @@ def rating_strip(data: _Data, edition: Edition) -> Table:
     """The levels of a rating alone, in a row."""
     rating = data["rating"]
     cells = tuple(
-        Cell((text("TableText", runs_of(f"{each.label} ", strong((Run(_level(each)),)))), _bar(each)))
+        Cell(
+            (text("TableText", runs_of(f"{each.label} ", strong((Run(_level(each)),)))), _bar(each))
+        )
         for each in (*rating.parts, rating.overall)
     )
     widths = tuple(round(COLUMN / len(cells), 2) for _ in cells)

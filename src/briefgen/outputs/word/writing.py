@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 
 from docx.document import Document
@@ -95,7 +95,7 @@ class Writer:
         if run.field == "SEQ":
             return self._counting(run)
         if run.field in ("PAGE", "NUMPAGES"):
-            return _field(run.field, [_words(run, run.text)])
+            return _field(run.field, run)
         if run.field:
             return self._contents(run)
         return self._linked(run, part) if run.href else [_words(run, run.text)]
@@ -105,7 +105,7 @@ class Writer:
         own = self.places.number(number)
         if number in self._marked:
             again = Run(str(own), "FootnoteReference")
-            return _field(f"NOTEREF {self.places.note(number)} \\f \\h", [_words(again, again.text)])
+            return _field(f"NOTEREF {self.places.note(number)} \\f \\h", again)
         self._marked.add(number)
         return self.places.named(self.places.note(number), [mark(own)])
 
@@ -118,7 +118,7 @@ class Writer:
             if not name:
                 return [_words(run, run.text)]
             if anchor in self.places.captions:
-                return _field(f"REF {name} \\h \\* MERGEFORMAT", [_words(run, run.text)])
+                return _field(f"REF {name} \\h \\* MERGEFORMAT", run)
             return [element("hyperlink", _words(run, run.text), anchor=name, history=1)]
         address = safe_address(run.href)
         if not address:
@@ -130,12 +130,12 @@ class Writer:
     def _to_note(self, run: Run, number: int) -> list[Element]:
         """“n. 4”: the number is a field, so that it stays right when notes are added."""
         before = re.sub(r"\d+$", "", run.text)
-        own = _words(run, str(self.places.number(number)))
-        made = _field(f"NOTEREF {self.places.note(number)} \\h", [own])
+        own = replace(run, text=str(self.places.number(number)))
+        made = _field(f"NOTEREF {self.places.note(number)} \\h", own)
         return ([_words(run, before)] if before else []) + made
 
     def _counting(self, run: Run) -> list[Element]:
-        """“Figure 2”: its number is a field that counts figures, and all of it can be referred to."""
+        """“Figure 2”: its number is a field that counts, and all of it can be referred to."""
         found = _COUNTED.fullmatch(run.text)
         made = [_words(run, run.text)]
         if found:
@@ -143,7 +143,8 @@ class Writer:
             due = self._counted.get(name, 0) + 1
             self._counted[name] = int(found[2])
             again = "" if due == int(found[2]) else f" \\r {found[2]}"
-            counted = _field(f"SEQ {name} \\* ARABIC{again}", [_words(run, found[2])])
+            number = replace(run, text=found[2])
+            counted = _field(f"SEQ {name} \\* ARABIC{again}", number)
             made = ([_words(run, found[1])] if found[1] else []) + counted
         return self.places.marked(run.anchor, made) if run.anchor else made
 
@@ -163,6 +164,8 @@ class Writer:
         self._drawn += 1
         size = (Pt(picture.width * picture.scale), Pt(picture.height * picture.scale))
         inline = CT_Inline.new_pic_inline(self._drawn, related, f"{self._drawn}.png", *size)
+        for side in "TBLR":  # left out, some programs take an eighth of an inch
+            inline.set(f"dist{side}", "0")
         inline.docPr.set("name", f"Picture {self._drawn}")
         inline.docPr.set("descr", clean(picture.alt))
         return element("drawing", inline)
@@ -236,15 +239,21 @@ def _words(run: Run, words: str, style: str = "") -> Element:
     return element("r", *([element("rPr", *told)] if told else []), *written(words))
 
 
-def _begun(instruction: str) -> list[Element]:
+def _begun(instruction: str, style: str = "") -> list[Element]:
     code = element("instrText")
     code.text = f" {instruction} "
     code.set(qn("xml:space"), "preserve")
-    signs = (element("fldChar", fldCharType=kind) for kind in ("begin", "separate"))
-    begin, separate = (element("r", sign) for sign in signs)
-    return [begin, element("r", code), separate]
+    begin, separate = (element("fldChar", fldCharType=kind) for kind in ("begin", "separate"))
+    return [_styled(each, style) for each in (begin, code, separate)]
 
 
-def _field(instruction: str, result: list[Element]) -> list[Element]:
+def _field(instruction: str, result: Run) -> list[Element]:
     """A field with what it shows until it is worked out anew."""
-    return [*_begun(instruction), *result, element("r", element("fldChar", fldCharType="end"))]
+    end = _styled(element("fldChar", fldCharType="end"), result.style)
+    return [*_begun(instruction, result.style), _words(result, result.text), end]
+
+
+def _styled(inner: Element, style: str) -> Element:
+    """A run of a field; some programs take the look of the words from these."""
+    told = [element("rPr", element("rStyle", val=style))] if style else []
+    return element("r", *told, inner)
