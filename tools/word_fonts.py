@@ -6,6 +6,7 @@ put together. Semibold stands for bold, as on the page.
 
 from __future__ import annotations
 
+import lzma
 import sys
 from dataclasses import dataclass
 from io import BytesIO
@@ -60,14 +61,13 @@ CUTS = (
 
 
 def made(cut: Cut, folder: Path) -> bytes:
-    """The file of a cut, as WOFF2."""
+    """The file of a cut, packed small."""
     parts = [_part(cut, subset, folder) for subset in cut.subsets]
     font = Merger().merge([str(each) for each in parts])
     _name(font, cut)
-    font.flavor = "woff2"
     held = BytesIO()
     font.save(held)
-    return held.getvalue()
+    return lzma.compress(held.getvalue(), preset=9 | lzma.PRESET_EXTREME)
 
 
 def _part(cut: Cut, subset: str, folder: Path) -> Path:
@@ -108,7 +108,7 @@ def main() -> None:
     for cut in CUTS:
         with TemporaryDirectory() as folder:
             content = made(cut, Path(folder))
-        (target / f"{cut.name}.woff2").write_bytes(content)
+        (target / f"{cut.name}.ttf.xz").write_bytes(content)
         print(f"{cut.name}: {len(content):,} bytes", file=sys.stderr)
 
 

@@ -49,7 +49,7 @@ class Paragraph:
     runs: tuple[Run, ...] = ()
     anchor: str = ""
     listed: int = 0
-    kept: bool = False
+    kept: bool | None = None  # None: as its style has it
     after: float = 0.0  # points that a number keeps from the end of its cell
 
 

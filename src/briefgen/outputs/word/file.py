@@ -12,7 +12,6 @@ from docx.document import Document
 from docx.opc.part import XmlPart
 from docx.shared import Mm
 
-from briefgen import themes
 from briefgen.edition import Edition, compose
 from briefgen.edition.styled import look_of
 from briefgen.outputs.bench import Bench, Made
@@ -21,8 +20,9 @@ from briefgen.outputs.word.blocks import Paragraph, Run
 from briefgen.outputs.word.elements import clean
 from briefgen.outputs.word.fonts import carry_fonts
 from briefgen.outputs.word.furniture import feet, heads
+from briefgen.outputs.word.logos import Logo, logo_of
 from briefgen.outputs.word.medium import Editor
-from briefgen.outputs.word.pictures import logo_picture, printed
+from briefgen.outputs.word.pictures import printed
 from briefgen.outputs.word.places import lists_in, places_of, runs_in
 from briefgen.outputs.word.sheets import numbering_xml, styles_xml
 from briefgen.outputs.word.skeleton import empty
@@ -41,12 +41,12 @@ _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the first day that a ZIP knows; nothing els
 def word_file(bench: Bench) -> tuple[Made, ...]:
     """The Word file, alone: it carries its pictures."""
     edition = compose(bench.checked, bench.settings, medium=Editor)
-    logo = bench.settings.style.logo
-    content = word_bytes(edition, bench.settings, themes.read(bench.files, logo) if logo else b"")
-    return (Made(f"{bench.stem}.docx", content),)
+    path = bench.settings.style.logo
+    logo = logo_of(path, bench.files, edition.desk or edition.kind_name) if path else None
+    return (Made(f"{bench.stem}.docx", word_bytes(edition, bench.settings, logo)),)
 
 
-def word_bytes(edition: Edition, settings: Settings, logo: bytes = b"") -> bytes:
+def word_bytes(edition: Edition, settings: Settings, logo: Logo | None = None) -> bytes:
     """An edition as a Word file."""
     blocks = blocks_of(edition)
     colours = _colours(edition, settings)
@@ -55,15 +55,15 @@ def word_bytes(edition: Edition, settings: Settings, logo: bytes = b"") -> bytes
         numbering_xml(colours, lists_in(blocks)),
         edition.language,
     )
-    picture = logo_picture(logo, settings.style.logo or "", edition) if logo else None
     drawn = [run.picture for run in runs_in(blocks) if run.picture is not None]
-    drawn += [picture] if picture else []
-    writer = Writer(document, places_of(blocks), printed(drawn, edition.name))
+    drawn += [logo.picture] if logo else []
+    held = {logo.address: logo.content} if logo else {}
+    writer = Writer(document, places_of(blocks), printed(drawn, edition.name, held))
     writer.text(blocks)
     writer.notes(edition.endnotes)
     carry_fonts(document)
     _paper(document, edition)
-    _furnish(writer, edition, Run(picture=picture) if picture else None)
+    _furnish(writer, edition, Run(picture=logo.picture) if logo else None)
     _describe(document, edition)
     return _packed(document)
 

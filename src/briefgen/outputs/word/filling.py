@@ -93,7 +93,8 @@ def _ended(found: Iterable[Paragraph], style: str) -> Iterator[Paragraph]:
     """Paragraphs of an aside; the last one keeps its distance from the text."""
     *before, last = found
     for each in before:
-        yield replace(each, style=style) if each.style == "BodyText" else each
+        own = style if each.style == "BodyText" else each.style
+        yield replace(each, style=own, kept=True)
     yield replace(last, style=f"{style}End") if last.style == "BodyText" else last
 
 
@@ -150,7 +151,9 @@ def _drawn(data: _Data, id: str, wide: bool) -> Iterator[Block]:
     yield from _caption(data, id, wide)
     scale = COLUMN / PAPER_COLUMN if data["width"] == "main" else 1.0
     drawn = replace(picture(data["drawing"], scale), alt=data["alt"])
-    yield Paragraph("Figure", (Run(picture=drawn),), kept=bool(data["key"] or data["source"]))
+    yield Paragraph(
+        "Figure", (Run(picture=drawn),), kept=bool(data["key"] or data["source"]) or None
+    )
     for entry in data["key"]:
         name = strong((Run(f"{entry['number']}. {entry['name']}."),))
         yield text("MapKey", name, " ", line(entry["text"]))
@@ -159,9 +162,15 @@ def _drawn(data: _Data, id: str, wide: bool) -> Iterator[Block]:
 
 def _pair(data: _Data) -> Table:
     """Two figures side by side."""
-    one, other = (Cell(tuple(_drawn(half.data, half.id, True))) for half in data["halves"])
+    one, other = (Cell(tuple(_half(half))) for half in data["halves"])
     gap = Cell((Paragraph("TableText"),))
     return Table("BriefColumns", (HALF, FULL - 2 * HALF, HALF), ((one, gap, other),))
+
+
+def _half(part: Part) -> Iterator[Block]:
+    """One of two figures; their row is not broken, so nothing in it need be held."""
+    for block in _drawn(part.data, part.id, True):
+        yield replace(block, kept=False) if isinstance(block, Paragraph) else block
 
 
 def _table(data: _Data, id: str, edition: Edition) -> Iterator[Block]:
@@ -178,7 +187,7 @@ def _matrix(data: _Data, id: str, edition: Edition) -> Iterator[Block]:
     runs: list[Run] = []
     for dot, words in data["legend"]:
         runs += [Run(picture=picture(dot)), Run(f"\u00a0{words}\u2003")]
-    yield Paragraph("Legend", tuple(runs), kept=bool(data["source"]))
+    yield Paragraph("Legend", tuple(runs), kept=bool(data["source"]) or None)
     yield from _under(data, wide)
 
 
@@ -227,8 +236,10 @@ def _implications(data: _Data, id: str, edition: Edition) -> Iterator[Block]:
 
 def _yaml(data: _Data) -> Iterator[Block]:
     yield text("CalloutLabel", "YAML")
-    for each in data["lines"]:
-        yield text("Code", "\u00a0\u00a0" * each.steps, line(each.words))
+    lines = data["lines"]
+    for number, each in enumerate(lines, 1):
+        style = "Code" if number < len(lines) else "CodeEnd"
+        yield text(style, "\u00a0\u00a0" * each.steps, line(each.words))
 
 
 MAKERS: Mapping[str, Callable[[_Data, str, Edition], Iterator[Block]]] = {

@@ -5,8 +5,8 @@ Word wants them disguised: their first bytes are mixed with a key that is writte
 
 from __future__ import annotations
 
+import lzma
 from collections.abc import Iterator, Mapping
-from io import BytesIO
 from uuid import UUID, uuid5
 
 from docx.document import Document
@@ -15,7 +15,6 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
-from fontTools.ttLib import TTFont
 
 from briefgen.assets import asset_bytes
 from briefgen.outputs.word.elements import Element, element
@@ -48,22 +47,13 @@ def carry_fonts(document: Document) -> None:
 
 def _carried(table: XmlPart, cuts: Mapping[str, str]) -> Iterator[Element]:
     for sign, name in cuts.items():
-        content = _plain(asset_bytes(f"fonts/word/{name}.woff2"))
+        content = lzma.decompress(asset_bytes(f"fonts/word/{name}.ttf.xz"))
         key = uuid5(_OURS, name)
         place = PackURI(f"/word/fonts/{name}.odttf")
         part = Part(place, DISGUISED, disguised(content, key), table.package)
         made = element(sign, fontKey=f"{{{str(key).upper()}}}")
         made.set(qn("r:id"), table.relate_to(part, RT.FONT))
         yield made
-
-
-def _plain(woff: bytes) -> bytes:
-    """A web font as the font it was made from."""
-    held = BytesIO()
-    font = TTFont(BytesIO(woff), recalcTimestamp=False)
-    font.flavor = None
-    font.save(held, reorderTables=False)
-    return held.getvalue()
 
 
 def disguised(content: bytes, key: UUID) -> bytes:

@@ -48,7 +48,7 @@ class Look:
     level: int | None = None  # in the outline
     numbered: int = 0  # the numbering it has
     deep: int = 0
-    kept: bool = False  # to the next paragraph
+    kept: bool | None = None  # to the next paragraph
     whole: bool = False  # on one page
     next: str = ""
     quick: bool = True  # among the styles that are offered
@@ -75,7 +75,7 @@ class Letters:
 _BESIDE = Edge("left", 2.25, "accent", 9.0)
 
 PARAGRAPHS: tuple[Look, ...] = (
-    Look("Normal", "Normal", "", after=0.0),
+    Look("Normal", "Normal", "", after=0.0, colour="ink"),
     Look("BodyText", "Body Text", size=10.5, line=14.6, after=7.0, right=MARGIN),
     Look("Label", "Label", font=SANS, size=8.0, line=10.0, bold=True, caps=True, tracking=0.55,
          colour="accent", kept=True),
@@ -151,11 +151,11 @@ PARAGRAPHS: tuple[Look, ...] = (
     Look("PanelLabel", "Panel Label", font=SANS, size=8.4, line=11.0, colour="ink2"),
     Look("PanelValue", "Panel Value", font=SANS, size=8.6, line=11.2, bold=True),
     Look("PanelNote", "Panel Note", font=SANS, size=7.6, line=9.8, colour="ink2"),
-    Look("KeyFigure", "Key Figure", font=DISPLAY, size=23.0, line=26.0, colour="accent",
-         edges=(Edge("top", 1.0, "ink", 4.0),), tracking=-0.2, kept=True),
+    Look("KeyFigure", "Key Figure", font=DISPLAY, size=23.0, line=33.0, colour="accent",
+         edges=(Edge("top", 1.0, "ink", 4.0),), tracking=-0.2),
     Look("KeyFigureLabel", "Key Figure Label", font=SANS, size=8.4, line=11.0, colour="ink2"),
     Look("CardTitle", "Card Title", font=SANS, size=10.4, line=13.4, after=3.0, bold=True,
-         kept=True, next="CardText"),
+         next="CardText"),
     Look("CardTitleBase", "Card Title Base", "CardTitle", colour="accent"),
     Look("CardText", "Card Text", font=SANS, size=8.8, line=11.8, after=4.0),
     Look("SourcesNote", "Sources Note", font=SANS, size=8.4, line=11.0, after=6.0,
@@ -163,13 +163,14 @@ PARAGRAPHS: tuple[Look, ...] = (
     Look("SourceNumber", "Source Number", "TableText", size=8.0, line=10.4, bold=True,
          colour="accent"),
     Look("SourceEntry", "Source Entry", "TableText", size=8.0, line=10.4),
-    Look("KeyLabel", "Key Label", "Label", before=8.0, after=3.0),
+    Look("KeyLabel", "Key Label", "Label", before=8.0, after=3.0, kept=False),
     Look("KeyText", "Key Text", font=SANS, size=8.2, line=10.8, after=4.0, colour="ink2"),
     Look("KeyStep", "Key Step", "KeyText", left=24.0, hanging=24.0),
     Look("Colophon", "Colophon", font=SANS, size=7.6, line=10.0, before=8.0, colour="ink3",
          edges=(Edge("top", 0.5, "rule", 5.0),)),
     Look("Code", "Code", font=SANS, size=8.0, line=10.6, after=0.0, colour="ink2", left=14.0,
          edges=(Edge("left", 0.75, "accent", 11.0),), right=MARGIN),
+    Look("CodeEnd", "Code End", "Code", after=12.0, next="BodyText"),
     Look("ContentsLabel", "Contents Label", "Label", before=12.0, after=3.0),
     Look("TOC1", "toc 1", font=SANS, size=9.0, line=12.0, after=1.5, quick=False, right=MARGIN),
     Look("FootnoteText", "footnote text", font=SANS, size=8.4, line=10.8, after=2.0,
@@ -199,6 +200,5 @@ LETTERS: tuple[Letters, ...] = (
     Letters("Desk", "Desk", SANS, bold=True),
     Letters("Marking", "Marking", SANS, 11.5, "marking", True, ground="black"),
     Letters("Grade", "Source Grade", SANS, 7.6, bold=True, framed="ink"),
-    Letters("GradeBest", "Source Grade Best", SANS, 7.6, "paper", True, framed="ink",
-            ground="ink"),
+    Letters("GradeBest", "Source Grade Best", SANS, 7.6, "paper", True, ground="ink"),
 )  # fmt: skip

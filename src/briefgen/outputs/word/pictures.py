@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterable, Mapping
 from io import BytesIO
 
 import pypdfium2
 
 from briefgen.assets import asset_bytes
-from briefgen.edition.view import Edition
 from briefgen.outputs.faces import FACES, face_rules
 from briefgen.outputs.job import FONTS, SCHEME, RenderJob
 from briefgen.outputs.rendering import render
@@ -19,12 +17,14 @@ INCH, DOTS = 72.0, 300
 _ROOM = 0.5  # points below a drawing, so that rounding never asks for a second page
 
 
-def printed(pictures: Iterable[Picture], name: str) -> Mapping[str, bytes]:
-    """A PNG for each drawing, by the drawing."""
+def printed(
+    pictures: Iterable[Picture], name: str, held: Mapping[str, bytes]
+) -> Mapping[str, bytes]:
+    """A PNG for each drawing, by the drawing; `held` is what drawings ask for by an address."""
     wanted = {each.svg: each for each in pictures}
     if not wanted:
         return {}
-    document = pypdfium2.PdfDocument(render(_job(tuple(wanted.values()), name)).pdf)
+    document = pypdfium2.PdfDocument(render(_job(tuple(wanted.values()), name, held)).pdf)
     try:
         pages = zip(wanted.values(), document, strict=True)
         return {each.svg: _png(each, page) for each, page in pages}
@@ -32,7 +32,7 @@ def printed(pictures: Iterable[Picture], name: str) -> Mapping[str, bytes]:
         document.close()
 
 
-def _job(pictures: tuple[Picture, ...], name: str) -> RenderJob:
+def _job(pictures: tuple[Picture, ...], name: str, held: Mapping[str, bytes]) -> RenderJob:
     """A document with a page for each drawing, as large as that."""
     pages = "".join(
         f"@page d{n}{{size:{each.width}pt {each.height + _ROOM}pt;margin:0}}.d{n}{{page:d{n}}}"
@@ -45,7 +45,7 @@ def _job(pictures: tuple[Picture, ...], name: str) -> RenderJob:
         f'<link rel="stylesheet" href="{FONTS}"><style>{pages}body{{margin:0}}'
         f"svg{{display:block}}</style></head><body>{drawn}</body></html>"
     )
-    resources = {FONTS: face_rules(used, SCHEME).encode()}
+    resources = {**held, FONTS: face_rules(used, SCHEME).encode()}
     resources |= {f"{SCHEME}{face.file}": asset_bytes(f"fonts/{face.file}") for face in used}
     return RenderJob(name, html, resources)
 
@@ -57,19 +57,3 @@ def _png(picture: Picture, page: pypdfium2.PdfPage) -> bytes:
     written = BytesIO()
     drawn.save(written, "PNG", compress_level=9, dpi=(DOTS, DOTS))
     return written.getvalue()
-
-
-LOGO = (198.0, 22.0)  # points: the most a logo takes in the masthead
-
-
-def logo_picture(content: bytes, path: str, edition: Edition) -> Picture:
-    """A logo as a drawing of its own, as large as the masthead lets it be."""
-    kind = "svg+xml" if path.lower().endswith(".svg") else "png"
-    held = f"data:image/{kind};base64,{base64.b64encode(content).decode()}"
-    width, height = LOGO
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}pt" height="{height}pt" '
-        f'viewBox="0 0 {width} {height}" role="img"><image href="{held}" width="{width}" '
-        f'height="{height}" preserveAspectRatio="xMinYMid meet"/></svg>'
-    )
-    return Picture(svg, edition.desk or edition.kind_name, width, height)

@@ -28,7 +28,7 @@ def styles_xml(colours: Colours, language: str, *, rtl: bool = False) -> str:
     tongue = f"<w:lang w:val={quoteattr(language)} w:bidi={quoteattr(language)}/>"
     return (
         f"<w:styles {W}><w:docDefaults><w:rPrDefault><w:rPr>{_fonts(SERIF)}"
-        f'<w:color w:val="{colours["ink"]}"/>{_size(_BASE_SIZE)}{tongue}</w:rPr></w:rPrDefault>'
+        f"{_size(_BASE_SIZE)}{tongue}</w:rPr></w:rPrDefault>"
         f"<w:pPrDefault><w:pPr><w:widowControl/>{'<w:bidi/>' if rtl else ''}"
         f'<w:spacing w:before="0" w:after="0" w:line="{twips(_BASE_LINE)}" w:lineRule="atLeast"/>'
         f"</w:pPr></w:pPrDefault></w:docDefaults><w:latentStyles {_ALL_LATENT}/>"
@@ -62,7 +62,7 @@ def _placed(look: Look, colours: Colours) -> str:
     """Where a paragraph stands, in the order that Word insists on."""
     deep = f'<w:ilvl w:val="{look.deep}"/>' if look.deep else ""
     parts = [
-        "<w:keepNext/>" if look.kept else "",
+        "" if look.kept is None else f'<w:keepNext w:val="{int(look.kept)}"/>',
         "<w:keepLines/>" if look.whole else "",
         f'<w:numPr>{deep}<w:numId w:val="{look.numbered}"/></w:numPr>' if look.numbered else "",
         _edges("pBdr", look.edges, colours),
@@ -207,7 +207,7 @@ def _conditions(colours: Colours) -> str:
     over = _edges("tcBorders", (Edge("top", 0.75, "ink"), Edge("bottom", 0.75, "ink")), colours)
     return (
         f'<w:tblStylePr w:type="firstRow"><w:tcPr>{under}<w:vAlign w:val="bottom"/></w:tcPr>'
-        '</w:tblStylePr><w:tblStylePr w:type="lastRow"><w:rPr><w:b/><w:bCs/></w:rPr>'
+        '</w:tblStylePr><w:tblStylePr w:type="lastRow">'
         f"<w:tcPr>{over}</w:tcPr></w:tblStylePr>"
     )
 

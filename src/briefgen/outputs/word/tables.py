@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from briefgen.edition.view import Edition, Panel, RatedLine
+from briefgen.edition.view import Edition, Panel, RatedLine, SourceRow
 from briefgen.outputs.word.blocks import (
     COLUMN,
     FULL,
@@ -60,7 +60,8 @@ def _row(row: _Data, columns: Sequence[_Data], data: _Data, last: bool) -> tuple
     cells = []
     for place, (cell, column) in enumerate(zip(row["cells"], columns, strict=True)):
         style = "TableLead" if place == 0 else _STYLES.get(column["align"], "TableText")
-        paragraph = Paragraph(style, line(cell["text"]), kept=kept, after=cell["after"] or 0.0)
+        words = strong(line(cell["text"])) if row["total"] and place else line(cell["text"])
+        paragraph = Paragraph(style, words, kept=kept or None, after=cell["after"] or 0.0)
         cells.append(Cell((paragraph,)))
     return tuple(cells)
 
@@ -185,19 +186,23 @@ def sources_table(edition: Edition) -> Table:
         _cell((Run(words.grade),), "TableHead"),
         _cell((Run(words.cited_in),), "TableHead"),
     )
-    rows = tuple(
-        (
-            Cell((text("SourceNumber", Run(row.number)),)),
-            _cell(runs_of(line(row.entry), " ", Run(f"{row.kind}.", "Lesser")), "SourceEntry"),
-            _cell(_grade(row.grade, row.best), "SourceEntry"),
-            _cell(_places((each.anchor, each.words) for each in row.cited), "SourceEntry"),
-        )
-        for row in edition.sources
-    )
+    rows = tuple(_source(row, kept=n == 0) for n, row in enumerate(edition.sources))
     anchors = ("", *(row.id for row in edition.sources))
     widths = (9.0, 119.0, 15.0, 30.0)
     return Table(
         "BriefTable", widths, (heads, *rows), head=True, words=words.sources, anchors=anchors
+    )
+
+
+def _source(row: SourceRow, *, kept: bool) -> tuple[Cell, ...]:
+    """A source; the first is held to the next, so that the list does not begin with one alone."""
+    entry = runs_of(line(row.entry), " ", Run(f"{row.kind}.", "Lesser"))
+    number = Paragraph("SourceNumber", (Run(row.number),), kept=kept or None)
+    return (
+        Cell((number,)),
+        _cell(entry, "SourceEntry"),
+        _cell(_grade(row.grade, row.best), "SourceEntry"),
+        _cell(_places((each.anchor, each.words) for each in row.cited), "SourceEntry"),
     )
 
 

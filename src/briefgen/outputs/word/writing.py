@@ -62,8 +62,8 @@ class Writer:
     def paragraph(self, paragraph: Paragraph, part: XmlPart | None = None) -> Element:
         """A paragraph; `part` is where it stands, if not in the text."""
         told = [element("pStyle", val=paragraph.style)]
-        if paragraph.kept:
-            told.append(element("keepNext"))
+        if paragraph.kept is not None:
+            told.append(element("keepNext", val=int(paragraph.kept)))
         told += self._numbering(paragraph)
         if paragraph.after:
             told.append(element("ind", right=twips(paragraph.after)))
@@ -198,15 +198,14 @@ class Writer:
         anchors = iter(table.anchors)
         for number, row in enumerate(table.rows):
             head = number == 0 and table.head
-            told = [element("cantSplit")] if len(table.rows) > 1 else []
-            told += [element("tblHeader")] if head else []
+            told = [element("cantSplit"), *([element("tblHeader")] if head else [])]
             cells = list(self._cells(row, table.widths))
             if anchor := next(anchors, ""):
                 first = cells[0].find(qn("w:p"))
                 inner = [each for each in first if each.tag != qn("w:pPr")]
                 for each in self.places.marked(anchor, inner):
                     first.append(each)
-            yield element("tr", *([element("trPr", *told)] if told else []), *cells)
+            yield element("tr", element("trPr", *told), *cells)
 
     def _cells(self, row: tuple[Cell, ...], widths: tuple[float, ...]) -> Iterator[Element]:
         place = 0
