@@ -15,6 +15,7 @@ import pytest
 from PIL import Image
 
 from briefgen.edition import Edition, compose
+from briefgen.outputs.word.file import word_bytes
 from briefgen.outputs.word.medium import Editor
 from briefgen.project import DiskFiles
 from pages import ROOT, edition_of, project
@@ -27,7 +28,6 @@ from word_files import (
     every,
     families_in,
     fields,
-    made_of,
     notes_in,
     opened,
     part,
@@ -189,8 +189,8 @@ CHECKS: tuple[Callable[[bytes, Edition], None], ...] = (
 @pytest.mark.parametrize("name", BRIEFS)
 def test_a_shipped_brief_is_whole_in_word(name: str, tmp_path_factory: Any) -> None:
     ready = bench(DiskFiles(ROOT), name)
-    content = made_of(ready)
     edition = compose(ready.checked, ready.settings, medium=Editor)
+    content = word_bytes(edition, ready.settings)
     for check in CHECKS:
         check(content, edition)
     assert opened(content).core_properties.title == edition.title

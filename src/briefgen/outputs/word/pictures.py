@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from io import BytesIO
 
-import pypdfium2
+from markupsafe import escape
 
 from briefgen.assets import asset_bytes
 from briefgen.outputs.faces import FACES, face_rules
 from briefgen.outputs.job import FONTS, SCHEME, RenderJob
+from briefgen.outputs.pictures import drawn_pages
 from briefgen.outputs.rendering import render
 from briefgen.outputs.word.blocks import Picture
 
-INCH, DOTS = 72.0, 300
+DOTS = 300  # to an inch
 _ROOM = 0.5  # points below a drawing, so that rounding never asks for a second page
 
 
@@ -24,12 +24,9 @@ def printed(
     wanted = {each.svg: each for each in pictures}
     if not wanted:
         return {}
-    document = pypdfium2.PdfDocument(render(_job(tuple(wanted.values()), name, held)).pdf)
-    try:
-        pages = zip(wanted.values(), document, strict=True)
-        return {each.svg: _png(each, page) for each, page in pages}
-    finally:
-        document.close()
+    pdf = render(_job(tuple(wanted.values()), name, held)).pdf
+    dots = [DOTS * each.scale for each in wanted.values()]
+    return dict(zip(wanted, drawn_pages(pdf, dots, _ROOM), strict=True))
 
 
 def _job(pictures: tuple[Picture, ...], name: str, held: Mapping[str, bytes]) -> RenderJob:
@@ -41,19 +38,10 @@ def _job(pictures: tuple[Picture, ...], name: str, held: Mapping[str, bytes]) ->
     drawn = "".join(f'<div class="d{n}">{each.svg}</div>' for n, each in enumerate(pictures))
     used = [face for face in FACES if face.needed_for(drawn)]
     html = (
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{name}</title>'
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{escape(name)}</title>'
         f'<link rel="stylesheet" href="{FONTS}"><style>{pages}body{{margin:0}}'
         f"svg{{display:block}}</style></head><body>{drawn}</body></html>"
     )
     resources = {**held, FONTS: face_rules(used, SCHEME).encode()}
     resources |= {f"{SCHEME}{face.file}": asset_bytes(f"fonts/{face.file}") for face in used}
     return RenderJob(name, html, resources)
-
-
-def _png(picture: Picture, page: pypdfium2.PdfPage) -> bytes:
-    """A page as a picture on no ground; the room below the drawing is cut off."""
-    scale = DOTS / INCH * picture.scale
-    drawn = page.render(scale=scale, fill_color=(255, 255, 255, 0), crop=(0, _ROOM, 0, 0)).to_pil()
-    written = BytesIO()
-    drawn.save(written, "PNG", compress_level=9, dpi=(DOTS, DOTS))
-    return written.getvalue()
