@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
+from copy import deepcopy
 from io import BytesIO
-from typing import Any
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -27,6 +28,7 @@ from word_files import (
     as_pdf,
     every,
     families_in,
+    faults_in,
     fields,
     notes_in,
     opened,
@@ -36,6 +38,8 @@ from word_files import (
     soffice_missing,
     targets,
     text_parts,
+    validator_missing,
+    with_part,
 )
 
 BRIEFS = [name for name in shipped_names() if name != "gallery"]
@@ -187,22 +191,35 @@ CHECKS: tuple[Callable[[bytes, Edition], None], ...] = (
 
 
 @pytest.mark.parametrize("name", BRIEFS)
-def test_a_shipped_brief_is_whole_in_word(name: str, tmp_path_factory: Any) -> None:
+def test_a_shipped_brief_is_whole_in_word(name: str, tmp_path: Path) -> None:
     ready = bench(DiskFiles(ROOT), name)
     edition = compose(ready.checked, ready.settings, medium=Editor)
     content = word_bytes(edition, ready.settings)
     for check in CHECKS:
         check(content, edition)
     assert opened(content).core_properties.title == edition.title
+    if not validator_missing():
+        assert faults_in(content, tmp_path) == []
     if name == BRIEFS[0] and not soffice_missing():
-        pdf = as_pdf(content, tmp_path_factory.mktemp("office"))
+        pdf = as_pdf(content, tmp_path)
         assert notes_in(pdf, edition.endnotes) == [note.number for note in edition.notes]
 
 
 @pytest.mark.skipif(bool(soffice_missing()), reason=soffice_missing() or "all is there")
-def test_another_program_opens_it_and_sets_every_note(tmp_path: Any) -> None:
+def test_another_program_opens_it_and_sets_every_note(tmp_path: Path) -> None:
     pdf, notes = as_pdf(small(), tmp_path), edition_of(project()).endnotes
     alike = [note for note in notes if "Rests on" not in note.text]  # on paper and in Word
     assert len(alike) > 5
     assert notes_in(pdf, alike) == [note.number for note in alike]
     assert {"SourceSerif4", "SourceSans3Bold"} <= families_in(pdf)
+
+
+@pytest.mark.skipif(bool(validator_missing()), reason=validator_missing() or "all is there")
+def test_the_rules_of_word_find_nothing_in_a_file_and_something_in_a_spoilt_one(
+    tmp_path: Path,
+) -> None:
+    assert faults_in(small(), tmp_path) == []
+    spoilt = part(small(), "word/document.xml")
+    first = every(spoilt, "w:pPr")[0]
+    first.append(deepcopy(first[0]))
+    assert faults_in(with_part(small(), "word/document.xml", spoilt), tmp_path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,10 +23,11 @@ from briefgen.outputs.bench import Bench
 from briefgen.outputs.word.file import word_file
 from briefgen.outputs.word.reading import line
 from briefgen.project import MemoryFiles
-from pages import project
+from pages import ROOT, project
 from webs import bench
 
-SOFFICE = shutil.which("soffice")
+SOFFICE, NODE = shutil.which("soffice"), shutil.which("node")
+VALIDATOR = ROOT / "build/office/node_modules/.bin/ooxml-validator"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -66,6 +68,15 @@ def part(content: bytes, name: str) -> Any:
     return etree.fromstring(parts(content)[name])
 
 
+def with_part(content: bytes, name: str, root: Any) -> bytes:
+    """The file with another part in the place of one."""
+    packed = BytesIO()
+    with ZipFile(packed, "w") as again:
+        for each, held in parts(content).items():
+            again.writestr(each, etree.tostring(root) if each == name else held)
+    return packed.getvalue()
+
+
 def text_parts(content: bytes) -> Iterator[Any]:
     """The parts that Word reads."""
     for name, held in parts(content).items():
@@ -99,6 +110,23 @@ def fields(root: Any) -> list[str]:
 def soffice_missing() -> str:
     """Why no other program can open a file; empty if one can."""
     return "" if SOFFICE else "no LibreOffice; sh tools/office fetches it"
+
+
+def faults_in(content: bytes, folder: Path) -> list[str]:
+    """What the rules of Microsoft's own library find wrong in a file"""
+    target = folder / "judged.docx"
+    target.write_bytes(content)
+    done = subprocess.run(
+        [NODE or "node", str(VALIDATOR), str(target)], capture_output=True, text=True, timeout=120
+    )
+    told = json.loads(done.stdout)
+    return [f"{each['path']} {each['xPath']}: {each['description']}" for each in told["errors"]]
+
+
+def validator_missing() -> str:
+    """Why no validator can judge a file; empty if one can."""
+    there = NODE and (VALIDATOR.parents[2] / "fetched").is_file()
+    return "" if there else "no validator; sh tools/office fetches it"
 
 
 def as_pdf(content: bytes, folder: Path) -> bytes:
