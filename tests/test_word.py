@@ -18,11 +18,13 @@ from PIL import Image
 
 from briefgen.edition import compose
 from briefgen.errors import ExitCode
+from briefgen.model.style import Style
+from briefgen.outputs.word.families import families_of
 from briefgen.outputs.word.file import word_bytes
 from briefgen.outputs.word.filling import MAKERS
-from briefgen.outputs.word.fonts import CUTS, disguised
+from briefgen.outputs.word.fonts import disguised
 from briefgen.outputs.word.links import safe_address
-from briefgen.outputs.word.looks import LETTERS, PARAGRAPHS
+from briefgen.outputs.word.looks import DISPLAY, LETTERS, PARAGRAPHS, SANS, SERIF
 from briefgen.outputs.word.medium import Editor
 from briefgen.outputs.word.reading import line, paragraphs
 from briefgen.project import MemoryFiles
@@ -78,8 +80,10 @@ def test_headings_captions_and_notes_have_the_styles_of_word() -> None:
 def test_colours_are_those_of_the_kind_and_of_the_project() -> None:
     accent = edition_of(project()).accent.strong.lstrip("#")
     assert accent in parts(small())["word/styles.xml"].decode()
-    own = parts(made(settings='[style]\naccent = "#123456"\nink = "#654321"\n'))
+    own = parts(made(settings='[style]\naccent = "#123456"\nink = "#654321"\npaper = "#FEFEF0"\n'))
+    assert "w:background" not in parts(small())["word/document.xml"].decode()
     assert "123456" in own["word/styles.xml"].decode()
+    assert '<w:background w:color="FEFEF0"/>' in own["word/document.xml"].decode()
     assert 'w:val="654321"' in own["word/styles.xml"].decode()
 
 
@@ -104,8 +108,25 @@ def test_fonts_are_carried_and_can_be_read() -> None:
     for identity, key in keys.items():
         held = content[f"word/{related[identity]}"]
         font = TTFont(BytesIO(disguised(held, UUID(key))))
-        assert font["name"].getDebugName(1) in CUTS
+        assert font["name"].getDebugName(1) in (SERIF, SANS, DISPLAY)
         assert ord("A") in font.getBestCmap()
+
+
+def test_fonts_of_a_style_go_along_if_they_can_be_carried() -> None:
+    own = ROOT / "assets/fonts/source-sans-3-latin-wght-normal.woff2"
+    forbidden = TTFont(own)
+    forbidden["OS/2"].fsType = 0x2
+    forbidden["name"].setName("Closed Face", 1, 3, 1, 0x409)
+    held = BytesIO()
+    forbidden.save(held)
+    fonts = {"a.woff2": own.read_bytes(), "b.woff2": held.getvalue(), "c.ttf": b"\0\1\0\0"}
+    style = Style(serif="a.woff2", sans="b.woff2", display="c.ttf")
+    found = families_of(style, MemoryFiles.of(fonts))
+    assert found[SERIF].name == TTFont(own)["name"].getDebugName(1)
+    assert list(found[SERIF].cuts) == ["embedRegular"]
+    assert TTFont(BytesIO(found[SERIF].cuts["embedRegular"])).flavor is None
+    assert (found[SANS].name, dict(found[SANS].cuts)) == ("Closed Face", {})
+    assert found[DISPLAY].name == DISPLAY  # what cannot be read is left
 
 
 def test_a_disguise_comes_off_by_the_same_key() -> None:
@@ -191,7 +212,7 @@ def test_foreign_words_are_in_their_language() -> None:
     )
     arabic = part(made({BRIEF: brief}), "word/document.xml")
     (tongue,) = every(arabic, "w:lang")
-    assert tongue.get(f"{W}bidi") == "ar"
+    assert tongue.get(f"{W}bidi") == "ar-SA"
     assert len(every(arabic, "w:rtl")) == 1
 
 
@@ -241,7 +262,9 @@ def test_what_xml_cannot_hold_does_not_spoil_the_file() -> None:
     ready = bench(MemoryFiles.of(project()))
     own = compose(ready.checked, ready.settings, medium=Editor)
     hostile = replace(own, subtitle="A \x01 b \x0b & <w:p/> \ufffe ]]> c", marking="\x00<&>")
-    document = opened(word_bytes(hostile, ready.settings))
+    document = opened(
+        word_bytes(hostile, ready.settings, families_of(ready.settings.style, ready.files))
+    )
     (subtitle,) = (p for p in document.paragraphs if p.style.name == "Subtitle")
     assert subtitle.text == "A \ufffd b \ufffd & <w:p/> \ufffd ]]> c"
     assert "\ufffd<&>" in words(document.sections[0].footer._element)

@@ -16,6 +16,7 @@ import pytest
 from PIL import Image
 
 from briefgen.edition import Edition, compose
+from briefgen.outputs.word.families import families_of
 from briefgen.outputs.word.file import word_bytes
 from briefgen.outputs.word.medium import Editor
 from briefgen.project import DiskFiles
@@ -64,8 +65,8 @@ ORDER = {
     "tcPr": "tcW gridSpan vMerge tcBorders shd vAlign",
     "style": "name basedOn next uiPriority qFormat pPr rPr tblPr tcPr tblStylePr",
     "lvl": "start numFmt pStyle lvlText lvlJc pPr rPr",
-    "settings": "zoom embedTrueTypeFonts defaultTabStop characterSpacingControl footnotePr compat "
-    "themeFontLang",
+    "settings": "zoom displayBackgroundShape embedTrueTypeFonts defaultTabStop "
+    "characterSpacingControl footnotePr compat themeFontLang",
     "sectPr": "headerReference footerReference pgSz pgMar titlePg",
 }
 
@@ -194,7 +195,7 @@ CHECKS: tuple[Callable[[bytes, Edition], None], ...] = (
 def test_a_shipped_brief_is_whole_in_word(name: str, tmp_path: Path) -> None:
     ready = bench(DiskFiles(ROOT), name)
     edition = compose(ready.checked, ready.settings, medium=Editor)
-    content = word_bytes(edition, ready.settings)
+    content = word_bytes(edition, ready.settings, families_of(ready.settings.style, ready.files))
     for check in CHECKS:
         check(content, edition)
     assert opened(content).core_properties.title == edition.title

@@ -113,7 +113,7 @@ def soffice_missing() -> str:
 
 
 def faults_in(content: bytes, folder: Path) -> list[str]:
-    """What the rules of Microsoft's own library find wrong in a file"""
+    """What the rules of Microsoft's own library find wrong in a file."""
     target = folder / "judged.docx"
     target.write_bytes(content)
     done = subprocess.run(

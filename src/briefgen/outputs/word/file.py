@@ -18,6 +18,7 @@ from briefgen.outputs.bench import Bench, Made
 from briefgen.outputs.word.arranging import blocks_of
 from briefgen.outputs.word.blocks import Paragraph, Run
 from briefgen.outputs.word.elements import clean
+from briefgen.outputs.word.families import Family, families_of
 from briefgen.outputs.word.fonts import carry_fonts
 from briefgen.outputs.word.furniture import feet, heads
 from briefgen.outputs.word.logos import Logo, logo_of
@@ -26,6 +27,7 @@ from briefgen.outputs.word.pictures import printed
 from briefgen.outputs.word.places import lists_in, places_of, runs_in
 from briefgen.outputs.word.sheets import numbering_xml, styles_xml
 from briefgen.outputs.word.skeleton import empty
+from briefgen.outputs.word.tongues import tongue
 from briefgen.outputs.word.writing import Writer
 from briefgen.settings import Settings
 
@@ -43,17 +45,26 @@ def word_file(bench: Bench) -> tuple[Made, ...]:
     edition = compose(bench.checked, bench.settings, medium=Editor)
     path = bench.settings.style.logo
     logo = logo_of(path, bench.files, edition.desk or edition.kind_name) if path else None
-    return (Made(f"{bench.stem}.docx", word_bytes(edition, bench.settings, logo)),)
+    families = families_of(bench.settings.style, bench.files)
+    content = word_bytes(edition, bench.settings, families, logo)
+    return (Made(f"{bench.stem}.docx", content),)
 
 
-def word_bytes(edition: Edition, settings: Settings, logo: Logo | None = None) -> bytes:
+def word_bytes(
+    edition: Edition,
+    settings: Settings,
+    families: Mapping[str, Family],
+    logo: Logo | None = None,
+) -> bytes:
     """An edition as a Word file."""
     blocks = blocks_of(edition)
-    colours = _colours(edition, settings)
+    tokens, language = _colours(edition, settings), tongue(edition.language)
+    tokens |= {name: family.name for name, family in families.items()}
     document = empty(
-        styles_xml(colours, edition.language, rtl=edition.words.direction == "rtl"),
-        numbering_xml(colours, lists_in(blocks)),
-        edition.language,
+        styles_xml(tokens, language, rtl=edition.words.direction == "rtl"),
+        numbering_xml(tokens, lists_in(blocks)),
+        language,
+        tokens["paper"],
     )
     drawn = [run.picture for run in runs_in(blocks) if run.picture is not None]
     drawn += [logo.picture] if logo else []
@@ -61,7 +72,7 @@ def word_bytes(edition: Edition, settings: Settings, logo: Logo | None = None) -
     writer = Writer(document, places_of(blocks), printed(drawn, edition.name, held))
     writer.text(blocks)
     writer.notes(edition.endnotes)
-    carry_fonts(document)
+    carry_fonts(document, families.values())
     _paper(document, edition)
     _furnish(writer, edition, Run(picture=logo.picture) if logo else None)
     _describe(document, edition)

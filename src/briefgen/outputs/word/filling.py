@@ -164,7 +164,7 @@ def _pair(data: _Data) -> Table:
     """Two figures side by side."""
     one, other = (Cell(tuple(_half(half))) for half in data["halves"])
     gap = Cell((Paragraph("TableText"),))
-    return Table("BriefColumns", (HALF, FULL - 2 * HALF, HALF), ((one, gap, other),))
+    return Table("BriefPair", (HALF, FULL - 2 * HALF, HALF), ((one, gap, other),))
 
 
 def _half(part: Part) -> Iterator[Block]:

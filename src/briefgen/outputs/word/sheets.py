@@ -8,26 +8,26 @@ from xml.sax.saxutils import quoteattr
 from briefgen.outputs.word.looks import LETTERS, PARAGRAPHS, SERIF, Edge, Letters, Look
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-Colours = Mapping[str, str]
+Tokens = Mapping[str, str]  # what the names of families and of colours stand for
 _BASE_SIZE, _BASE_LINE = 10.5, 14.0
 _ALL_LATENT = 'w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1" '
 _ALL_LATENT += 'w:defUnhideWhenUsed="1" w:defQFormat="0" w:count="376"'
 
 
-def styles_xml(colours: Colours, language: str, *, rtl: bool = False) -> str:
+def styles_xml(tokens: Tokens, language: str, *, rtl: bool = False) -> str:
     """word/styles.xml."""
     named = "".join(
         (
-            *(_paragraph(each, colours) for each in PARAGRAPHS),
+            *(_paragraph(each, tokens) for each in PARAGRAPHS),
             '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
             '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/></w:style>',
-            *(_letters(each, colours) for each in LETTERS),
-            *_tables(colours),
+            *(_letters(each, tokens) for each in LETTERS),
+            *_tables(tokens),
         )
     )
     tongue = f"<w:lang w:val={quoteattr(language)} w:bidi={quoteattr(language)}/>"
     return (
-        f"<w:styles {W}><w:docDefaults><w:rPrDefault><w:rPr>{_fonts(SERIF)}"
+        f"<w:styles {W}><w:docDefaults><w:rPrDefault><w:rPr>{_fonts(tokens[SERIF])}"
         f"{_size(_BASE_SIZE)}{tongue}</w:rPr></w:rPrDefault>"
         f"<w:pPrDefault><w:pPr><w:widowControl/>{'<w:bidi/>' if rtl else ''}"
         f'<w:spacing w:before="0" w:after="0" w:line="{twips(_BASE_LINE)}" w:lineRule="atLeast"/>'
@@ -46,26 +46,26 @@ def millimetres(wide: float) -> int:
     return twips(wide * 72 / 25.4)
 
 
-def _paragraph(look: Look, colours: Colours) -> str:
+def _paragraph(look: Look, tokens: Tokens) -> str:
     default = ' w:default="1"' if look.id == "Normal" else ""
     based = f'<w:basedOn w:val="{look.based}"/>' if look.based else ""
     following = f'<w:next w:val="{look.next}"/>' if look.next else ""
     shown = '<w:uiPriority w:val="9"/><w:qFormat/>' if look.quick else '<w:uiPriority w:val="99"/>'
     return (
         f'<w:style w:type="paragraph"{default} w:styleId="{look.id}"><w:name w:val="{look.name}"/>'
-        f"{based}{following}{shown}<w:pPr>{_placed(look, colours)}</w:pPr>"
-        f"<w:rPr>{_set(look, colours)}</w:rPr></w:style>"
+        f"{based}{following}{shown}<w:pPr>{_placed(look, tokens)}</w:pPr>"
+        f"<w:rPr>{_set(look, tokens)}</w:rPr></w:style>"
     )
 
 
-def _placed(look: Look, colours: Colours) -> str:
+def _placed(look: Look, tokens: Tokens) -> str:
     """Where a paragraph stands, in the order that Word insists on."""
     deep = f'<w:ilvl w:val="{look.deep}"/>' if look.deep else ""
     parts = [
         "" if look.kept is None else f'<w:keepNext w:val="{int(look.kept)}"/>',
         "<w:keepLines/>" if look.whole else "",
         f'<w:numPr>{deep}<w:numId w:val="{look.numbered}"/></w:numPr>' if look.numbered else "",
-        _edges("pBdr", look.edges, colours),
+        _edges("pBdr", look.edges, tokens),
         _tabs(look),
         _spacing(look),
         _indents(look),
@@ -93,33 +93,33 @@ def _indents(look: Look) -> str:
     return f"<w:ind{given}/>" if given else ""
 
 
-def _edges(tag: str, edges: tuple[Edge, ...], colours: Colours) -> str:
+def _edges(tag: str, edges: tuple[Edge, ...], tokens: Tokens) -> str:
     order = ("top", "left", "bottom", "right", "insideH", "insideV")
     inner = "".join(
         f'<w:{each.side} w:val="single" w:sz="{round(each.width * 8)}" '
-        f'w:space="{round(each.space)}" w:color="{colours[each.colour]}"/>'
+        f'w:space="{round(each.space)}" w:color="{tokens[each.colour]}"/>'
         for each in sorted(edges, key=lambda edge: order.index(edge.side))
     )
     return f"<w:{tag}>{inner}</w:{tag}>" if inner else ""
 
 
-def _set(look: Look | Letters, colours: Colours) -> str:
+def _set(look: Look | Letters, tokens: Tokens) -> str:
     """How letters are set, in the order that Word insists on."""
     italic = look.italic if isinstance(look, Letters) else None
     framed, ground = (look.framed, look.ground) if isinstance(look, Letters) else ("", "")
     raised = isinstance(look, Letters) and look.raised
     parts = [
-        _fonts(look.font) if look.font else "",
+        _fonts(tokens[look.font]) if look.font else "",
         _switch("b", look.bold),
         _switch("i", italic),
         "<w:caps/>" if look.caps else "",
-        f'<w:color w:val="{colours[look.colour]}"/>' if look.colour else "",
+        f'<w:color w:val="{tokens[look.colour]}"/>' if look.colour else "",
         f'<w:spacing w:val="{twips(look.tracking)}"/>' if look.tracking else "",
         _size(look.size) if look.size else "",
-        f'<w:bdr w:val="single" w:sz="4" w:space="0" w:color="{colours[framed]}"/>'
+        f'<w:bdr w:val="single" w:sz="4" w:space="0" w:color="{tokens[framed]}"/>'
         if framed
         else "",
-        f'<w:shd w:val="clear" w:color="auto" w:fill="{colours[ground]}"/>' if ground else "",
+        f'<w:shd w:val="clear" w:color="auto" w:fill="{tokens[ground]}"/>' if ground else "",
         '<w:vertAlign w:val="superscript"/>' if raised else "",
     ]
     return "".join(parts)
@@ -133,8 +133,9 @@ def _switch(name: str, value: bool | None) -> str:
     return f"<w:{name}{off}/><w:{name}Cs{off}/>"
 
 
-def _fonts(name: str) -> str:
-    return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:eastAsia="{name}" w:cs="{name}"/>'
+def _fonts(family: str) -> str:
+    name = quoteattr(family)
+    return f"<w:rFonts w:ascii={name} w:hAnsi={name} w:eastAsia={name} w:cs={name}/>"
 
 
 def _size(points: float) -> str:
@@ -142,11 +143,11 @@ def _size(points: float) -> str:
     return f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>'
 
 
-def _letters(look: Letters, colours: Colours) -> str:
+def _letters(look: Letters, tokens: Tokens) -> str:
     return (
         f'<w:style w:type="character" w:styleId="{look.id}"><w:name w:val="{look.name}"/>'
         '<w:basedOn w:val="DefaultParagraphFont"/><w:uiPriority w:val="20"/><w:qFormat/>'
-        f"<w:rPr>{_set(look, colours)}</w:rPr></w:style>"
+        f"<w:rPr>{_set(look, tokens)}</w:rPr></w:style>"
     )
 
 
@@ -155,6 +156,7 @@ _MARGINS: Mapping[str, tuple[float, float, float, float]] = {  # top, left, bott
     "BriefPanel": (2.8, 6.0, 3.0, 4.0),
     "BriefRow": (4.5, 0.0, 5.0, 8.0),
     "BriefColumns": (0.0, 0.0, 0.0, 14.0),
+    "BriefPair": (0.0, 0.0, 0.0, 0.0),
     "BriefCards": (6.0, 8.0, 3.0, 8.0),
 }
 GROUNDED = ("BriefPanel", "BriefCards")  # on the ground of the panel
@@ -163,11 +165,12 @@ _NAMES = {
     "BriefPanel": "Brief Panel",
     "BriefRow": "Brief Row",
     "BriefColumns": "Brief Columns",
+    "BriefPair": "Brief Pair",
     "BriefCards": "Brief Cards",
 }
 
 
-def _tables(colours: Colours) -> Iterator[str]:
+def _tables(tokens: Tokens) -> Iterator[str]:
     yield (
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'
         '<w:name w:val="Normal Table"/>'
@@ -189,22 +192,22 @@ def _tables(colours: Colours) -> Iterator[str]:
             f'<w:{side} w:w="{twips(value)}" w:type="dxa"/>'
             for side, value in zip(("top", "left", "bottom", "right"), margins, strict=True)
         )
-        ground = f'<w:shd w:val="clear" w:color="auto" w:fill="{colours["panel"]}"/>'
+        ground = f'<w:shd w:val="clear" w:color="auto" w:fill="{tokens["panel"]}"/>'
         yield (
             f'<w:style w:type="table" w:customStyle="1" w:styleId="{name}">'
             f'<w:name w:val="{_NAMES[name]}"/><w:basedOn w:val="TableNormal"/>'
             '<w:uiPriority w:val="99"/><w:qFormat/><w:tblPr>'
-            f"{_edges('tblBorders', edges.get(name, ()), colours)}"
+            f"{_edges('tblBorders', edges.get(name, ()), tokens)}"
             f"<w:tblCellMar>{cell}</w:tblCellMar></w:tblPr>"
             f"{f'<w:tcPr>{ground}</w:tcPr>' if name in GROUNDED else ''}"
-            f"{_conditions(colours) if name == 'BriefTable' else ''}</w:style>"
+            f"{_conditions(tokens) if name == 'BriefTable' else ''}</w:style>"
         )
 
 
-def _conditions(colours: Colours) -> str:
+def _conditions(tokens: Tokens) -> str:
     """The head and the total of a table."""
-    under = _edges("tcBorders", (Edge("bottom", 0.75, "ink"),), colours)
-    over = _edges("tcBorders", (Edge("top", 0.75, "ink"), Edge("bottom", 0.75, "ink")), colours)
+    under = _edges("tcBorders", (Edge("bottom", 0.75, "ink"),), tokens)
+    over = _edges("tcBorders", (Edge("top", 0.75, "ink"), Edge("bottom", 0.75, "ink")), tokens)
     return (
         f'<w:tblStylePr w:type="firstRow"><w:tcPr>{under}<w:vAlign w:val="bottom"/></w:tcPr>'
         '</w:tblStylePr><w:tblStylePr w:type="lastRow">'
@@ -212,13 +215,13 @@ def _conditions(colours: Colours) -> str:
     )
 
 
-def numbering_xml(colours: Colours, lists: int) -> str:
+def numbering_xml(tokens: Tokens, lists: int) -> str:
     """word/numbering.xml: dashes, numbers, key judgements, and each ordered list from 1."""
-    dash = "".join(_level(n, "bullet", "–", 12.0 * (n + 1), 12.0, colours) for n in range(2))
+    dash = "".join(_level(n, "bullet", "–", 12.0 * (n + 1), 12.0, tokens) for n in range(2))
     number = "".join(
-        _level(n, "decimal", f"%{n + 1}.", 16.0 * (n + 1), 16.0, colours) for n in range(2)
+        _level(n, "decimal", f"%{n + 1}.", 16.0 * (n + 1), 16.0, tokens) for n in range(2)
     )
-    judged = _level(0, "decimal", "%1", 17.0, 17.0, colours, "KeyJudgement")
+    judged = _level(0, "decimal", "%1", 17.0, 17.0, tokens, "KeyJudgement")
     kinds = "".join(
         f'<w:abstractNum w:abstractNumId="{n}"><w:multiLevelType w:val="multilevel"/>{levels}'
         "</w:abstractNum>"
@@ -240,10 +243,10 @@ FIRST_LIST = 4  # numberings before it are those of styles
 
 
 def _level(
-    level: int, kind: str, sign: str, left: float, hanging: float, colours: Colours, style: str = ""
+    level: int, kind: str, sign: str, left: float, hanging: float, tokens: Tokens, style: str = ""
 ) -> str:
-    size = f"{_fonts(SERIF)}<w:b/><w:bCs/>" if kind == "bullet" or style else ""
-    tint = f'<w:color w:val="{colours["accent"]}"/>' if size else ""
+    size = f"{_fonts(tokens[SERIF])}<w:b/><w:bCs/>" if kind == "bullet" or style else ""
+    tint = f'<w:color w:val="{tokens["accent"]}"/>' if size else ""
     large = _size(12.5) if style else ""
     linked = f'<w:pStyle w:val="{style}"/>' if style else ""
     return (

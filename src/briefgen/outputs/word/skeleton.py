@@ -16,19 +16,21 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+WHITE = "FFFFFF"
 _PARTS = ("styles", "numbering", "settings")
 
 
-def empty(styles: str, numbering: str, language: str) -> Document:
-    """A file without text, opened."""
+def empty(styles: str, numbering: str, language: str, paper: str) -> Document:
+    """A file without text, opened; `paper` is the colour of its ground, where that is not white."""
+    ground = f'<w:background w:color="{paper}"/>' if paper.upper() != WHITE else ""
     texts = {
         "[Content_Types].xml": _types(),
         "_rels/.rels": _related({"officeDocument": "word/document.xml"}),
-        "word/document.xml": f"<w:document {W}><w:body><w:sectPr/></w:body></w:document>",
+        "word/document.xml": f"<w:document {W}>{ground}<w:body><w:sectPr/></w:body></w:document>",
         "word/_rels/document.xml.rels": _related({each: f"{each}.xml" for each in _PARTS}),
         "word/styles.xml": styles,
         "word/numbering.xml": numbering,
-        "word/settings.xml": _settings(language),
+        "word/settings.xml": _settings(language, bool(ground)),
     }
     held = BytesIO()
     with ZipFile(held, "w") as packed:
@@ -59,10 +61,11 @@ def _related(targets: Mapping[str, str]) -> str:
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{related}</Relationships>'
 
 
-def _settings(language: str) -> str:
+def _settings(language: str, grounded: bool) -> str:
+    ground = "<w:displayBackgroundShape/>" if grounded else ""
     tongue = quoteattr(language)
     return (
-        f'<w:settings {W}><w:zoom w:percent="100"/><w:embedTrueTypeFonts/>'
+        f'<w:settings {W}><w:zoom w:percent="100"/>{ground}<w:embedTrueTypeFonts/>'
         '<w:defaultTabStop w:val="709"/>'
         '<w:characterSpacingControl w:val="doNotCompress"/><w:footnotePr>'
         '<w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr><w:compat>'

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -25,13 +24,13 @@ _Data = Mapping[str, Any]
 PAPER_COLUMN = 116.0  # millimetres that the widths of a table are given for
 GLOBE, LABEL = 40.0, 22.0
 ITEM, OUTCOME = 48.0, 41.0
-_TAG = re.compile(r"<[^>]+>")
+CELL_END = 7.0  # points that the style of tables keeps at the end of a cell
 
 
 def data_table(data: _Data) -> Table:
     """A table of data: heads, rows with numbers on their decimal signs, a total."""
     columns, rows = data["columns"], data["rows"]
-    heads = tuple(_cell(_head(each), _headed(each)) for each in columns)
+    heads = tuple(Cell((_head(each),)) for each in columns)
     full = bool(data["wide"])
     return Table(
         "BriefTable",
@@ -43,15 +42,15 @@ def data_table(data: _Data) -> Table:
     )
 
 
-def _head(column: _Data) -> tuple[Run, ...]:
+def _head(column: _Data) -> Paragraph:
     unit = (Run("\n"), Run(column["unit"], "Lesser")) if column["unit"] else ()
-    return runs_of(line(column["title"]), unit)
+    style = "TableHeadNumber" if column["align"] in ("number", "right") else "TableHead"
+    return Paragraph(style, runs_of(line(column["title"]), unit), after=_room(column["after"]))
 
 
-def _headed(column: _Data) -> str:
-    return {"number": "TableHeadNumber", "right": "TableHeadNumber"}.get(
-        column["align"], "TableHead"
-    )
+def _room(after: float | None) -> float:
+    """What a number keeps from the end of its cell, beyond what every cell keeps."""
+    return 0.0 if after is None else round(after - CELL_END, 2)
 
 
 def _row(row: _Data, columns: Sequence[_Data], data: _Data, last: bool) -> tuple[Cell, ...]:
@@ -61,7 +60,7 @@ def _row(row: _Data, columns: Sequence[_Data], data: _Data, last: bool) -> tuple
     for place, (cell, column) in enumerate(zip(row["cells"], columns, strict=True)):
         style = "TableLead" if place == 0 else _STYLES.get(column["align"], "TableText")
         words = strong(line(cell["text"])) if row["total"] and place else line(cell["text"])
-        paragraph = Paragraph(style, words, kept=kept or None, after=cell["after"] or 0.0)
+        paragraph = Paragraph(style, words, kept=kept or None, after=_room(cell["after"]))
         cells.append(Cell((paragraph,)))
     return tuple(cells)
 

@@ -22,8 +22,8 @@ from briefgen.outputs.word.links import note_of, safe_address
 from briefgen.outputs.word.places import Places
 from briefgen.outputs.word.reading import line
 from briefgen.outputs.word.sheets import FIRST_LIST, millimetres, twips
+from briefgen.outputs.word.tongues import runs_from_the_right, tongue
 
-RTL = frozenset({"ar", "fa", "he", "ur", "ps", "ug", "sd", "ckb", "dv", "yi"})
 _COUNTED = re.compile(r"(.*?)(\d+)", re.S)
 _FLAGS = {"firstRow": "0020", "lastRow": "0040", "firstColumn": "0080"}
 
@@ -231,10 +231,9 @@ def _words(run: Run, words: str, style: str = "") -> Element:
     if run.italic and named != "Emphasis":
         told += [element("i"), element("iCs")]
     if run.language:
-        reversed_ = run.language.split("-")[0].lower() in RTL
-        told += [element("rtl")] if reversed_ else []
-        said = {"bidi": run.language} if reversed_ else {"val": run.language}
-        told.append(element("lang", **said))
+        turned = runs_from_the_right(run.language)
+        told += [element("rtl")] if turned else []
+        told.append(element("lang", **{"bidi" if turned else "val": tongue(run.language)}))
     return element("r", *([element("rPr", *told)] if told else []), *written(words))
 
 
