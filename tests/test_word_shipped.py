@@ -13,6 +13,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from lxml import etree
 from PIL import Image
 
 from briefgen.edition import Edition, compose
@@ -44,6 +45,7 @@ from word_files import (
 )
 
 BRIEFS = [name for name in shipped_names() if name != "gallery"]
+SVG = "{http://www.w3.org/2000/svg}"
 LIVE = 9840  # twentieths of a point between the margins
 DIRECT = {
     "rFonts",
@@ -141,6 +143,9 @@ def drawings_have_words_and_dots_enough_for_print(content: bytes, edition: Editi
         assert each.find(f"{DRAWN}docPr").get("descr")
         (blip,) = (inner for inner in each.iter() if inner.tag.endswith("}blip"))
         picture = Image.open(BytesIO(held[f"word/{related[blip.get(f'{R}embed')]}"]))
+        (outlined,) = (inner for inner in each.iter() if inner.tag.endswith("}svgBlip"))
+        svg = etree.fromstring(held[f"word/{related[outlined.get(f'{R}embed')]}"])
+        assert {inner.tag for inner in svg.iter()} == {f"{SVG}svg", f"{SVG}path"}
         inches = int(each.find(f"{DRAWN}extent").get("cx")) / 914400
         assert picture.width / inches == pytest.approx(300, abs=1 + 1.5 / inches)
 

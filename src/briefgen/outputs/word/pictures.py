@@ -1,14 +1,16 @@
-"""Drawings as pictures at the resolution of print, all of them set in one go."""
+"""Drawings as pictures at the resolution of print and as outlines, all set in one go."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from markupsafe import escape
 
 from briefgen.assets import asset_bytes
 from briefgen.outputs.faces import FACES, face_rules
 from briefgen.outputs.job import FONTS, SCHEME, RenderJob
+from briefgen.outputs.outlines import outlines
 from briefgen.outputs.pictures import drawn_pages
 from briefgen.outputs.rendering import render
 from briefgen.outputs.word.blocks import Picture
@@ -17,16 +19,25 @@ DOTS = 300  # to an inch
 _ROOM = 0.5  # points below a drawing, so that rounding never asks for a second page
 
 
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A drawing as a picture, and as outlines where it can be drawn so."""
+
+    png: bytes = field(repr=False)
+    svg: str = field(repr=False)
+
+
 def printed(
     pictures: Iterable[Picture], name: str, held: Mapping[str, bytes]
-) -> Mapping[str, bytes]:
-    """A PNG for each drawing, by the drawing; `held` is what drawings ask for by an address."""
+) -> Mapping[str, Printed]:
+    """Each drawing, by its markup; `held` is what drawings ask for by an address."""
     wanted = {each.svg: each for each in pictures}
     if not wanted:
         return {}
     pdf = render(_job(tuple(wanted.values()), name, held)).pdf
     dots = [DOTS * each.scale for each in wanted.values()]
-    return dict(zip(wanted, drawn_pages(pdf, dots, _ROOM), strict=True))
+    made = zip(drawn_pages(pdf, dots, _ROOM), outlines(pdf, _ROOM), strict=True)
+    return {markup: Printed(*each) for markup, each in zip(wanted, made, strict=True)}
 
 
 def _job(pictures: tuple[Picture, ...], name: str, held: Mapping[str, bytes]) -> RenderJob:

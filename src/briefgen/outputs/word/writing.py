@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from io import BytesIO
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.part import XmlPart
 from docx.oxml.ns import qn
-from docx.oxml.shape import CT_Inline
 from docx.shared import Pt
 
 from briefgen.edition.view import Endnote
 from briefgen.outputs.word.blocks import Block, Cell, Paragraph, Picture, Run, Table
 from briefgen.outputs.word.elements import Element, clean, element, written
 from briefgen.outputs.word.footnotes import add_note, mark, notes_part
+from briefgen.outputs.word.inlines import drawing
 from briefgen.outputs.word.links import note_of, safe_address
+from briefgen.outputs.word.pictures import Printed
 from briefgen.outputs.word.places import Places
 from briefgen.outputs.word.reading import line
 from briefgen.outputs.word.sheets import FIRST_LIST, millimetres, twips
@@ -34,7 +34,7 @@ class Writer:
 
     document: Document
     places: Places
-    pictures: Mapping[str, bytes]
+    pictures: Mapping[str, Printed]
     _drawn: int = 0
     _lists: int = 0
     _listed: bool = False
@@ -159,16 +159,10 @@ class Writer:
         return made
 
     def _picture(self, picture: Picture, part: XmlPart) -> Element:
-        content = self.pictures[picture.svg]
-        related, _ = part.get_or_add_image(BytesIO(content))  # type: ignore[attr-defined]
+        """A picture in its line; programs that know outlines show these instead."""
         self._drawn += 1
         size = (Pt(picture.width * picture.scale), Pt(picture.height * picture.scale))
-        inline = CT_Inline.new_pic_inline(self._drawn, related, f"{self._drawn}.png", *size)
-        for side in "TBLR":  # left out, some programs take an eighth of an inch
-            inline.set(f"dist{side}", "0")
-        inline.docPr.set("name", f"Picture {self._drawn}")
-        inline.docPr.set("descr", clean(picture.alt))
-        return element("drawing", inline)
+        return drawing(self._drawn, self.pictures[picture.svg], size, clean(picture.alt), part)
 
     # Tables -----------------------------------------------------------------------------------
 
