@@ -51,6 +51,7 @@ class Words:
     cited_on: str = "Pages"
     cited_in: str = "Cited in"
     notes: str = "Notes"
+    page_of: str = "Page {page} of {pages}"
     note_named: str = "Note {number}"
     note_in_list: str = "Note {number} in the list of notes"
     close_note: str = "Close note {number}"

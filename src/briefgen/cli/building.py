@@ -37,7 +37,7 @@ def _build(
     ] = None,
     to: Annotated[
         list[str] | None,
-        typer.Option("--to", metavar="FORMAT", help="pdf, html, json or png; several in turn."),
+        typer.Option("--to", metavar="FORMAT", help="pdf, html, docx, json or png; several."),
     ] = None,
     scale: Annotated[
         float, typer.Option("--scale", min=0.1, max=10.0, help="Pixels to a point, for png.")
