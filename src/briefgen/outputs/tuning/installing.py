@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fontTools
 import pydyf
 from tinyhtml5 import inputstream
 from weasyprint import css, svg
@@ -25,8 +26,9 @@ from weasyprint.text import fonts, line_break
 from briefgen.outputs.tuning import guard
 from briefgen.outputs.tuning.lengths import resolving
 from briefgen.outputs.tuning.lines import remembering
-from briefgen.outputs.tuning.reading import knowing, sized, unpacking
+from briefgen.outputs.tuning.reading import knowing, sized
 from briefgen.outputs.tuning.styles import computed, strut
+from briefgen.outputs.tuning.unpacking import unpacking
 from briefgen.outputs.tuning.writing import keeping, quickly
 
 
@@ -64,4 +66,4 @@ def _hasten_reading() -> None:
     size = sized(utils.size)
     for module in (svg, defs, lettering, utils):
         module.size = size
-    fonts.woff2 = unpacking(fonts.woff2)
+    fonts.woff2 = unpacking(fonts.woff2, fontTools.version)
