@@ -7,6 +7,7 @@ import pydyf
 from tinyhtml5 import inputstream
 from weasyprint import css, svg
 from weasyprint.css import computed_values, units
+from weasyprint.formatting_structure.boxes import Box
 from weasyprint.layout import (
     absolute,
     block,
@@ -27,7 +28,7 @@ from briefgen.outputs.tuning import guard
 from briefgen.outputs.tuning.lengths import resolving
 from briefgen.outputs.tuning.lines import remembering
 from briefgen.outputs.tuning.reading import knowing, sized
-from briefgen.outputs.tuning.styles import computed, strut
+from briefgen.outputs.tuning.styles import computed, flowing, strut
 from briefgen.outputs.tuning.unpacking import unpacking
 from briefgen.outputs.tuning.writing import keeping, quickly
 
@@ -56,6 +57,7 @@ def _hasten_boxes() -> None:
     resolve = resolving(percent.resolve_percentages)
     for module in (percent, absolute, block, column, float, grid, inline, page, table):
         module.resolve_percentages = resolve
+    Box.is_in_normal_flow = flowing(Box.is_in_normal_flow)
     css.ComputedStyle.__missing__ = computed(css.ComputedStyle.__missing__)
 
 
