@@ -20,6 +20,7 @@ import pypdfium2.raw as raw
 from briefgen.edition.view import NoteRecord
 from briefgen.outputs.rests import NoteArea, Rest, follow
 from briefgen.outputs.spelling import Spelling, letters
+from briefgen.spending import stage
 
 NOTE_ANCHOR = "fn-"
 
@@ -65,6 +66,7 @@ class _Letter:
     text: str
 
 
+@stage("proving notes")
 def prove(
     pdf: bytes,
     expected: tuple[NoteRecord, ...],
