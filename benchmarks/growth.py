@@ -33,6 +33,7 @@ from projects import NAME
 
 PLOT = ROOT / "docs/images/growth.svg"
 COMPILED = Path(tempfile.gettempdir()) / "briefgen-compiled"
+SAID = "said.json"
 AT_REST = 2.5  # seconds after which a file need not be read again
 
 
@@ -42,6 +43,7 @@ class Point:
 
     size: int
     cost: Cost
+    layouts: int = 0  # of the pages of a brief that is built
 
 
 def command(folder: Path, *words: str) -> Cost:
@@ -56,9 +58,15 @@ def measured(series: Series, scale: float) -> list[Point]:
     for size in dict.fromkeys(max(series.sizes[0], int(size * scale)) for size in series.sizes):
         with tempfile.TemporaryDirectory() as made:
             folder = written(series.project(size), Path(made))
-            points.append(Point(size, command(folder, *series.command)))
+            cost = command(folder, *series.command, "--json", ">", SAID)
+            points.append(Point(size, cost, _layouts(folder)))
             print(f"{series.what} {size}: {told(points[-1].cost)}", file=sys.stderr, flush=True)
     return points
+
+
+def _layouts(folder: Path) -> int:
+    (brief, *_) = json.loads((folder / SAID).read_bytes())
+    return int(brief.get("layouts", 0))
 
 
 def unchanged(sizes: Sequence[int]) -> list[Point]:
@@ -110,13 +118,14 @@ def table(taken: Mapping[str, Sequence[Point]]) -> str:
         f"{date.today():%d %B %Y}; {os.cpu_count()} cores, {platform.machine()}, Python "
         f"{platform.python_version()}.",
         "",
-        "| what | size | processor | memory | exponent |",
-        "|---|---|---|---|---|",
+        "| what | size | processor | memory | layouts | exponent |",
+        "|---|---|---|---|---|---|",
     ]
     for what, points in taken.items():
         for point, power in zip(points, exponents(points), strict=True):
             cells = (f"{point.cost.processor:.2f} s", f"{point.cost.peak:.0f} MB")
-            lines.append(f"| {what} | {point.size:,} | {' | '.join(cells)} | {_power(power)} |")
+            size, layouts = f"{point.size:,}", f"{point.layouts or ''}"
+            lines.append(f"| {what} | {size} | {' | '.join(cells)} | {layouts} | {_power(power)} |")
     return "\n".join(lines)
 
 
