@@ -21,6 +21,7 @@ from briefgen.printing import make as printed
 from briefgen.progress import Progress
 from briefgen.project import Remembered
 from briefgen.results import BuildResult
+from briefgen.spending import timed
 from briefgen.validation import require
 
 
@@ -68,6 +69,14 @@ def make(name: str, order: Order, progress: Progress, known: str = "") -> Made:
 
     `known` is the job of a PDF that stands: where this brief comes to the same, nothing is made.
     """
+    with timed() as clock:
+        made = _made(name, order, progress, known)
+    if made.result is None:
+        return made
+    return replace(made, result=replace(made.result, spent=clock.spent()))
+
+
+def _made(name: str, order: Order, progress: Progress, known: str) -> Made:
     files = Watched(order.files)
     seen = replace(order, files=Remembered(files))
     checked = admitted(name, seen, progress)

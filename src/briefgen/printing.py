@@ -36,6 +36,7 @@ from briefgen.progress import Progress
 from briefgen.project import Files, Remembered
 from briefgen.results import BuildResult
 from briefgen.settings import Settings
+from briefgen.spending import stage
 from briefgen.templating import render_html
 from briefgen.validation import Checked, require
 
@@ -81,6 +82,7 @@ class Printed:
     spots: tuple[Spot, ...] = ()
 
 
+@stage("filling templates")
 def close(edition: Edition, order: Order, evidence: Evidence) -> RenderJob:
     """The closed job of an edition, with what it is made from."""
     files, settings = evidence.files, order.settings
@@ -226,6 +228,7 @@ def _require_proven(rendered: Rendered, edition: Edition, checked: Checked) -> N
         raise RenderingFailed([*found, *rendered.problems])
 
 
+@stage("validating")
 def _require_conforming(rendered: Rendered, checked: Checked) -> None:
     """ConformanceFailed with each rule that the PDF breaks and the line it comes from."""
     found = problems_of(rendered.pdf, rendered.places, checked.document)

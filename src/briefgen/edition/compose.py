@@ -54,12 +54,14 @@ from briefgen.language import Words, words_of
 from briefgen.model.figure import Figure
 from briefgen.settings import Settings
 from briefgen.sightings import News, news_of
+from briefgen.spending import stage
 from briefgen.validation import Checked, require
 from briefgen.yardstick import yardstick_of
 
 YARDSTICK = 234.0
 
 
+@stage("composing")
 def compose(
     checked: Checked,
     settings: Settings,

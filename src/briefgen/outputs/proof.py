@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import inf
 from operator import attrgetter
 from typing import Any
@@ -20,6 +21,7 @@ import pypdfium2.raw as raw
 from briefgen.edition.view import NoteRecord
 from briefgen.outputs.rests import NoteArea, Rest, follow
 from briefgen.outputs.spelling import Spelling, letters
+from briefgen.spending import stage
 
 NOTE_ANCHOR = "fn-"
 
@@ -65,6 +67,7 @@ class _Letter:
     text: str
 
 
+@stage("proving notes")
 def prove(
     pdf: bytes,
     expected: tuple[NoteRecord, ...],
@@ -274,16 +277,28 @@ def _read(seen: list[_Letter], top: float, bottom: float, left: float, right: fl
 def _visible(page: Any) -> list[_Letter]:
     """The letters inside the sheet, by their origins: boxes of letters reach into other lines."""
     width, height = page.get_size()
-    text = page.get_textpage()
+    held = page.get_textpage()
+    text = held.raw
+    code_of, is_guessed, origin_of = (
+        raw.FPDFText_GetUnicode,
+        raw.FPDFText_HasUnicodeMapError,
+        raw.FPDFText_GetCharOrigin,
+    )
     x, y = ctypes.c_double(), ctypes.c_double()
+    across, up = ctypes.byref(x), ctypes.byref(y)
     found: list[_Letter] = []
     for index in range(raw.FPDFText_CountChars(text)):
-        shown = letters(chr(raw.FPDFText_GetUnicode(text, index)))
-        if shown and not raw.FPDFText_HasUnicodeMapError(text, index):
-            raw.FPDFText_GetCharOrigin(text, index, ctypes.byref(x), ctypes.byref(y))
+        shown = _letters_of(code_of(text, index))
+        if shown and not is_guessed(text, index):
+            origin_of(text, index, across, up)
             if 0.0 <= x.value <= width and 0.0 <= y.value <= height:
                 found.append(_Letter(x.value, y.value, shown))
     return found
+
+
+@lru_cache(2048)
+def _letters_of(code: int) -> str:
+    return letters(chr(code))
 
 
 def _on_sheet(box: tuple[float, float, float, float], size: tuple[float, float]) -> bool:
