@@ -50,9 +50,7 @@ FUNCTIONS = {
         " validate: 'bool' = False, progress: 'Progress | None' = None)"
         " -> 'tuple[Published, ...]'"
     ),
-    "editions": (
-        "(project: 'Project | Source', name: 'str') -> 'tuple[PublishedEdition, ...]'"
-    ),
+    "editions": ("(project: 'Project | Source', name: 'str') -> 'tuple[PublishedEdition, ...]'"),
     "unpack": "(pdf: 'Pdf', *, output: 'str | os.PathLike[str] | None' = None) -> 'Path'",
     "verify": "(pdf: 'Pdf', *, progress: 'Progress | None' = None) -> 'Verification'",
     "freshness": (

@@ -11,6 +11,7 @@ from itertools import chain
 from pydantic import ValidationError
 
 from briefgen.alternatives import alternative_problems
+from briefgen.catalogues import ENGLISH
 from briefgen.data import Table
 from briefgen.data_use import DataFiles, read_data
 from briefgen.document import Document, Tree
@@ -34,6 +35,7 @@ from briefgen.model.brief import Brief
 from briefgen.model.fields import Names
 from briefgen.model.source import Source
 from briefgen.project import BRIEFS, SUFFIX, Files, OutsideProject, spec_path, unreadable
+from briefgen.speaking import spoken_by
 from briefgen.structure import blocks_of, list_of, mapping_of, structure_problems
 from briefgen.yardstick import ICD203, YARDSTICKS, Yardstick, yardstick_of
 
@@ -87,9 +89,11 @@ def check(files: Files, name: str, scale: str = ICD203.key, as_of: date | None =
     brief, mistakes = _validated(document, model, names)
     sources = {**libraries.sources, **(brief.sources if brief is not None else {})}
     data = read_data(document, model, files, names, as_of)
+    spoken = spoken_by(document, files)
     problems = _in_order(
         chain(
             coded("SPC101", document.problems),
+            spoken.problems,
             coded("SPC106", unknown),
             coded("SRC101", libraries.problems),
             mistakes,
@@ -101,7 +105,9 @@ def check(files: Files, name: str, scale: str = ICD203.key, as_of: date | None =
         )
     )
     usable = brief if not any(p.severity is Severity.ERROR for p in problems) else None
-    read = (path, *libraries.read, *data.read)
+    if usable is not None and (spoken.tongue.own or usable.language != ENGLISH):
+        usable = usable.model_copy(update={"language": spoken.tongue})
+    read = (path, *libraries.read, *data.read, *spoken.read)
     shared = tuple(libraries.documents)
     return Checked(bare, document, usable, sources, data.tables, problems, read, shared, as_of)
 

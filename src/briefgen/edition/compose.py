@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from markupsafe import Markup
 
+from briefgen.catalogues import said
+from briefgen.catalogues.sorting import sort_key
 from briefgen.changes.record import Record
 from briefgen.charts.drawing import confidence_bars, yardstick
 from briefgen.charts.metrics import shipped_metrics
@@ -50,11 +52,12 @@ from briefgen.edition.typesetting import Typesetter
 from briefgen.edition.view import Edition, Part
 from briefgen.edition.workshop import Workshop
 from briefgen.errors import InputProblems, Problem, coded
-from briefgen.language import Words, words_of
+from briefgen.language import Words, kind_words, words_of
+from briefgen.model.brief import Brief
 from briefgen.model.figure import Figure
 from briefgen.settings import Settings
 from briefgen.validation import Checked, require
-from briefgen.yardstick import yardstick_of
+from briefgen.yardstick import yardstick_in, yardstick_of
 
 YARDSTICK = 234.0
 
@@ -100,13 +103,13 @@ def compose(
     targets = shop.typesetter.targets
     sources = tuple(source_rows(shop.notes, settings.citation_style, language, targets))
     marking = settings.marking_of(brief.marking)
-    date = brief.date or brief.information_cutoff
+    date, kind = brief.date or brief.information_cutoff, kind_words(brief.kind_name, language)
     return Edition(
         name=checked.name,
         language=language,
         words=shop.words,
         kind=brief.kind,
-        kind_name=brief.kind_name,
+        kind_name=kind,
         accent=accent_of(brief.accent, settings.style),
         title=brief.title,
         native_title=brief.native_title.text if brief.native_title else "",
@@ -119,10 +122,10 @@ def compose(
         date=date_words(date, language),
         created=str(date),
         description=brief.subtitle,
-        keywords=", ".join(brief.keywords or (brief.title, brief.kind_name)),
+        keywords=", ".join(brief.keywords or (brief.title, kind)),
         marking=marking.label,
         marking_colour=marking.colour,
-        marking_meaning=marking.meaning,
+        marking_meaning=said("marking", marking.meaning, language),
         page_size=settings.page_size,
         cells=data_cells(shop, len(sources)),
         key_figures=figures,
@@ -137,10 +140,10 @@ def compose(
         sources=sources,
         sources_note=sources_note(shop.notes, language),
         yardstick=_yardstick(shop.easel),
-        yardstick_key=getattr(shop.words, f"{shop.easel.yardstick.key}_key"),
+        yardstick_key=_yardstick_key(shop),
         summary=_summary(checked, shop),
         confidence_bars=_confidence_bars(look),
-        abbreviations=tuple(sorted(brief.abbreviations.items())),
+        abbreviations=_abbreviations(brief),
         notes=shop.notes.records,
         endnotes=shop.notes.endnotes,
         attachments=attached,
@@ -190,9 +193,9 @@ def _workshop(
             shipped_metrics(),
             language,
             checked.tables,
-            scenarios_of(blocks),
+            scenarios_of(blocks, language),
             terms_used(blocks, brief),
-            yardstick_of(brief.yardstick or settings.yardstick),
+            yardstick_in(yardstick_of(brief.yardstick or settings.yardstick), language),
         ),
         words=words,
         document=checked.document,
@@ -215,6 +218,12 @@ def _summary(checked: Checked, shop: Workshop) -> str:
     return " ".join(each for each in told if each)
 
 
+def _abbreviations(brief: Brief) -> tuple[tuple[str, str], ...]:
+    """Abbreviations in the order of the language."""
+    key = sort_key(brief.language)
+    return tuple(sorted(brief.abbreviations.items(), key=lambda each: (key(each[0]), each[1])))
+
+
 def _gaps(shop: Workshop) -> Iterator[Markup]:
     for index, gap in enumerate(shop.brief.gaps):
         yield shop.typesetter.line(gap, Scope(("gaps", index)))
@@ -222,6 +231,22 @@ def _gaps(shop: Workshop) -> Iterator[Markup]:
 
 def _yardstick(easel: Easel) -> Markup:
     return yardstick(easel.look, easel.metrics, YARDSTICK, easel.terms, easel.yardstick).svg
+
+
+def _yardstick_key(shop: Workshop) -> str:
+    """What the yardstick is; in other languages with the official words for the terms in use."""
+    words, easel = shop.words, shop.easel
+    key = str(getattr(words, f"{easel.yardstick.key}_key"))
+    official = yardstick_of(easel.yardstick.key)
+    told = [
+        f"{local.words} ({term.words})"
+        for term, local in zip(official.terms, easel.yardstick.terms, strict=True)
+        if local in easel.terms and local.words != term.words
+    ]
+    if not told:
+        return key
+    name = said("yardstick", official.name, easel.language)
+    return f"{key} {words.official_terms.format(yardstick=name, terms=', '.join(told))}"
 
 
 def _confidence_bars(look: Look) -> Mapping[str, Markup]:

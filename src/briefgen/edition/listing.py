@@ -39,7 +39,7 @@ def source_rows(
             number,
             f"src-{number}",
             markup(style.entry(listed, words)),
-            kind_of(source),
+            kind_of(source, language),
             _grade(source.reliability, credibility),
             source.reliability == "A",
             anchors,

@@ -142,13 +142,13 @@ def _scenarios(block: spec.Scenarios, path: Path, shop: Workshop) -> Part:
         {
             "name": card.name,
             "base": card.base,
-            "term": card.likelihood.title,
-            "range": card.likelihood.range_words,
-            "bar": likelihood_bar(card.likelihood, shop.easel.look, CARD_BAR).svg,
+            "term": term.title,
+            "range": term.range_words,
+            "bar": likelihood_bar(term, shop.easel.look, CARD_BAR).svg,
             "text": set_line(card.text, scope),
             "needs": set_line(card.needs, scope),
         }
-        for card in block.scenarios
+        for card, term in ((card, shop.term(card.likelihood)) for card in block.scenarios)
     )
     return Part("scenarios", {"cards": cards, "note": set_line(block.note, scope)})
 

@@ -102,6 +102,7 @@ class KeyJudgement:
     range: str
     confidence_bar: Markup
     confidence: str
+    confident: Markup = Markup("")  # “<b>High</b> confidence”
 
 
 @dataclass(frozen=True, slots=True)

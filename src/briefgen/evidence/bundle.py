@@ -15,6 +15,7 @@ from briefgen.evidence.selecting import reduced, used_sources
 from briefgen.model.style import INSTALLED
 from briefgen.project import SETTINGS_FILE, Files, Remembered, inside
 from briefgen.settings import Settings
+from briefgen.speaking import catalogue_path
 from briefgen.validation import Checked
 
 # Settings that say where files go and what is checked, and nothing of what is printed.
@@ -35,6 +36,9 @@ def written_by_the_author(checked: Checked, files: Files) -> Mapping[str, bytes]
     """The spec, its libraries cut down to the sources in use, and its data files."""
     used = used_sources(checked)
     found = {_tidy(checked.document.file): checked.document.text.encode()}
+    own = catalogue_path(checked.brief.language) if checked.brief is not None else ""
+    if own and own in checked.files:
+        found[own] = files.read(own)
     for library in checked.libraries:
         found[_tidy(library.file)] = reduced(library, used).encode()
     for table in checked.tables.values():
