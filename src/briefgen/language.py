@@ -15,7 +15,7 @@ class Words:
     # How lines run, as HTML says it: no words, so catalogues do not have it.
     direction: str = field(default="ltr", metadata={UNSAID: True})
     edition: str = "Edition"
-    new: str = "new"
+    new: str = "{edition}, new"
     date: str = "Date"
     information_to: str = "Information to"
     reference: str = "Reference"

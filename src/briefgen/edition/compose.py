@@ -14,7 +14,6 @@ from briefgen.catalogues.sorting import sort_key
 from briefgen.changes.record import Record
 from briefgen.charts.drawing import confidence_bars, yardstick
 from briefgen.charts.metrics import shipped_metrics
-from briefgen.charts.svg import Look
 from briefgen.checks.stale import stale_figures
 from briefgen.citations import STYLES
 from briefgen.dates import words as date_words
@@ -83,7 +82,7 @@ def compose(
     opening = opening_blocks(brief)
     blocks = all_blocks(opening, brief)
     shop = _workshop(checked, blocks, settings, arrangement, medium)
-    language, look = brief.language, shop.easel.look
+    language = brief.language
     # From here to the list of sources, texts are set in the order in which they stand.
     figures = key_figures(shop)
     bottom_line = shop.typesetter.line(brief.bottom_line, Scope(("bottom_line",)))
@@ -142,7 +141,7 @@ def compose(
         yardstick=_yardstick(shop.easel),
         yardstick_key=_yardstick_key(shop),
         summary=_summary(checked, shop),
-        confidence_bars=_confidence_bars(look),
+        confidence_bars=_confidence_bars(shop.easel),
         abbreviations=_abbreviations(brief),
         notes=shop.notes.records,
         endnotes=shop.notes.endnotes,
@@ -230,7 +229,8 @@ def _gaps(shop: Workshop) -> Iterator[Markup]:
 
 
 def _yardstick(easel: Easel) -> Markup:
-    return yardstick(easel.look, easel.metrics, YARDSTICK, easel.terms, easel.yardstick).svg
+    drawn = yardstick(easel.look, easel.metrics, YARDSTICK, easel.terms, easel.yardstick)
+    return easel.turned(drawn).svg
 
 
 def _yardstick_key(shop: Workshop) -> str:
@@ -249,5 +249,8 @@ def _yardstick_key(shop: Workshop) -> str:
     return f"{key} {words.official_terms.format(yardstick=name, terms=', '.join(told))}"
 
 
-def _confidence_bars(look: Look) -> Mapping[str, Markup]:
-    return {level: confidence_bars(level, look).svg for level in ("high", "moderate", "low")}
+def _confidence_bars(easel: Easel) -> Mapping[str, Markup]:
+    return {
+        level: easel.turned(confidence_bars(level, easel.look)).svg
+        for level in ("high", "moderate", "low")
+    }

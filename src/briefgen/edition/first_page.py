@@ -50,7 +50,7 @@ def opening_parts(opening: Iterable[Placed], shop: Workshop) -> tuple[Part, ...]
 def data_cells(shop: Workshop, sources: int) -> tuple[DataCell, ...]:
     """The row under the title."""
     brief, words = shop.brief, shop.words
-    edition = f"{brief.edition}, {words.new}" if brief.edition == 1 else str(brief.edition)
+    edition = words.new.format(edition=brief.edition) if brief.edition == 1 else str(brief.edition)
     date = brief.date or brief.information_cutoff
     return (
         DataCell(words.edition, escape(edition)),
@@ -135,15 +135,15 @@ def key_judgements(shop: Workshop) -> Iterator[KeyJudgement]:
 def _judgement(number: int, judgement: Judgement, shop: Workshop) -> KeyJudgement:
     scope = Scope(("key_judgements", number - 1, "statement"))
     statement = shop.typesetter.line(judgement.statement, scope)
-    term = shop.term(judgement.likelihood)
+    term, turned = shop.term(judgement.likelihood), shop.easel.turned
     return KeyJudgement(
         number,
         judgement.id,
         statement + _grounds_note(number, judgement, shop),
-        likelihood_bar(term, shop.easel.look).svg,
+        turned(likelihood_bar(term, shop.easel.look)).svg,
         term.title,
         term.range_words,
-        confidence_bars(judgement.confidence, shop.easel.look).svg,
+        turned(confidence_bars(judgement.confidence, shop.easel.look)).svg,
         confidence_words(judgement.confidence, shop.brief.language),
         shop.confident(judgement.confidence),
     )

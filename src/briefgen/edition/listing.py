@@ -9,7 +9,7 @@ from datetime import date
 from briefgen.citations import STYLES, kind_of, words_for
 from briefgen.dates import PartialDate
 from briefgen.dates import words as date_words
-from briefgen.edition.notes import NoteBook, markup
+from briefgen.edition.notes import NoteBook, directed
 from briefgen.edition.view import CitedAt, SourceRow
 from briefgen.language import words_of
 
@@ -38,7 +38,7 @@ def source_rows(
         yield SourceRow(
             number,
             f"src-{number}",
-            markup(style.entry(listed, words)),
+            directed(style.entry(listed, words), language),
             kind_of(source, language),
             _grade(source.reliability, credibility),
             source.reliability == "A",

@@ -75,6 +75,7 @@ def _figure(figure: Figure, path: Path, shop: Workshop) -> Part:
     captioned = caption(figure, figure.title, path, shop)
     try:
         drawing = draw_stretched(figure, shop.easel, shop.stretch.get(address(path), 0))
+        drawing = shop.easel.turned(drawing, sides=not isinstance(figure, MapGround))
     except FigureError as error:
         problem: Problem = shop.document.problem(
             path, f"the figure cannot be drawn: {error}", "correct its data or what it selects"
@@ -144,7 +145,7 @@ def _scenarios(block: spec.Scenarios, path: Path, shop: Workshop) -> Part:
             "base": card.base,
             "term": term.title,
             "range": term.range_words,
-            "bar": likelihood_bar(term, shop.easel.look, CARD_BAR).svg,
+            "bar": shop.easel.turned(likelihood_bar(term, shop.easel.look, CARD_BAR)).svg,
             "text": set_line(card.text, scope),
             "needs": set_line(card.needs, scope),
         }

@@ -43,4 +43,4 @@ def _line(name: str, level: str, reason: Markup, shop: Workshop) -> RatedLine:
     label = str(getattr(shop.words, name))
     told = level_words(level, shop.brief.language)
     bar = level_bar(LEVELS.index(level), len(LEVELS), f"{label}: {told}", shop.easel.look)
-    return RatedLine(label, bar.svg, told, reason)
+    return RatedLine(label, shop.easel.turned(bar).svg, told, reason)

@@ -23,6 +23,7 @@ class NoteRecord:
     text: str
     marks: int
     path: Path
+    turned: bool = False  # stands between lines that run to the left, with its number at the right
 
 
 @dataclass(frozen=True, slots=True)
