@@ -29,7 +29,7 @@ from briefgen.model.figures import FIGURES
 from briefgen.model.freshness import Limits
 from briefgen.model.marking import TLP
 from briefgen.model.source import Source, SourceType
-from briefgen.numbers import UNITS, with_unit
+from briefgen.numbers import NumberWords, with_unit
 from briefgen.yardstick import FIRST_ROW, PHIA, SECOND_ROW
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference.md"
@@ -179,7 +179,7 @@ def _words() -> Iterator[str]:
     ]
     yield "\n".join(["| Term | Odds |", "|---|---|", *british])
     yield "### Units\n\nAny other word is printed after the number."
-    units = [f"| `{key}` | {with_unit('12', key)} |" for key in UNITS]
+    units = [f"| `{key}` | {with_unit('12', key)} |" for key in NumberWords().units]
     yield "\n".join(["| Unit | Prints |", "|---|---|", *units])
     yield "### Markings\n\nThe labels of TLP 2.0, or any other marking in your own words."
     labels = [f"| `{label}` | {meaning} |" for label, (_, meaning) in TLP.items()]

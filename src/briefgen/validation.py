@@ -11,6 +11,7 @@ from itertools import chain
 from pydantic import ValidationError
 
 from briefgen.alternatives import alternative_problems
+from briefgen.catalogues import ENGLISH
 from briefgen.data import Table
 from briefgen.data_use import DataFiles, read_data
 from briefgen.document import Document, Tree
@@ -36,6 +37,7 @@ from briefgen.model.source import Source
 from briefgen.project import BRIEFS, SUFFIX, Files, OutsideProject, spec_path, unreadable
 from briefgen.sightings import LOCK as SIGHTINGS
 from briefgen.sightings import Sighting, sightings_of
+from briefgen.speaking import spoken_by
 from briefgen.structure import blocks_of, list_of, mapping_of, structure_problems
 from briefgen.yardstick import ICD203, YARDSTICKS, Yardstick, yardstick_of
 
@@ -99,9 +101,11 @@ def check(files: Files, name: str, scale: str = ICD203.key, as_of: date | None =
     undated: tuple[Problem, ...] = ()
     if brief is not None:
         brief, undated = with_cutoff(document, brief, sources, data.tables, as_of)
+    spoken = spoken_by(document, files)
     problems = _in_order(
         chain(
             coded("SPC101", document.problems),
+            spoken.problems,
             coded("SPC106", unknown),
             coded("SRC101", libraries.problems),
             mistakes,
@@ -114,10 +118,13 @@ def check(files: Files, name: str, scale: str = ICD203.key, as_of: date | None =
         )
     )
     usable = brief if not any(p.severity is Severity.ERROR for p in problems) else None
+    if usable is not None and (spoken.tongue.own or usable.language != ENGLISH):
+        usable = usable.model_copy(update={"language": spoken.tongue})
     declared = kind if kind is not None and kind.document is not None else None
     own = (declared.path,) if declared is not None and declared.path else ()
     seen = sightings_of(sources, (document, *libraries.documents), files)
-    read = (path, *own, *libraries.read, *data.read, *([SIGHTINGS] if seen else []))
+    read = (path, *own, *libraries.read, *data.read, *spoken.read)
+    read += (SIGHTINGS,) if seen else ()
     shared = tuple(libraries.documents)
     return Checked(
         bare, document, usable, sources, data.tables, problems, read, shared, as_of, declared, seen

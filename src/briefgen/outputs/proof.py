@@ -87,7 +87,7 @@ def prove(
         used = {start.page for start in starts.values() if start is not None}
         used.update(page for page, area in enumerate(areas) if area is not None)
         seen = {page: _visible(document[page]) for page in sorted(used)}
-        notes = [(record, Spelling(record.text, spelt)) for record in expected]
+        notes = [(record, Spelling(record.text, spelt, record.turned)) for record in expected]
         cut = _cut(seen, notes, starts, areas)
         strays = list(_strays(expected, marks, starts, cut))
         pages = tuple(start.page + 1 for start in starts.values() if start is not None)
