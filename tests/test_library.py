@@ -88,6 +88,7 @@ _BUILT = {
     "unchanged": "bool",
     "reasons": "tuple[str, ...]",
     "outputs": "tuple[Output, ...]",
+    "spent": "Mapping[str, Spent]",
 }
 FIELDS = {
     "BriefInfo": {"name": "str", "kind": "str", "title": "str", "information_cutoff": "str"},

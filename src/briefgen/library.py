@@ -120,7 +120,7 @@ def build(
     """The briefs of these names, or all of them, in their order, as PDFs or in other forms.
 
     With `output`, a folder, each is written there as NAME.pdf as well, whole or not at all.
-    `to` names the forms: pdf, html, json, png, or several; they are written together.
+    `to` names the forms: pdf, html, docx, json, png, or several; they are written together.
     With `validate` another program checks each PDF for PDF/A-3a and PDF/UA-1 before it is
     written; UsageProblem where that program is not installed.
     `progress` is called with the name of a brief and what begins. One brief's failure stops no

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from briefgen.citations import STYLES, kind_of, words_for
 from briefgen.dates import PartialDate
 from briefgen.dates import words as date_words
-from briefgen.edition.notes import NoteBook, markup
+from briefgen.edition.notes import NoteBook, directed
 from briefgen.edition.view import CitedAt, SourceRow
 from briefgen.language import words_of
 from briefgen.sightings import News
@@ -50,8 +50,9 @@ def source_rows(
         yield SourceRow(
             number,
             f"src-{number}",
-            markup(style.entry(listed, words)) + _since(news.get(key, News()), language),
-            kind_of(source),
+            directed(style.entry(listed, words), language)
+            + _since(news.get(key, News()), language),
+            kind_of(source, language),
             _grade(source.reliability, credibility),
             source.reliability == "A",
             anchors,

@@ -12,11 +12,13 @@ from briefgen import themes
 from briefgen.changes.record import record_path
 from briefgen.data.lock import LOCK, lock_text, read_lock
 from briefgen.evidence.selecting import reduced, used_sources
+from briefgen.kinds import file_of
 from briefgen.model.style import INSTALLED
 from briefgen.project import SETTINGS_FILE, Files, Remembered, inside
 from briefgen.settings import Settings
 from briefgen.sightings import LOCK as SIGHTINGS
 from briefgen.sightings import Sighting, sightings_text
+from briefgen.speaking import catalogue_path
 from briefgen.validation import Checked
 
 # Settings that say where files go and what is checked, and nothing of what is printed.
@@ -37,6 +39,11 @@ def written_by_the_author(checked: Checked, files: Files) -> Mapping[str, bytes]
     """The spec, its libraries cut down to the sources in use, and its data files."""
     used = used_sources(checked)
     found = {_tidy(checked.document.file): checked.document.text.encode()}
+    if checked.kind is not None and checked.kind.travels:
+        found[file_of(checked.kind.name)] = checked.kind.raw
+    own = catalogue_path(checked.brief.language) if checked.brief is not None else ""
+    if own and own in checked.files:
+        found[own] = files.read(own)
     for library in checked.libraries:
         found[_tidy(library.file)] = reduced(library, used).encode()
     for table in checked.tables.values():

@@ -136,6 +136,10 @@ class Brief(Model):
     accent: ClassVar[Accent] = Accent("#474E56", "#8A9097", "#EDEEEF")
     required_sections: ClassVar[dict[str, str]] = {}
     required_blocks: ClassVar[dict[str, tuple[str, ...]]] = {}
+    # How many pages it may have, and rules that it wants or does not want, these with a reason.
+    most_pages: ClassVar[int | None] = None
+    selected: ClassVar[tuple[str, ...]] = ()
+    ignored: ClassVar[dict[str, str]] = {}
 
     kind: Words = Field(description="The kind of brief.")
     title: Annotated[str, PlainValidator(words_within(MAX_TITLE))] = Field(description="The title.")

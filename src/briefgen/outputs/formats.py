@@ -33,6 +33,18 @@ def _html(bench: Bench) -> tuple[Made, ...]:
     return web_page(bench)
 
 
+def _docx(bench: Bench) -> tuple[Made, ...]:
+    try:
+        from briefgen.outputs.word.file import word_file
+    except ModuleNotFoundError as error:
+        if error.name not in ("docx", "lxml"):
+            raise
+        message = "the package that writes Word files, python-docx, is not installed"
+        hint = "pip install 'briefgen[docx]'"
+        raise UsageProblem(Problem(Place("--to docx"), message, hint)) from None
+    return word_file(bench)
+
+
 def _json(bench: Bench) -> tuple[Made, ...]:
     from briefgen.outputs.document.filling import document_json
 
@@ -48,6 +60,7 @@ def _png(bench: Bench) -> tuple[Made, ...]:
 FORMATS: Mapping[str, Format] = {
     "pdf": Format(".pdf", "the printed page", _pdf),
     "html": Format(".html", "the web page", _html, r"\.data/(figure|table)-\d+.*\.csv"),
+    "docx": Format(".docx", "the Word file", _docx),
     "json": Format(".json", "the edition as JSON", _json),
     "png": Format(".png", "pictures of the pages", _png, r"-\d+\.png"),
 }

@@ -9,6 +9,7 @@ from briefgen.model import (
     calculation,
     country,
     data_file,
+    declaration,
     facts,
     fields,
     freshness,
@@ -23,7 +24,7 @@ from briefgen.model import (
 )
 from briefgen.model.brief import Ground
 from briefgen.model.fields import Choice, Whole, Within
-from briefgen.shapes import rules
+from briefgen.shapes import declaring, rules
 from briefgen.shapes.rules import Rule, written
 
 
@@ -107,6 +108,9 @@ _VALUES: tuple[tuple[Any, Value], ...] = (
      "assets/replace-this.woff2")),
     (style.PictureFile, Value("a picture of the project: SVG or PNG", rules.TEXT,
      "assets/replace-this.svg")),
+    (declaration.FieldKey, Value("the name of a field", declaring.FIELD_KEY)),
+    (declaration.RowKey, Value("the name of a field", declaring.FIELD_KEY)),
+    (declaration.Needed, Value("the name of a block, or `figure: NAME`", declaring.NEEDED, "text")),
     (str, WORDS),
     (int, Value("a whole number", rules.NUMBER, "1")),
     (bool, Value("true or false", rules.FLAG, "true")),
