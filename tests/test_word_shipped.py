@@ -225,7 +225,7 @@ def test_the_rules_of_word_find_nothing_in_a_file_and_something_in_a_spoilt_one(
     tmp_path: Path,
 ) -> None:
     assert faults_in(small(), tmp_path) == []
-    spoilt = part(small(), "word/document.xml")
+    spoilt = deepcopy(part(small(), "word/document.xml"))
     first = every(spoilt, "w:pPr")[0]
     first.append(deepcopy(first[0]))
     assert faults_in(with_part(small(), "word/document.xml", spoilt), tmp_path)
