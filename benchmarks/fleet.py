@@ -137,7 +137,12 @@ def main() -> None:
     parser.add_argument("--briefs", type=int, default=24)
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--cores", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--only-make", type=Path, help="a folder for the project of the fleet")
     chosen = parser.parse_args()
+    if chosen.only_make:
+        chosen.only_make.mkdir()
+        fleet_at(chosen.only_make, chosen.briefs)
+        return
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made) / "fleet"
         folder.mkdir()

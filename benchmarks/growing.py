@@ -96,5 +96,5 @@ ALL = (
         (0, 10, 25, 50),
         lambda n: with_blocks("".join(map(BAR.format, range(n))) or HERE.replace("Succ", "Acc")),
     ),
-    Series("briefs, check", (1, 10, 100, 1000), with_briefs, ("check", "--all", "-q")),
+    Series("briefs, check", (1, 10, 100, 1000), with_briefs, ("check", "--all")),
 )

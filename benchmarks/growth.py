@@ -2,8 +2,8 @@
 
 Each point is a whole process; what counts is processor time, which the load of a machine moves
 least, and the peak of resident memory. The exponent of a step is that of the cost above the first
-point: 1 is linear, 2 is quadratic. `--scale` shortens every series; the plot is written to
-docs/images/growth.svg and says when it was made.
+point: 1 is linear, 2 is quadratic. `--scale` shortens every series; the whole of it
+goes into docs/speed.md, with a plot, docs/images/growth.svg, and says when it was made.
 """
 
 from __future__ import annotations
@@ -11,11 +11,13 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import os
+import platform
 import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -23,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.incremental.journal import FILE, FOLDER
+from documenting import document
 from growing import ALL, Series, with_briefs, written
 from one_brief import ROOT, Cost, run, surroundings
 from plotting import Curve, plot
@@ -30,6 +33,7 @@ from projects import NAME
 
 PLOT = ROOT / "docs/images/growth.svg"
 COMPILED = Path(tempfile.gettempdir()) / "briefgen-compiled"
+SAID = "said.json"
 AT_REST = 2.5  # seconds after which a file need not be read again
 
 
@@ -39,6 +43,7 @@ class Point:
 
     size: int
     cost: Cost
+    layouts: int = 0  # of the pages of a brief that is built
 
 
 def command(folder: Path, *words: str) -> Cost:
@@ -53,9 +58,15 @@ def measured(series: Series, scale: float) -> list[Point]:
     for size in dict.fromkeys(max(series.sizes[0], int(size * scale)) for size in series.sizes):
         with tempfile.TemporaryDirectory() as made:
             folder = written(series.project(size), Path(made))
-            points.append(Point(size, command(folder, *series.command)))
+            cost = command(folder, *series.command, "--json", ">", SAID)
+            points.append(Point(size, cost, _layouts(folder)))
             print(f"{series.what} {size}: {told(points[-1].cost)}", file=sys.stderr, flush=True)
     return points
+
+
+def _layouts(folder: Path) -> int:
+    (brief, *_) = json.loads((folder / SAID).read_bytes())
+    return int(brief.get("layouts", 0))
 
 
 def unchanged(sizes: Sequence[int]) -> list[Point]:
@@ -101,8 +112,25 @@ def told(cost: Cost) -> str:
     return f"{cost.processor:.2f} s, {cost.peak:.0f} MB"
 
 
+def table(taken: Mapping[str, Sequence[Point]]) -> str:
+    """What was found, dated."""
+    lines = [
+        f"{date.today():%d %B %Y}; {os.cpu_count()} cores, {platform.machine()}, Python "
+        f"{platform.python_version()}.",
+        "",
+        "| what | size | processor | memory | layouts | exponent |",
+        "|---|---|---|---|---|---|",
+    ]
+    for what, points in taken.items():
+        for point, power in zip(points, exponents(points), strict=True):
+            cells = (f"{point.cost.processor:.2f} s", f"{point.cost.peak:.0f} MB")
+            size, layouts = f"{point.size:,}", f"{point.layouts or ''}"
+            lines.append(f"| {what} | {size} | {' | '.join(cells)} | {layouts} | {_power(power)} |")
+    return "\n".join(lines)
+
+
 def main() -> None:
-    """Measure, print, plot."""
+    """Measure and print; the whole of it is documented and plotted as well."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--scale", type=float, default=1.0)
     parser.add_argument("--only", default="")
@@ -111,12 +139,11 @@ def main() -> None:
     if asked.only in "briefs, unchanged":
         sizes = [max(1, int(size * asked.scale)) for size in (4, 10, 100, 1000)]
         taken["briefs, unchanged"] = unchanged(list(dict.fromkeys(sizes)))
-    print(f"{date.today():%d %B %Y}\n\n| what | size | processor | memory | exponent |")
-    print("|---|---|---|---|---|")
-    for what, points in taken.items():
-        for point, power in zip(points, exponents(points), strict=True):
-            cells = (f"{point.cost.processor:.2f} s", f"{point.cost.peak:.0f} MB")
-            print(f"| {what} | {point.size} | {' | '.join(cells)} | {_power(power)} |")
+    said = table(taken)
+    print(said)
+    if asked.scale < 1 or asked.only:
+        return
+    document("growth", said)
     curves = [
         Curve(what, tuple((p.size, p.cost.processor) for p in points if p.size))
         for what, points in taken.items()

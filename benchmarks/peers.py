@@ -11,6 +11,8 @@ below every mark of that page.
 from __future__ import annotations
 
 import argparse
+import os
+import platform
 import re
 import resource
 import shutil
@@ -19,7 +21,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
@@ -28,9 +31,12 @@ import pypdfium2
 
 from as_typst import as_typst
 from briefgen.assets import asset_path
+from briefgen.charts.drawing import MAIN_WIDTH, Bar, BarChart, Look, draw, shipped_metrics
+from documenting import document
 from one_brief import PLAIN, ROOT, Cost, closed_job, surroundings, write_page
 
 _NOTE = re.compile(r'<span class="fn" id="fn-(\d+)">')
+PLOT = ROOT / "docs/images/peers.svg"
 COMPILED = Path(tempfile.gettempdir()) / "briefgen-compiled"
 TYPST = """\
 import sys, typst
@@ -42,6 +48,19 @@ from briefgen.outputs.rendering import render
 made = render(pickle.loads(pathlib.Path(sys.argv[1]).read_bytes()))
 pathlib.Path(sys.argv[2]).write_bytes(made.pdf)
 """
+
+
+@dataclass(frozen=True)
+class Peer:
+    """A program: time to that of WeasyPrint, megabytes, notes that are right, notes, pages."""
+
+    name: str
+    wall: float
+    processor: float
+    peak: float
+    right: int
+    notes: int
+    pages: int
 
 
 def marked(html: str) -> str:
@@ -147,11 +166,50 @@ def notes_right(path: Path) -> tuple[int, int, int]:
     return right, len(marks), len(document)
 
 
+def table(name: str, rounds: int, programs: Iterable[Peer]) -> str:
+    """What was found, dated, for the page and for the reader of it."""
+    lines = [
+        f"{date.today():%d %B %Y}; {os.cpu_count()} cores, {platform.machine()}, Python "
+        f"{platform.python_version()}; `{name}`; {rounds} rounds after one that did not count.",
+        "",
+        "| program | wall, to WeasyPrint | processor, to it | memory | notes right | pages |",
+        "|---|---|---|---|---|---|",
+    ]
+    for each in programs:
+        lines.append(
+            f"| {each.name} | {each.wall:.2f} | {each.processor:.2f} | {each.peak:.0f} MB "
+            f"| {each.right} of {each.notes} | {each.pages} |"
+        )
+    return "\n".join(lines)
+
+
+def summed(name: str, pdf: Path, taken: Sequence[Mapping[str, Cost]]) -> Peer:
+    """A program's medians, each round against WeasyPrint in the same."""
+    pairs = [(each[name], each["WeasyPrint"]) for each in taken]
+    return Peer(
+        name,
+        statistics.median(a.wall / b.wall for a, b in pairs),
+        statistics.median(a.processor / b.processor for a, b in pairs),
+        statistics.median(a.peak for a, _ in pairs),
+        *notes_right(pdf),
+    )
+
+
+def drawn(programs: Iterable[Peer]) -> str:
+    """Processor time as bars, by briefgen's own charts."""
+    measure = "Processor time, WeasyPrint = 1"
+    bars = tuple(Bar(each.name, round(each.processor, 2)) for each in programs)
+    look = Look("#1B4965", "#E3EBF1", "#8FAABD")
+    chart = BarChart(bars, measure, decimals=2, width=MAIN_WIDTH)
+    return str(draw(chart, look, shipped_metrics()).svg)
+
+
 def main() -> None:
-    """Measure and print."""
+    """Measure, print, and put it into the documentation if that is asked."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("name", nargs="?", default="kazakhstan")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--document", action="store_true")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as made:
         programs = peers(asked.name, Path(made))
@@ -159,19 +217,12 @@ def main() -> None:
             {name: measured(words) for name, (words, _) in programs.items()}
             for _ in range(asked.rounds + 1)
         ][1:]
-        print(f"{asked.name}, {date.today():%d %B %Y}, {asked.rounds} rounds\n")
-        print("| program | wall, to WeasyPrint | processor, to it | memory | notes right | pages |")
-        print("|---|---|---|---|---|---|")
-        for name, (_, pdf) in programs.items():
-            pairs = [(each[name], each["WeasyPrint"]) for each in taken]
-            wall = statistics.median(a.wall / b.wall for a, b in pairs)
-            work = statistics.median(a.processor / b.processor for a, b in pairs)
-            peak = statistics.median(a.peak for a, _ in pairs)
-            right, notes, pages = notes_right(pdf)
-            print(
-                f"| {name} | {wall:.2f} | {work:.2f} | {peak:.0f} MB "
-                f"| {right} of {notes} | {pages} |"
-            )
+        found = [summed(name, pdf, taken) for name, (_, pdf) in programs.items()]
+    said = table(asked.name, asked.rounds, found)
+    print(said)
+    if asked.document:
+        PLOT.write_text(drawn(found), "utf-8")
+        document("peers", said)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 
 from briefgen.changes import Changes
 from briefgen.changes.comparing import compare
@@ -17,9 +18,11 @@ from briefgen.edition.since import BOXES, Box, bars
 from briefgen.errors import InputProblems
 from briefgen.library import Project
 from briefgen.outputs.bars import marked
+from briefgen.outputs.bench import Bench
 from briefgen.outputs.rendering import Rendered, render
+from briefgen.outputs.web.page import web_page
 from briefgen.printing import Order, close, gather
-from briefgen.project import MemoryFiles
+from briefgen.project import MemoryFiles, Overlaid
 from briefgen.revisions import with_changes
 from briefgen.settings import Settings, read_settings
 from briefgen.validation import require
@@ -77,6 +80,11 @@ def test_the_first_page_tells_judgements_then_numbers_then_sources_then_sections
     ]
 
 
+def test_the_row_under_the_title_has_the_number_of_the_edition() -> None:
+    later = compose(checked(minimal_project()), settings().model_copy(update={"edition": 2}))
+    assert [str(edition.cells[0].value) for edition in (second(), later)] == ["1, new", "2"]
+
+
 def test_a_reason_brings_its_note_to_the_page_of_the_box() -> None:
     edition = second()
     (note,) = [each for each in edition.notes if each.path[-1] == "change_reason"]
@@ -114,6 +122,8 @@ def test_the_box_never_has_more_lines_than_it_may() -> None:
     joined = lines(compose(checked(new), settings(), since=found, box=BOXES[3]))
     assert joined[-1] == "Numbers: 1 revised. Sources 1 regraded."
     assert (len(joined), joined[-2]) == (BOXES[3].lines, "Judgements: 5 more")
+    (alone,) = lines(compose(checked(new), settings(), since=found, box=BOXES[4]))
+    assert alone.endswith("Judgements 5 more Numbers 1 revised. Sources 1 regraded.")
     for box in BOXES[:3]:
         told = lines(compose(checked(new), settings(), since=found, box=box))
         numbers = "1 revised." if box.terse else "Population (2024) 10.5 million, was 10.3 million."
@@ -238,3 +248,20 @@ def test_a_draft_is_built_with_its_changes(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)[0]["name"] == NAME
     assert (folder / "out" / f"{NAME}.pdf").read_bytes().startswith(b"%PDF")
+
+
+# On a screen --------------------------------------------------------------------------------
+
+
+def test_the_web_page_has_the_box_and_its_bars_as_well() -> None:
+    files = edited(*SECOND)
+    held = MemoryFiles.of(files)
+    over = Overlaid(held, {record_path(NAME): encoded(Record(changes(files), bars=True))})
+    bench = Bench(checked(files), over, settings(), NAME, bytes)
+    page = web_page(bench)[0].content.decode()
+    box = page.partition('<section class="since"')[2].partition("</section>")[0]
+    said = Markup(box).striptags().replace("\xa0", " ")
+    assert "What changed since edition 1" in said and "because rains came." in said
+    assert 'data-spec="key_judgements/0" data-changed' in page
+    plain = web_page(Bench(checked(files), held, settings(), NAME, bytes))[0].content.decode()
+    assert 'class="since"' not in plain and "data-changed>" not in plain

@@ -14,7 +14,7 @@ import pytest
 from briefgen.charts.colours import contrast, fills_of, luminance, mixed, words_on
 from briefgen.charts.drawing import Look, draw, shipped_metrics
 from briefgen.charts.line_style import style_of
-from briefgen.kinds import KINDS
+from briefgen.kinds import shipped_kinds
 from colour_vision import VISIONS, difference, seen
 from specimens import CHARTS, LOOK
 from well_set import SPACE, root_of
@@ -25,7 +25,7 @@ WORDS = 4.5
 
 LOOKS = {
     name: Look(kind.accent.strong, kind.accent.tint, kind.accent.mid)
-    for name, kind in KINDS.items()
+    for name, kind in shipped_kinds().items()
 }
 looks = pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
 visions = pytest.mark.parametrize("vision", VISIONS)

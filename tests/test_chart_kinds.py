@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from briefgen.catalogues import shipped
 from briefgen.charts.axes import Scale, fitted_scale, open_axis
 from briefgen.charts.drawing import (
     Chart,
@@ -28,7 +29,7 @@ from briefgen.charts.drawing import (
     with_gaps,
 )
 from briefgen.charts.flags import raise_flags
-from briefgen.charts.phrases import PHRASES
+from briefgen.charts.phrases import phrases_of
 from specimens import CHARTS, LOOK, SPARKLINE
 from well_set import SPACE, assert_well_set, number, root_of, words_in
 
@@ -396,7 +397,7 @@ def test_a_scale_leaves_each_value_its_room() -> None:
 
 
 def test_phrases_of_all_languages_hold_their_values() -> None:
-    for phrases in PHRASES.values():
+    for phrases in map(phrases_of, shipped()):
         assert phrases.at_most.format("5") != phrases.at_most
         assert phrases.at_least.format("5") != phrases.at_least
     words = words_in(drawn(RangeChart((RangeRow("a", None, 5.0),), language="ru")))

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefgen.catalogues import shipped
 from briefgen.citations import STYLES, Mention, join, plain, words_for
-from briefgen.citations.words import WORDS
 from briefgen.model.source import Source, SourceType
 
 WORD = st.sampled_from(
@@ -41,7 +41,7 @@ SOURCES = st.fixed_dictionaries(
     },
 ).map(Source.model_validate)
 LOCATORS = st.sampled_from(["", "p. 4", "pp. 4-6,", "para 2.", "at 03:10", "on the order, p. 3"])
-LANGUAGES = st.sampled_from(sorted(WORDS))
+LANGUAGES = st.sampled_from(shipped())
 WRONG = re.compile(r"\.\.|,,|,\.|;;| [,;.]|‘’|«\s*»|  |\(\s*\)|\(,|,\)|\( |^[,.;: ]|: *,")
 
 
@@ -59,13 +59,13 @@ def test_marks_are_sound(
         assert printed.rstrip("“”’»\u00a0")[-1] in ".?!…", printed
         assert printed.count("«") == printed.count("»"), printed
         assert printed.count("(") == printed.count(")"), printed
-        if language not in {"ru", "kk", "de"}:
+        if language not in {"ru", "kk"}:
             assert printed.count("“") == printed.count("”"), printed
             assert not re.search("“[”,.]", printed), printed
         assert all(run.text for run in runs)
 
 
-@pytest.mark.parametrize("language", sorted(WORDS))
+@pytest.mark.parametrize("language", shipped())
 def test_each_language_fills_in_its_words(language: str) -> None:
     words = words_for(language)
     for pattern in (words.accessed, words.note, words.edition, words.issue, words.number,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.kinds import KINDS
+from briefgen.kinds import kind_names
 from pages import SRC, environment
 from test_imports import WATCHED
 
@@ -66,7 +66,7 @@ def completed(folder: Path, line: str, shell: str = "bash") -> list[str]:
         ("briefgen build oman k", ["kazakhstan", "kyrgyzstan"]),
         ("briefgen build oman ", ["kazakhstan", "kyrgyzstan"]),
         ("briefgen build x", []),
-        ("briefgen new ", list(KINDS)),
+        ("briefgen new ", list(kind_names())),
         ("briefgen new sum", ["summit-brief"]),
         ("briefgen new summit-brief ", []),
         ("briefgen schema th", ["threat-assessment"]),

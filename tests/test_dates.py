@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.dates import WORDINGS, PartialDate, words
+from briefgen.catalogues import shipped
+from briefgen.dates import PartialDate, words
 
 DAYS = st.dates(min_value=date(1000, 1, 1))
 PARTIAL = st.one_of(
@@ -75,7 +76,8 @@ def test_order_puts_the_wider_first() -> None:
         ("kk", "2022 жылғы 20 қараша", "2022 жылғы қараша", "2022 жылғы 1 қараша"),
         ("tr", "20 Kasım 2022", "Kasım 2022", "1 Kasım 2022"),
         ("fr", "20 novembre 2022", "novembre 2022", "1er novembre 2022"),
-        ("de-AT", "20. November 2022", "November 2022", "1. November 2022"),
+        ("uz", "2022-yil 20-noyabr", "2022-yil noyabr", "2022-yil 1-noyabr"),
+        ("ar", "20 نوفمبر 2022", "نوفمبر 2022", "1 نوفمبر 2022"),
         ("xx", "20 November 2022", "November 2022", "1 November 2022"),
     ],
 )
@@ -86,10 +88,15 @@ def test_wording(language: str, full: str, month: str, first: str) -> None:
     assert words(PartialDate(2022), language) == "2022"
 
 
-@pytest.mark.parametrize("language", sorted(WORDINGS))
+@pytest.mark.parametrize("language", shipped())
 def test_each_language_has_twelve_months(language: str) -> None:
-    assert len(set(WORDINGS[language].after_day)) == 12
-    assert len(set(WORDINGS[language].alone)) == 12
+    months = range(1, 13)
+    for short in (False, True):
+        for days in (
+            [PartialDate(2022, month, 2) for month in months],
+            [PartialDate(2022, month) for month in months],
+        ):
+            assert len({words(day, language, short=short) for day in days}) == 12
 
 
 @given(PARTIAL)

@@ -6,12 +6,16 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from briefgen.data.reading import read_description
 from briefgen.model.fields import Names
 from briefgen.model.provider import FORMS
+from briefgen.model.source import Source
+from briefgen.model.source_provider import FORMS as SOURCE_FORMS
 from briefgen.project import MemoryFiles
 from briefgen.settings import read_settings
+from pages import ROOT
 from test_docs import examples, followed, said, tutorial, unchanging, written
 
 
@@ -45,6 +49,17 @@ def test_every_provider_that_is_shown_can_be_read() -> None:
         assert problems == [] and about is not None and about.provider is not None
     kinds = {text.split("\n")[1].strip().partition(":")[0] for text in shown}
     assert kinds == set(FORMS)
+
+
+def test_every_source_with_a_provider_that_is_shown_can_be_read() -> None:
+    page = (ROOT / "docs/refresh.md").read_text("utf-8")
+    (shown,) = [each.text for each in examples("refresh.md") if each.marker == "source provider"]
+    (entry,) = yaml.load(shown, Loader=yaml.BaseLoader).values()
+    listed = re.findall(r"^\| `(\{.*\})` \|", page, re.MULTILINE)
+    providers = [yaml.load(each, Loader=yaml.BaseLoader) for each in listed]
+    assert {name for each in providers for name in each} >= {*SOURCE_FORMS}
+    for provider in (entry["provider"], *providers):
+        assert Source.model_validate({**entry, "provider": provider}).provider is not None
 
 
 def test_the_settings_that_are_shown_can_be_read() -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from briefgen.kinds import KINDS
+from briefgen.kinds import shipped_kinds
 from briefgen.project import DiskFiles, MemoryFiles, brief_names
 from briefgen.schema import mode_line
 from briefgen.starting import given_for, new_files
@@ -140,7 +140,7 @@ def test_nothing_is_underlined_in_shipped_briefs(editor: Server, name: str) -> N
             assert editor.problems(path, (ROOT / path).read_text("utf-8")) == []
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", shipped_kinds())
 def test_nothing_is_underlined_in_a_new_brief(editor: Server, kind: str) -> None:
     for made in new_files(MemoryFiles(), kind, given_for("draft", None, [], "2026-11-25")):
         if made.path.endswith(".yaml"):

@@ -5,12 +5,14 @@ from __future__ import annotations
 import importlib.util
 from pathlib import Path
 
+import fontTools
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.assets import asset_bytes, asset_path, asset_text
 from briefgen.charts.metrics import Metrics, shipped_metrics
+from briefgen.outputs.tuning.unpacking import UNPACKED_BY
 
 METRICS = shipped_metrics()
 TOOL = Path(__file__).resolve().parents[1] / "tools" / "font_metrics.py"
@@ -24,6 +26,9 @@ def test_the_table_is_up_to_date_with_the_fonts() -> None:
     spec.loader.exec_module(tool)
     assert tool.table() == asset_text("fonts/metrics.json"), "run tools/font_metrics.py"
     assert tool.sums() == asset_text("fonts/SHA256SUMS"), "run tools/font_metrics.py"
+    there = {path.name: path.read_bytes() for path in asset_path("fonts/unpacked").iterdir()}
+    assert fontTools.version == UNPACKED_BY
+    assert tool.unpacked() == there, "run tools/font_metrics.py"
 
 
 def test_every_font_and_its_licence_are_there() -> None:

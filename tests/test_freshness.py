@@ -211,6 +211,7 @@ def test_daggers_in_the_pdf_are_those_of_the_list() -> None:
     pages = pypdfium2.PdfDocument(built.pdf)
     words = "".join(page.get_textpage().get_text_bounded() for page in pages)
     assert words.count(DAGGER) == sum(each.printed for each in listed) + legend
+    assert briefgen.verify(built.pdf).ok  # the day of looking travels with it
 
 
 def test_the_same_brief_is_the_same_on_any_day(monkeypatch: pytest.MonkeyPatch) -> None:

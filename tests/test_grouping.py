@@ -37,6 +37,13 @@ def test_what_is_no_paragraph_ends_the_group() -> None:
     assert shape(note(500), text(100), figure, text(400)) == ["lead:2", "figure", "prose"]
 
 
+def test_a_short_text_under_a_heading_is_held_with_what_follows() -> None:
+    heading = Part("heading", {"title": "Prices"})
+    parts = text(150), text(150), heading, text(230), heading, text(240)
+    held = [part.data.get("held", False) for part in grouped(parts, "s")]
+    assert held == [True, False, False, True, False, False]
+
+
 def test_notes_in_a_row_stand_beside_the_same_text() -> None:
     assert shape(note(200), note(200), text(900)) == ["lead:3"]
     assert shape(note(200), text(900), note(200)) == ["lead:2", "note"]

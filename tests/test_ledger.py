@@ -110,6 +110,7 @@ def test_the_command_prints_each_layout() -> None:
 # Stripped at random ---------------------------------------------------------------------------
 
 GROUP = re.compile(r"\[@[^\]]+\]")
+FEWEST = {"kunduz-bombing": 2}  # two pages have few such claims
 
 
 def strippable(brief: Checked) -> list[tuple[Claim, re.Match[str]]]:
@@ -139,7 +140,7 @@ def strippable(brief: Checked) -> list[tuple[Claim, re.Match[str]]]:
 def test_exactly_what_is_stripped_is_missed(name: str, seed: int) -> None:
     brief, files = shipped(name), DiskFiles(ROOT)
     choice = strippable(brief)
-    assert len(choice) >= 8
+    assert len(choice) >= FEWEST.get(name, 8)
     taken = random.Random(seed).sample(choice, random.Random(seed).randint(1, len(choice)))
     text = brief.document.text
     for _, group in sorted(taken, key=lambda each: -each[1].start()):

@@ -88,6 +88,7 @@ _BUILT = {
     "unchanged": "bool",
     "reasons": "tuple[str, ...]",
     "outputs": "tuple[Output, ...]",
+    "spent": "Mapping[str, Spent]",
 }
 FIELDS = {
     "BriefInfo": {"name": "str", "kind": "str", "title": "str", "information_cutoff": "str"},
@@ -149,6 +150,8 @@ FIELDS = {
         "rows": "int",
         "changes": "tuple[CellChange, ...]",
         "problems": "tuple[Problem, ...]",
+        "source": "str",
+        "said": "str",
     },
     "RunReport": {
         "began": "datetime",
@@ -156,6 +159,7 @@ FIELDS = {
         "untold": "tuple[Problem, ...]",
         "misread": "tuple[Problem, ...]",
         "path": "str",
+        "whole": "RunReport | None",
     },
     "BriefRun": {
         "name": "str",
@@ -168,6 +172,7 @@ FIELDS = {
         "stale": "tuple[str, ...]",
         "too_stale": "bool",
         "changes": "Changes | None",
+        "markings": "tuple[str, ...]",
         "problems": "tuple[Problem, ...]",
     },
     "CellChange": {
@@ -236,8 +241,8 @@ METHODS = {
     "Mark": set(),
     "FreshnessResult": {"stale", "upcoming", "as_dict"},
     "Ageing": {"as_dict"},
-    "RefreshResult": {"exit_code", "as_dict"},
-    "RunReport": {"moment", "exit_code", "counted", "as_dict"},
+    "RefreshResult": {"sort", "exit_code", "as_dict"},
+    "RunReport": {"moment", "exit_code", "counted", "under", "withheld", "as_dict"},
     "BriefRun": {"is_stale", "as_dict"},
     "CellChange": set(),
     "Hanging": set(),

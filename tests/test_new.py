@@ -16,7 +16,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 import briefgen
 from briefgen.errors import ExitCode, InputProblems, UsageProblem
-from briefgen.kinds import KINDS
+from briefgen.kinds import KINDS, shipped_kinds
 from briefgen.loading import load
 from briefgen.model.blocks import BLOCKS
 from briefgen.model.brief import Brief
@@ -71,7 +71,7 @@ def words_of(pdf: bytes) -> str:
 # Every kind ----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", shipped_kinds())
 def test_a_draft_is_printed_at_once_and_says_what_it_is(kind: str) -> None:
     files = started(kind)
     assert problems(files) == []
@@ -82,7 +82,7 @@ def test_a_draft_is_printed_at_once_and_says_what_it_is(kind: str) -> None:
     assert "· ·" not in words  # a new project has no desk to print
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", shipped_kinds())
 def test_a_draft_is_right_in_an_editor(kind: str) -> None:
     files = started(kind)
     assert files["briefs/draft.yaml"].startswith(f"{mode_line(kind)}\n")
@@ -113,7 +113,7 @@ def switched_on(text: str) -> Iterator[tuple[str, str]]:
         yield found[2], "\n".join([*lines[:start], *on, *lines[end:]])
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", shipped_kinds())
 def test_every_key_that_is_switched_off_may_be_switched_on(kind: str) -> None:
     files = started(kind)
     for path in ("briefs/draft.yaml", "sources/draft.yaml"):
@@ -125,11 +125,11 @@ def test_every_key_that_is_switched_off_may_be_switched_on(kind: str) -> None:
         assert len(seen) > 15
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", shipped_kinds())
 def test_every_field_of_the_kind_is_in_its_draft(kind: str) -> None:
     text = started(kind)["briefs/draft.yaml"]
     keys = set(re.findall(r"^(?:# )?(\w+):", text, re.M))
-    assert keys == {info.alias or name for name, info in KINDS[kind].model_fields.items()}
+    assert keys == {info.alias or name for name, info in shipped_kinds()[kind].model_fields.items()}
 
 
 def test_the_settings_of_a_new_project_can_be_switched_on() -> None:

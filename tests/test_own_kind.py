@@ -17,7 +17,7 @@ from briefgen.building import build
 from briefgen.cli.completing import kinds
 from briefgen.edition import compose
 from briefgen.errors import ExitCode
-from briefgen.kinds import KINDS
+from briefgen.kinds import KINDS, shipped_kinds
 from briefgen.model.blocks import Blocks, block_fields
 from briefgen.model.brief import Brief
 from briefgen.model.kind import Accent
@@ -150,6 +150,14 @@ def test_nothing_of_the_opening_is_wider_than_its_column() -> None:
     assert "width-main" in opening
 
 
+def test_a_heading_of_the_opening_skips_no_level() -> None:
+    html = html_of(project("  - note: A limit", "  - heading: A limit\n  - note: A limit"))
+    before, _, after = html.partition('<h2 class="minor" data-spec="snapshot/')
+    assert after
+    assert "<h3" not in before
+    assert '<h2 class="minor"' not in after
+
+
 def test_it_needs_no_template_and_may_have_one() -> None:
     own = '{% extends "brief.html" %}{% block masthead %}Port{% endblock %}'
     files = {
@@ -244,14 +252,14 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("name", [*KINDS, "port-note"])
+@pytest.mark.parametrize("name", [*shipped_kinds(), "port-note"])
 def test_accents_can_be_read_and_are_close_in_lightness(name: str) -> None:
-    accent = KINDS[name].accent
+    accent = shipped_kinds()[name].accent
     assert contrast(accent.strong, "#FFFFFF") >= 7
     assert contrast(accent.strong, accent.tint) >= 4.5
     assert contrast(accent.mid, accent.strong) >= 2.5  # side by side in a drawing
     assert contrast(accent.mid, "#FFFFFF") >= 2.2
-    greys = [contrast(kind.accent.strong, "#FFFFFF") for kind in KINDS.values()]
+    greys = [contrast(kind.accent.strong, "#FFFFFF") for kind in shipped_kinds().values()]
     assert max(greys) / min(greys) < 1.5
 
 
@@ -274,19 +282,19 @@ def words_for(name: str, kind: type[Brief]) -> set[str]:
     return {word.casefold() for word in words}
 
 
-@pytest.mark.parametrize("name", sorted(KINDS))
+@pytest.mark.parametrize("name", sorted(shipped_kinds()))
 def test_no_file_but_its_own_names_a_kind_or_its_colours(name: str) -> None:
     found = {
         (path.relative_to(ROOT).as_posix(), word)
         for path, text in strangers()
-        for word in words_for(name, KINDS[name])
+        for word in words_for(name, shipped_kinds()[name])
         if word in text
     }
     assert found == set()
 
 
 def test_a_kind_is_named_once_in_the_table() -> None:
-    table = (ROOT / "src/briefgen/kinds/__init__.py").read_text("utf-8")
+    table = (ROOT / "src/briefgen/kinds/table.py").read_text("utf-8")
     for name, kind in KINDS.items():
         if kind.__module__.startswith("briefgen."):
             assert table.count(f'"{name}": {kind.__name__},') == 1

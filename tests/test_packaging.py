@@ -151,6 +151,9 @@ def test_a_wheel_built_from_the_sdist_is_the_same(wheel: Path, tmp_path: Path) -
         archive.extractall(tmp_path)
     unpacked = tmp_path / f"briefgen-{__version__}"
     assert files_in(ROOT / "tests") <= files_in(unpacked / "tests")
+    example = "examples/middle-corridor"
+    wanted = {name for name in files_in(ROOT / example) if not name.startswith(("out/", "."))}
+    assert wanted <= files_in(unpacked / example)
     assert files_of(built_wheel(unpacked, tmp_path / "again")) == files_of(wheel)
 
 

@@ -175,3 +175,17 @@ def test_a_schedule_makes_no_edition(tmp_path: Path) -> None:
     spec = (folder / SPEC).read_text("utf-8")
     (folder / SPEC).write_text(changed(spec, "every: week\n", 'schedule: "5 4 * * *"\n'), "utf-8")
     assert only(due(folder, "2026-12-07T06:00")).outcome is Outcome.UNCHANGED
+
+
+def test_only_the_last_reports_stay(tmp_path: Path) -> None:
+    folder = project(tmp_path, settings="[regenerate]\nkeep = 3\n")
+    others = ("notes.txt", "2020-01-01.json")
+    (folder / "runs").mkdir()
+    for name in others:
+        (folder / "runs" / name).touch()
+    for day in ("2026-11-30", "2026-12-07", "2026-12-14", "2026-12-21"):
+        due(folder, f"{day}T06:00")
+    kept = {path.name for path in (folder / "runs").iterdir()} - {*others, "state.json", ".lock"}
+    days = ("2026-12-07", "2026-12-14", "2026-12-21")
+    assert kept == {f"{day}T06-00-00Z.{end}" for day in days for end in ("json", "txt")}
+    assert all((folder / "runs" / name).exists() for name in others)

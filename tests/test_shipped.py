@@ -32,10 +32,11 @@ SIZES = {
     "kazakhstan": (5, 8),
     "kazakhstan-africa": (4, 8),
     "isk-threat": (4, 8),
+    "kunduz-bombing": (2, 2),
     "gallery": (8, 14),  # as many as its figures need: it is looked up, and not read
 }
 SOURCES = {"kazakhstan": 15, "kazakhstan-africa": 15, "isk-threat": 15, "gallery": 15}
-LETTER = ("kazakhstan", "kazakhstan-africa", "ots-summit-2022", "isk-threat")
+LETTER = ("kazakhstan", "kazakhstan-africa", "ots-summit-2022", "isk-threat", "kunduz-bombing")
 MOST_ON_LETTER = 9  # pages
 RENDERS: dict[str, int] = {}  # where pages are tried in more than one arrangement
 FIGURES = {"kazakhstan": 5, "kazakhstan-africa": 4, "isk-threat": 5, "gallery": 20}
@@ -135,6 +136,7 @@ def test_it_is_fit_to_print_on_letter(name: str) -> None:
 def _faults_on_letter(result: Rendered) -> Iterator[str]:
     yield from (f"note {s.number} {s.kind}: {s.detail}" for s in result.unproven)
     yield from (p.message for p in result.problems if p.severity is Severity.ERROR)
+    yield from _lonely(result)
     strips = [strip for block in result.flow.blocks for strip in block.strips]
     yield from (f"a strip is {strip.height} high" for strip in strips if strip.height < 0)
     if len(result.fills) > MOST_ON_LETTER:
@@ -150,6 +152,7 @@ def _faults(name: str) -> Iterator[str]:
     yield from (p.message for p in result.problems if p.severity is Severity.ERROR)
     yield from (f"{f.standard}: {f.rule} {f.message}" for f in findings(result.pdf))
     yield from _mute(edition, result)
+    yield from _lonely(result)
     low, high = SIZES.get(name, (1, 60))
     if not low <= len(result.fills) <= high:
         yield f"{len(result.fills)} pages, not {low} to {high}"
@@ -162,6 +165,10 @@ def _faults(name: str) -> Iterator[str]:
     if edition.figures < FIGURES.get(name, 0):
         yield f"{edition.figures} figures"
     yield from _wrong_pages(edition, opened(result.pdf))
+
+
+def _lonely(result: Rendered) -> Iterator[str]:
+    yield from (f"“{name}” stands in the last lines of a page" for name in result.flow.lonely)
 
 
 def _mute(edition: Edition, result: Rendered) -> Iterator[str]:
@@ -199,7 +206,10 @@ def _wrong_pages(edition: Edition, document: Any) -> Iterator[str]:
         boxes = [
             box
             for where, target, box in everywhere
-            if where == page and target in row.anchors and bottom - 1 < min(box[1], box[3]) < top
+            if where == page
+            and target in row.anchors
+            and bottom - 1 < min(box[1], box[3]) < top
+            and box[0] > float(document.pages[page].MediaBox[2]) / 2  # not a note at its foot
         ]
         found = {
             piece.text

@@ -286,6 +286,7 @@ def test_a_manifest_is_read_back_as_it_was() -> None:
         ({"content": "x"}, "“content”"),
         ({"title": None}, "“title”"),
         ({"withheld": "\x1b[2J"}, "“withheld”"),
+        ({"as_of": "20300101"}, "“as_of”"),
         ({"made_with": {"a": "\x1b[2J"}}, "“made_with”"),
         ({"name": ...}, "missing"),
     ],

@@ -1,7 +1,8 @@
 """Write assets/fonts/metrics.json: how wide each character is, and which ones the fonts have;
-and beside it SHA256SUMS, by which briefgen doctor sees that the fonts are as they were shipped.
+each face unpacked, so that no build has to; and SHA256SUMS, by which briefgen doctor sees that the
+fonts are as they were shipped.
 
-Run it after the font files change: python tools/font_metrics.py
+Run it after the font files change: PYTHONPATH=src python tools/font_metrics.py
 The program itself reads only the table, so that it needs no font library.
 """
 
@@ -11,13 +12,17 @@ import hashlib
 import json
 import sys
 from collections.abc import Iterable, Mapping
+from io import BytesIO
 from pathlib import Path
 
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, woff2
+
+from briefgen.outputs.tuning.unpacking import unpacked_name
 
 FONTS = Path(__file__).resolve().parents[1] / "assets" / "fonts"
 TABLE = FONTS / "metrics.json"
 SUMS = FONTS / "SHA256SUMS"
+UNPACKED = FONTS / "unpacked"
 
 NASKH = "noto-naskh-arabic-arabic-wght-normal"
 SANS = [
@@ -51,15 +56,33 @@ FACES: Mapping[str, tuple[str, dict[str, float]]] = {
 def main() -> None:
     """Write the table."""
     TABLE.write_text(table(), encoding="utf-8")
+    UNPACKED.mkdir(exist_ok=True)
+    for left in UNPACKED.glob("*.ttf"):
+        left.unlink()
+    for name, content in unpacked().items():
+        (UNPACKED / name).write_bytes(content)
     SUMS.write_text(sums(), encoding="utf-8")
     sys.stdout.write(f"{TABLE} written, {TABLE.stat().st_size} bytes\n")
 
 
 def sums() -> str:
     """The digests of the font files, as sha256sum writes them."""
-    fonts = sorted(FONTS.glob("*.woff2"))
-    digests = ((hashlib.sha256(font.read_bytes()).hexdigest(), font.name) for font in fonts)
+    fonts = [*sorted(FONTS.glob("*.woff2")), *sorted(UNPACKED.glob("*.ttf"))]
+    digests = (
+        (hashlib.sha256(font.read_bytes()).hexdigest(), font.relative_to(FONTS).as_posix())
+        for font in fonts
+    )
     return "".join(f"{digest}  {name}\n" for digest, name in digests)
+
+
+def unpacked() -> dict[str, bytes]:
+    """Each face as the font tools unpack it, by the name of its file."""
+    found = {}
+    for font in sorted(FONTS.glob("*.woff2")):
+        packed, out = font.read_bytes(), BytesIO()
+        woff2.decompress(BytesIO(packed), out)
+        found[unpacked_name(packed).rpartition("/")[2]] = out.getvalue()
+    return found
 
 
 def table() -> str:

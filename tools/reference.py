@@ -16,18 +16,20 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, PlainValidator
 from pydantic.fields import FieldInfo
 
-from briefgen.kinds import KINDS
+from briefgen.kinds import shipped_kinds
 from briefgen.model.blocks import BLOCKS
 from briefgen.model.brief import Brief, SourceLibrary
 from briefgen.model.data_figure import DataFigure
 from briefgen.model.data_file import DataDescription
+from briefgen.model.declaration import Declaration
+from briefgen.model.field_types import FIELD_TYPES, FieldType
 from briefgen.model.fields import Choice, Whole, Within
 from briefgen.model.figure import Figure
 from briefgen.model.figures import FIGURES
 from briefgen.model.freshness import Limits
 from briefgen.model.marking import TLP
 from briefgen.model.source import Source, SourceType
-from briefgen.numbers import UNITS, with_unit
+from briefgen.numbers import NumberWords, with_unit
 from briefgen.yardstick import FIRST_ROW, PHIA, SECOND_ROW
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference.md"
@@ -46,6 +48,7 @@ HOLDS = {
     "_partial_date": "date: 2022, 2022-11 or 2022-11-20",
     "_partial": "date: 2022, 2022-11 or 2022-11-20",
     "_full_date": "whole date: 2022-11-20",
+    "_cutoff": "whole date: 2022-11-20; or `latest`",
     "_day": "whole date: 2022-11-20",
     "_language": "code of a language: en, kk, pt-BR",
     "_likelihood": "[term of likelihood](#terms-of-likelihood)",
@@ -70,6 +73,9 @@ HOLDS = {
     "marking": "[marking](#markings)",
     "country_code": "ISO 3166-1 code, two letters",
     "map_code": "ISO 3166-1 code, two letters",
+    "_colour": "colour: `#1F4E79`",
+    "key": "name of a field: small letters, digits and `_`",
+    "_needed": "name of a block, or `figure: NAME`",
 }
 # Shorthands: a plain text in place of the fields.
 SHORT = {
@@ -100,6 +106,11 @@ def page() -> str:
         "## Descriptors of data files\n\nA file in `data/` beside each CSV file, of the same name.",
         _table(DataDescription),
         *_models(_parts_of(DataDescription), {DataDescription, Limits}),
+        "## Declarations of kinds\n\nFiles in `kinds/`: the name of the file is that of the kind. "
+        "How to write one is told in [own-kinds.md](own-kinds.md).",
+        _table(Declaration),
+        *_models(_parts_of(Declaration), {Declaration}),
+        *_field_types(),
         *_words(),
     ]
     return "\n\n".join(part.strip() for part in parts) + "\n"
@@ -110,7 +121,7 @@ def _briefs() -> Iterator[str]:
     yield _table(Brief)
     seen: set[type[BaseModel]] = {Brief, Source, *BLOCKS.values(), *FIGURES.values()}
     yield from _models(_parts_of(Brief), seen)
-    for name, kind in KINDS.items():
+    for name, kind in shipped_kinds().items():
         yield f"### Kind `{name}`\n\n{_doc(kind)} Besides the fields of every brief:"
         yield _table(kind, set(Brief.model_fields))
         needed = ", ".join(f"`{key}` ({what})" for key, what in kind.required_sections.items())
@@ -140,6 +151,16 @@ def _blocks() -> Iterator[str]:
         yield from _models(_parts_of(figure), seen)
 
 
+def _field_types() -> Iterator[str]:
+    yield "### Types of field\n\nWhat a field of a declared kind can hold, and where it can stand."
+    rows = [f"| `{name}` | {each.holds} | {_stands(each)} |" for name, each in FIELD_TYPES.items()]
+    yield "\n".join(["| Type | Holds | Stands |", "|---|---|---|", *rows])
+
+
+def _stands(kind: FieldType) -> str:
+    return " or ".join(f"under `{place}`" for place in sorted(kind.stands)) or "in the panel"
+
+
 def _words() -> Iterator[str]:
     yield "## Words with a fixed meaning"
     yield "### Terms of likelihood\n\nICD 203; each row of words means the same odds."
@@ -158,7 +179,7 @@ def _words() -> Iterator[str]:
     ]
     yield "\n".join(["| Term | Odds |", "|---|---|", *british])
     yield "### Units\n\nAny other word is printed after the number."
-    units = [f"| `{key}` | {with_unit('12', key)} |" for key in UNITS]
+    units = [f"| `{key}` | {with_unit('12', key)} |" for key in NumberWords().units]
     yield "\n".join(["| Unit | Prints |", "|---|---|", *units])
     yield "### Markings\n\nThe labels of TLP 2.0, or any other marking in your own words."
     labels = [f"| `{label}` | {meaning} |" for label, (_, meaning) in TLP.items()]
@@ -257,8 +278,9 @@ def _bounded(reader: Choice | Whole | Within) -> str:
 def _parts_of(model: type[BaseModel]) -> list[type[BaseModel]]:
     """Models that the fields of a model hold, in order."""
     found: list[type[BaseModel]] = []
-    for annotation in typing.get_type_hints(model, include_extras=True).values():
-        found += [part for part in _inside(annotation) if part not in found]
+    hints = typing.get_type_hints(model, include_extras=True)
+    for name in model.model_fields:
+        found += [part for part in _inside(hints[name]) if part not in found]
     return found
 
 

@@ -10,6 +10,7 @@ from briefgen.errors import InputProblems
 from briefgen.progress import Progress
 from briefgen.project import Files
 from briefgen.settings import Settings
+from briefgen.spending import stage
 from briefgen.validation import Checked, check, require
 
 
@@ -26,6 +27,7 @@ class Terms(Protocol):
     def as_of(self) -> date | None: ...
 
 
+@stage("checking")
 def admitted(name: str, terms: Terms, progress: Progress) -> Checked:
     """A brief that may be made; InputProblems with all that forbids it."""
     progress(name, "checking")

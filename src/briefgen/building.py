@@ -15,13 +15,13 @@ from briefgen.data_use import users_of
 from briefgen.digests import digest_of
 from briefgen.errors import BriefgenError
 from briefgen.incremental import Seen, Watched
-from briefgen.kinds import KINDS
 from briefgen.placing import place
 from briefgen.printing import Order, Ready, make_ready
 from briefgen.printing import make as printed
 from briefgen.progress import Progress
 from briefgen.project import Remembered
 from briefgen.results import BuildResult
+from briefgen.spending import timed
 from briefgen.validation import require
 
 
@@ -69,6 +69,14 @@ def make(name: str, order: Order, progress: Progress, known: str = "") -> Made:
 
     `known` is the job of a PDF that stands: where this brief comes to the same, nothing is made.
     """
+    with timed() as clock:
+        made = _made(name, order, progress, known)
+    if made.result is None:
+        return made
+    return replace(made, result=replace(made.result, spent=clock.spent()))
+
+
+def _made(name: str, order: Order, progress: Progress, known: str) -> Made:
     files = Watched(order.files)
     seen = replace(order, files=Remembered(files))
     checked = admitted(name, seen, progress)
@@ -82,7 +90,7 @@ def make(name: str, order: Order, progress: Progress, known: str = "") -> Made:
     if result is None and key != known:
         result = printed(ready, progress).result
         _kept(result, key, ready)
-    users = users_of(checked.document, KINDS[str(brief.kind)])
+    users = users_of(checked.document, type(brief))
     return Made(checked.name, result, Seen.of(files, key, users))
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import total_ordering
-from types import MappingProxyType
+
+from briefgen.catalogues import base_of, is_english, spoken
 
 _WRITTEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
@@ -98,6 +98,7 @@ class Wording:
 
     after_day: tuple[str, ...]
     alone: tuple[str, ...]
+    short: tuple[str, ...]
     full: str = "{day} {month} {year}"
     month_only: str = "{month} {year}"
     first_day: str = "1"
@@ -123,65 +124,68 @@ _OTHERWISE = tuple(
         rf"{_NAMED} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})",
     )
 )
-_GERMAN = _months(
-    "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"
-)
-_FRENCH = _months(
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
-)
-_TURKISH = _months("Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık")
-_KAZAKH = _months(
-    "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан"
-)
-_RUSSIAN = _months(
-    "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь"
-)
-_RUSSIAN_OF = _months(
-    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
-)
-
-# Russian leaves out "г.": a note may end in a date, and then two full stops would meet.
-WORDINGS: Mapping[str, Wording] = MappingProxyType(
-    {
-        "en": Wording(_ENGLISH, _ENGLISH),
-        "en-us": Wording(_ENGLISH, _ENGLISH, full="{month} {day}, {year}"),
-        "ru": Wording(_RUSSIAN_OF, _RUSSIAN),
-        "kk": Wording(
-            _KAZAKH, _KAZAKH, full="{year} жылғы {day} {month}", month_only="{year} жылғы {month}"
-        ),
-        "tr": Wording(_TURKISH, _TURKISH),
-        "fr": Wording(_FRENCH, _FRENCH, first_day="1er"),
-        "de": Wording(_GERMAN, _GERMAN, full="{day}. {month} {year}"),
-    }
-)
+_AMERICAN = "en-us"
 
 
-def words(day: PartialDate, language: str = "en") -> str:
+@dataclass(frozen=True, slots=True)
+class DateWords:
+    """How a date is put together; the names of months are those of Babel."""
+
+    full: str = "{day} {month} {year}"
+    month_only: str = "{month} {year}"
+    first_day: str = "1"
+
+
+def words(day: PartialDate, language: str = "en", *, short: bool = False) -> str:
     """The date as the language writes it: ``20 November 2022``, ``November 2022``, ``2022``."""
     wording = _wording(language)
     if day.month is None:
         return str(day.year)
     if day.day is None:
-        return wording.month_only.format(month=wording.alone[day.month - 1], year=day.year)
+        named = wording.short if short else wording.alone
+        return wording.month_only.format(month=named[day.month - 1], year=day.year)
     number = wording.first_day if day.day == 1 else str(day.day)
-    return wording.full.format(day=number, month=wording.after_day[day.month - 1], year=day.year)
+    return _full(day, number, wording, short)
 
 
-def span_words(first: PartialDate, last: PartialDate | None, language: str = "en") -> str:
+def span_words(
+    first: PartialDate, last: PartialDate | None, language: str = "en", *, short: bool = False
+) -> str:
     """Days in a row: ``11–12 November 2022``, ``30 November–1 December 2022``."""
     if last is None or last == first:
-        return words(first, language)
-    pattern = _wording(language).full
+        return words(first, language, short=short)
+    wording = _wording(language)
     months = (first.year, first.month) == (last.year, last.month)
-    if months and pattern.startswith("{day}") and first.day and last.day:
-        return f"{first.day}–{words(last, language)}"
-    start = words(first, language)
-    if first.year == last.year and pattern.endswith(" {year}"):
-        start = start.removesuffix(f" {first.year}").removesuffix(",")
-    return f"{start} – {words(last, language)}"
+    if months and not wording.full.startswith("{month}") and first.day and last.day:
+        number = wording.first_day if first.day == 1 else str(first.day)
+        return _full(last, f"{number}–{last.day}", wording, short)
+    start, end = words(first, language, short=short), words(last, language, short=short)
+    if first.year == last.year:
+        before, _, after = wording.full.partition("{year}")
+        if not after:
+            start = start.removesuffix(f" {first.year}").removesuffix(",")
+        elif not before and first.day and last.day:
+            end = end.removeprefix(f"{last.year}{after.partition('{')[0]}")
+    return f"{start} – {end}"
+
+
+def _full(day: PartialDate, number: str, wording: Wording, short: bool) -> str:
+    named = wording.short if short else wording.after_day
+    return wording.full.format(day=number, month=named[(day.month or 1) - 1], year=day.year)
 
 
 def _wording(language: str) -> Wording:
-    """The wording of the language, else of its base, else the English one."""
-    tag = language.lower()
-    return WORDINGS.get(tag) or WORDINGS.get(tag.partition("-")[0]) or WORDINGS["en"]
+    """The wording of the language, else the English one."""
+    said = spoken(DateWords, "date", language)
+    if is_english(language):
+        american = language.lower() == _AMERICAN
+        full = "{month} {day}, {year}" if american else said.full
+        return Wording(_ENGLISH, _ENGLISH, _ENGLISH, full, said.month_only, said.first_day)
+    from briefgen.catalogues.locales import local  # Babel: not for English
+
+    found = local(base_of(language))
+    if found is None:
+        return Wording(_ENGLISH, _ENGLISH, _ENGLISH)
+    return Wording(
+        found.after_day, found.alone, found.short, said.full, said.month_only, said.first_day
+    )

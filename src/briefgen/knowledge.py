@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping, Set
 from datetime import date
 
 from briefgen.data import Table
+from briefgen.dates import PartialDate
 from briefgen.document import Document, Path
 from briefgen.errors import Problem
 from briefgen.model.brief import Brief
-from briefgen.model.fields import Model
+from briefgen.model.fields import LATEST, Model
 from briefgen.model.source import Source
 from briefgen.prose import Citation, Prose
 
@@ -33,6 +34,42 @@ def retrieved(table: Table) -> date | None:
     """The first day on which a data file can have been at hand."""
     day = table.description.retrieved
     return day.earliest() if day is not None else None
+
+
+def newest(
+    brief: Brief, sources: Mapping[str, Source], tables: Mapping[str, Table], by: date | None
+) -> date | None:
+    """The newest day on which data of a brief were retrieved or a source it cites was read.
+
+    None where no day is known; with `by`, none after that.
+    """
+    days = [day for table in tables.values() if (day := retrieved(table)) is not None]
+    cited = {key for _, key in _citations(brief, ())} & sources.keys()
+    days += [day for key in cited if (day := sources[key].accessed) is not None]
+    return min(max(days), by or date.max) if days else None
+
+
+def with_cutoff(
+    document: Document,
+    brief: Brief,
+    sources: Mapping[str, Source],
+    tables: Mapping[str, Table],
+    by: date | None,
+) -> tuple[Brief, tuple[Problem, ...]]:
+    """The brief with its cut-off as a day, where it asks for the latest; and what is wrong."""
+    if brief.information_cutoff != LATEST:
+        return brief, ()
+    path = ("information_cutoff",)
+    day = newest(brief, sources, tables, by)
+    if day is None:
+        message = "nothing says when data were retrieved or sources read, so there is no latest day"
+        return brief, (document.problem(path, message, "write the day, as 2026-11-23"),)
+    found = brief.model_copy(update={"information_cutoff": PartialDate.of(day)})
+    if brief.date is not None and brief.date.latest() < day:
+        message = f"the date {brief.date} lies before the information cut-off, which is {day}"
+        hint = "leave “date” out, and it is that of the cut-off; or write the cut-off as a day"
+        return found, (document.problem(("date",), message, hint),)
+    return found, ()
 
 
 def later(

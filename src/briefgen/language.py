@@ -1,18 +1,21 @@
-"""The words that the page itself says, by language; adding a language is one entry here."""
+"""The words that the page itself says, in English; catalogues have them in other languages."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+from briefgen.catalogues import UNSAID, Plural, base_of, is_english, said, spoken
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Every word of the templates in one language."""
+    """Every word of the templates in one language; each field is a message of the catalogues."""
 
-    direction: str = "ltr"  # or rtl: how lines run, as HTML says it
+    # How lines run, as HTML says it: no words, so catalogues do not have it.
+    direction: str = field(default="ltr", metadata={UNSAID: True})
     edition: str = "Edition"
-    new: str = "new"
+    new: str = "{edition}, new"
     date: str = "Date"
     information_to: str = "Information to"
     reference: str = "Reference"
@@ -23,10 +26,11 @@ class Words:
     key_judgements: str = "Key judgements"
     key_facts: str = "Key facts"
     contents: str = "Contents"
-    confidence: str = "confidence"
+    confidence: str = "{level} confidence"
     figure: str = "Figure"
     table: str = "Table"
     source: str = "Source"
+    sourced: Plural = Plural("Source:", "Sources:")
     grounds_of: str = "Grounds of judgement"
     grounds: str = "Grounds of the key judgements"
     grounds_note: str = "Rests on {sources}; grounds on p."
@@ -38,7 +42,7 @@ class Words:
     alternative: str = "Alternative weighed"
     would_change: str = "Would change our view"
     to_be_judged: str = "To be scored on {date}."
-    needs: str = "Needs"
+    needs: str = "Needs:"
     indicator: str = "Indicator"
     now: str = "Now"
     threshold: str = "Would change our view"
@@ -58,7 +62,7 @@ class Words:
     back_to_mark: str = "Back to the mark of note {number}"
     back_to_further_mark: str = "Back to mark {nth} of note {number}"
     skip_to_text: str = "Skip to the text"
-    data: str = "Data"
+    data: str = "Data:"
     scrolls: str = "{label}, scrolls sideways"
     all_accessed: str = "All sources were opened on {date}."
     most_accessed: str = "Sources were opened on {date} unless an entry has another day."
@@ -90,7 +94,7 @@ class Words:
         "6 cannot be judged. "
         "The best and the worst that this brief uses of a source are given."
     )
-    abbreviations: str = "Abbreviations"
+    abbreviations: str = "Abbreviations:"
     set_in: str = "Set in Source Serif 4 and Source Sans 3."
     proposal: str = "Proposal"
     outcome: str = "What came of it"
@@ -125,6 +129,7 @@ class Words:
     overall_rule: str = (
         "Follows by the rule: the middle of the three, at most one level above the lowest."
     )
+    official_terms: str = "Terms of {yardstick}: {terms}."
     geometry: str = "Lines on the map do not imply a view on the status of any territory."
 
 
@@ -174,72 +179,115 @@ class CalculationWords:
     mean: str = "Mean"
     units: Mapping[str, str] = field(default_factory=lambda: UNITS)
     attached: str = "The data of {blocks} are attached to this file as CSV."
-    figure: str = "figure"
-    figures: str = "figures"
-    table: str = "table"
-    tables: str = "tables"
-    conjunction: str = "and"
+    figure: Plural = Plural("figure", "figures")
+    table: Plural = Plural("table", "tables")
+    and_: str = " and "
     retrieved: str = "retrieved on {date}"
 
 
 @dataclass(frozen=True, slots=True)
 class SummaryWords:
-    """How the page sums its sources up; a pair is one thing and several."""
+    """How the page sums its sources up."""
 
     sources: str = "{count}: {sorts}; graded {grades}."
-    source: tuple[str, str] = ("source", "sources")
-    sorts: Mapping[str, tuple[str, str]] = field(
+    source: Plural = Plural("{count} source", "{count} sources")
+    sorts: Mapping[str, Plural] = field(
         default_factory=lambda: {
-            "news": ("news report", "news reports"),
-            "studies": ("report or study", "reports and studies"),
-            "data": ("data set", "data sets"),
-            "official": ("official text", "official texts"),
-            "other": ("other", "others"),
+            "news": Plural("{count} news report", "{count} news reports"),
+            "studies": Plural("{count} report or study", "{count} reports and studies"),
+            "data": Plural("{count} data set", "{count} data sets"),
+            "official": Plural("{count} official text", "{count} official texts"),
+            "other": Plural("{count} other", "{count} others"),
         }
     )
     ungraded: str = "none {count}"
-    month: tuple[str, str] = ("month", "months")
-    ages: str = "At the cut-off half of them were older than {months}"
+    ages: Plural = Plural(
+        "At the cut-off half of them were older than {count} month",
+        "At the cut-off half of them were older than {count} months",
+    )
     newest: str = "the newest is of {date}"
-    undated: str = "{count} bear no date"
-    single: tuple[str, str] = (
+    undated: Plural = Plural("{count} bear no date", "{count} bear no date")
+    single: Plural = Plural(
         "Judgement {numbers} rests on one independent source.",
         "Judgements {numbers} rest on one independent source each.",
     )
-    weak: tuple[str, str] = (
+    weak: Plural = Plural(
         "No source of judgement {numbers} is graded A or B.",
         "No source of judgements {numbers} is graded A or B.",
     )
-    figure: tuple[str, str] = ("figure", "figures")
-    parting: str = "On {figures} sources part, and both sides are given."
-    claim: tuple[str, str] = ("claim", "claims")
-    all_sourced: str = "All {claims} counted have a source."
-    some_sourced: str = "Of {claims} counted {sourced} have a source."
-    conjunction: str = "and"
-
-
-LANGUAGES: Mapping[str, Words] = {"en": Words()}
+    parting: Plural = Plural(
+        "On {count} figure sources part, and both sides are given.",
+        "On {count} figures sources part, and both sides are given.",
+    )
+    all_sourced: Plural = Plural(
+        "All {count} claim counted have a source.", "All {count} claims counted have a source."
+    )
+    some_sourced: Plural = Plural(
+        "Of {count} claim counted {sourced} have a source.",
+        "Of {count} claims counted {sourced} have a source.",
+    )
 
 
 def words_of(language: str) -> Words:
     """The words of a language by its BCP 47 code; the region does not matter."""
-    return LANGUAGES[language.split("-")[0]]
-
-
-CALCULATIONS: Mapping[str, CalculationWords] = {"en": CalculationWords()}
+    words = spoken(Words, "page", language)
+    return words if is_english(language) else replace(words, direction=direction_of(language))
 
 
 def calculation_words(language: str) -> CalculationWords:
     """How a language tells what was worked out."""
-    return CALCULATIONS[language.split("-")[0]]
-
-
-SUMMARIES: Mapping[str, SummaryWords] = {"en": SummaryWords()}
+    return spoken(CalculationWords, "calculation", language)
 
 
 def summary_words(language: str) -> SummaryWords:
     """How a language sums sources up."""
-    return SUMMARIES[language.split("-")[0]]
+    return spoken(SummaryWords, "summary", language)
+
+
+def direction_of(language: str) -> str:
+    """How lines run, as HTML says it: ltr or rtl."""
+    if is_english(language):
+        return "ltr"
+    from briefgen.catalogues.locales import local  # Babel: not for English
+
+    found = local(base_of(language))
+    return found.direction if found is not None else "ltr"
+
+
+def confidence_words(level: str, language: str) -> str:
+    """A level of confidence as it is printed."""
+    return said("confidence", level, language)
+
+
+def around_level(words: Words) -> tuple[str, str]:
+    """What stands before and after the level in “high confidence”."""
+    before, _, after = words.confidence.partition("{level}")
+    return before, after
+
+
+def level_words(level: str, language: str) -> str:
+    """A level of a rating as it is printed."""
+    return said("level", level, language)
+
+
+def kind_words(kind: str, language: str) -> str:
+    """The name of a kind of brief as it is printed."""
+    return said("kind", kind, language)
+
+
+def panel_words(label: str, language: str) -> str:
+    """The label of a row of the key facts as it is printed."""
+    return said("key facts", label, language)
+
+
+def in_a_row(names: Sequence[str], language: str) -> str:
+    """Names in a row as the language joins them: a, b and c."""
+    if is_english(language) or len(names) < 2:
+        return joined(names)
+    from briefgen.catalogues.locales import local  # Babel: not for English
+
+    found = local(base_of(language))
+    return found.listed(names) if found is not None else joined(names)
 
 
 def joined(names: Sequence[str], last: str = " and ") -> str:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal, localcontext
-from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from briefgen.catalogues import base_of, is_english, spoken
+
+if TYPE_CHECKING:
+    from briefgen.catalogues.locales import Local
 
 NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
+LEFT_TO_RIGHT = "\u200e"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +29,7 @@ class Marks:
     about: str
     group_from: int = 4
     powers: tuple[str, str, str] = ("m", "bn", "tn")
+    minus: str = MINUS
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,92 +41,35 @@ class Unit:
     close: bool = False
 
 
-# The narrow no-break space is not in the fonts shipped, so every language takes the full one.
-MARKS: Mapping[str, Marks] = MappingProxyType(
-    {
-        "en": Marks(",", ".", "about"),
-        "ru": Marks(NO_BREAK_SPACE, ",", "около", 5, ("млн", "млрд", "трлн")),
-        "kk": Marks(NO_BREAK_SPACE, ",", "шамамен", 5, ("млн", "млрд", "трлн")),
-        "tr": Marks(".", ",", "yaklaşık", powers=("mn", "mr", "tr")),
-        "de": Marks(".", ",", "rund", powers=("Mio.", "Mrd.", "Bio.")),
-        "fr": Marks(NO_BREAK_SPACE, ",", "environ", powers=("M", "Md", "billions")),
-    }
-)
+@dataclass(frozen=True, slots=True)
+class NumberWords:
+    """Words at numbers; ``units`` say what stands round a number in braces."""
 
-UNITS: Mapping[str, Unit] = MappingProxyType(
-    {
-        "none": Unit(),
-        "count": Unit(),
-        "percent": Unit("%", close=True),
-        "usd": Unit(before="$"),
-        "usd_m": Unit("m", before="$"),
-        "usd_bn": Unit("bn", before="$"),
-        "usd_tn": Unit("tn", before="$"),
-        "mt": Unit("Mt"),
-        "t": Unit("t"),
-        "km": Unit("km"),
-        "km2": Unit("km²"),
-        "million": Unit("million"),
-        "billion": Unit("billion"),
-    }
-)
+    about: str = "about"
+    millions: str = "m"
+    billions: str = "bn"
+    trillions: str = "tn"
+    units: Mapping[str, str] = field(
+        default_factory=lambda: {
+            "none": "",
+            "count": "",
+            "percent": "{}%",
+            "usd": "${}",
+            "usd_m": "${} m",
+            "usd_bn": "${} bn",
+            "usd_tn": "${} tn",
+            "mt": "{} Mt",
+            "t": "{} t",
+            "km": "{} km",
+            "km2": "{} km²",
+            "million": "{} million",
+            "billion": "{} billion",
+        }
+    )
 
-# Only what differs from the English table.
-LOCAL_UNITS: Mapping[str, Mapping[str, Unit]] = MappingProxyType(
-    {
-        "ru": {
-            "percent": Unit("%"),
-            "usd_m": Unit("млн", before="$"),
-            "usd_bn": Unit("млрд", before="$"),
-            "usd_tn": Unit("трлн", before="$"),
-            "mt": Unit("млн т"),
-            "t": Unit("т"),
-            "km": Unit("км"),
-            "km2": Unit("км²"),
-            "million": Unit("млн"),
-            "billion": Unit("млрд"),
-        },
-        "kk": {
-            "percent": Unit("%"),
-            "usd_m": Unit("млн", before="$"),
-            "usd_bn": Unit("млрд", before="$"),
-            "usd_tn": Unit("трлн", before="$"),
-            "mt": Unit("млн т"),
-            "t": Unit("т"),
-            "km": Unit("км"),
-            "km2": Unit("км²"),
-            "million": Unit("млн"),
-            "billion": Unit("млрд"),
-        },
-        "tr": {
-            "percent": Unit(before="%"),
-            "usd_m": Unit("milyon", before="$"),
-            "usd_bn": Unit("milyar", before="$"),
-            "usd_tn": Unit("trilyon", before="$"),
-            "million": Unit("milyon"),
-            "billion": Unit("milyar"),
-        },
-        "de": {
-            "percent": Unit("%"),
-            "usd": Unit("$"),
-            "usd_m": Unit("Mio. $"),
-            "usd_bn": Unit("Mrd. $"),
-            "usd_tn": Unit("Bio. $"),
-            "mt": Unit("Mio. t"),
-            "million": Unit("Mio."),
-            "billion": Unit("Mrd."),
-        },
-        "fr": {
-            "percent": Unit("%"),
-            "usd": Unit("$"),
-            "usd_m": Unit("M$"),
-            "usd_bn": Unit("Md$"),
-            "usd_tn": Unit("billions $"),
-            "million": Unit("millions"),
-            "billion": Unit("milliards"),
-        },
-    }
-)
+
+# Where four digits stand together, as in years, and grouping begins with five.
+GROUPED_FROM_FIVE = frozenset({"ru", "kk", "uz"})
 
 
 def format_number(value: Decimal | float, decimals: int | None = None, language: str = "en") -> str:
@@ -131,7 +81,7 @@ def format_number(value: Decimal | float, decimals: int | None = None, language:
     if len(whole) >= marks.group_from:
         whole = f"{int(whole):,}".replace(",", marks.group)
     written = whole + (marks.decimal + fraction if fraction else "")
-    return MINUS + written if negative else written
+    return marks.minus + written if negative else written
 
 
 def with_unit(
@@ -142,27 +92,48 @@ def with_unit(
 ) -> str:
     """The number, or words that stand for it, with its unit: ``$261.4 bn``, ``82%``, ``53 Mt``."""
     words = value if isinstance(value, str) else format_number(value, None, language)
-    shape = unit_shape(unit, language)
-    sign, words = (MINUS, words[1:]) if words.startswith(MINUS) else ("", words)
+    marks, shape = marks_of(language), unit_shape(unit, language)
+    negative = words.startswith(marks.minus)
+    sign, words = (marks.minus, words.removeprefix(marks.minus)) if negative else ("", words)
     gap = "" if shape.close or not shape.after else NO_BREAK_SPACE
     after = shape.after.replace(" ", NO_BREAK_SPACE)
     written = f"{sign}{shape.before}{words}{gap}{after}"
-    return f"{marks_of(language).about}{NO_BREAK_SPACE}{written}" if approximate else written
+    return f"{marks.about}{NO_BREAK_SPACE}{written}" if approximate else written
 
 
 def unit_shape(unit: str, language: str = "en") -> Unit:
     """The unit of that key; a word that is no key stands after the number as it is."""
-    local = LOCAL_UNITS.get(_base(language), {})
-    return local.get(unit) or UNITS.get(unit) or Unit(unit)
+    units = spoken(NumberWords, "number", language).units
+    if unit not in units:
+        return Unit(unit)
+    if unit == "percent" and not is_english(language) and (known := _local(language)):
+        return shape_of(known.percent)
+    return shape_of(units[unit])
+
+
+def shape_of(pattern: str) -> Unit:
+    """What stands before and after the braces of a pattern, and whether it touches them."""
+    before, _, after = pattern.partition("{}")
+    return Unit(after.strip(), before, after == after.lstrip())
 
 
 def marks_of(language: str) -> Marks:
     """The marks of the language, or the English ones."""
-    return MARKS.get(_base(language), MARKS["en"])
+    words = spoken(NumberWords, "number", language)
+    powers = (words.millions, words.billions, words.trillions)
+    known = None if is_english(language) else _local(language)
+    if known is None:
+        return Marks(",", ".", words.about, powers=powers)
+    start = 5 if base_of(language) in GROUPED_FROM_FIVE else 4
+    # Between lines that run to the left, a sign alone would go to the other end of its number.
+    minus = f"{LEFT_TO_RIGHT}{MINUS}" if known.direction == "rtl" else MINUS
+    return Marks(known.group, known.decimal, words.about, start, powers, minus)
 
 
-def _base(language: str) -> str:
-    return language.partition("-")[0].lower()
+def _local(language: str) -> Local | None:
+    from briefgen.catalogues.locales import local  # Babel: not for English
+
+    return local(base_of(language))
 
 
 def _digits(value: Decimal | float, decimals: int | None) -> str:

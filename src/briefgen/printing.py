@@ -36,8 +36,9 @@ from briefgen.progress import Progress
 from briefgen.project import Files, Remembered
 from briefgen.results import BuildResult
 from briefgen.settings import Settings
+from briefgen.spending import stage
 from briefgen.templating import render_html
-from briefgen.validation import Checked
+from briefgen.validation import Checked, require
 
 AIRY = frozenset({"Letter"})  # papers on which the first page may give up some of its air
 
@@ -81,6 +82,7 @@ class Printed:
     spots: tuple[Spot, ...] = ()
 
 
+@stage("filling templates")
 def close(edition: Edition, order: Order, evidence: Evidence) -> RenderJob:
     """The closed job of an edition, with what it is made from."""
     files, settings = evidence.files, order.settings
@@ -136,9 +138,9 @@ def set_pages(
 
 
 def _fitting(composed: Callable[..., Edition], rendered: Callable[[Edition], Rendered]) -> Box:
-    """The box of changes that the first page holds beside all else; the usual one if none is."""
+    """The box of changes that the first page holds beside all else, or else the smallest."""
     fits = (box for box in BOXES[1:] if not rendered(composed(box=box)).flow.page)
-    return next(fits, BOXES[0])
+    return next(fits, BOXES[-1])
 
 
 def _tightly(composed: Compose, *, arrangement: Arrangement) -> Edition:
@@ -176,7 +178,7 @@ def make(ready: Ready, progress: Progress) -> Printed:
     result = BuildResult(
         checked.name,
         ExitCode.DONE,
-        checked.problems + _warnings(rendered, checked.name),
+        checked.problems + _warnings(rendered, checked.name) + _too_long(rendered, checked),
         checked.files,
         pdf=rendered.pdf,
         pages=rendered.proof.pages,
@@ -206,6 +208,18 @@ def _warnings(rendered: Rendered, name: str) -> tuple[Problem, ...]:
     return tuple(Problem(place, said, hint, Severity.WARNING) for said in rendered.warnings)
 
 
+def _too_long(rendered: Rendered, checked: Checked) -> tuple[Problem, ...]:
+    """A warning where there are more pages than the kind wants."""
+    kind, pages = type(require(checked)), rendered.proof.pages
+    if kind.most_pages is None or pages <= kind.most_pages:
+        return ()
+    most = "1 page" if kind.most_pages == 1 else f"{kind.most_pages} pages"
+    message = f"{pages} pages; a brief of the kind “{kind.kind_name}” has {most} at most"
+    hint = "leave out what its readers can do without, or take another kind"
+    problem = checked.document.problem(("kind",), message, hint)
+    return (replace(problem, severity=Severity.WARNING),)
+
+
 def _require_proven(rendered: Rendered, edition: Edition, checked: Checked) -> None:
     """RenderingFailed with each note that strayed and the line of its claim."""
     records = {record.number: record for record in edition.notes}
@@ -214,6 +228,7 @@ def _require_proven(rendered: Rendered, edition: Edition, checked: Checked) -> N
         raise RenderingFailed([*found, *rendered.problems])
 
 
+@stage("validating")
 def _require_conforming(rendered: Rendered, checked: Checked) -> None:
     """ConformanceFailed with each rule that the PDF breaks and the line it comes from."""
     found = problems_of(rendered.pdf, rendered.places, checked.document)

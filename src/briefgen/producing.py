@@ -24,6 +24,7 @@ from briefgen.progress import Progress
 from briefgen.project import Files, Remembered
 from briefgen.results import BuildResult, Output
 from briefgen.settings import Settings
+from briefgen.spending import timed
 from briefgen.validation import Checked
 
 
@@ -90,7 +91,9 @@ def produce(
     for name in names:
         started = time.perf_counter()
         try:
-            result = _one(name, formats, commission, progress)
+            with timed() as clock:
+                result = _one(name, formats, commission, progress)
+            result = replace(result, spent=clock.spent())
         except BriefgenError as error:
             result = BuildResult(name, error.exit_code, error.problems)
         yield replace(result, seconds=time.perf_counter() - started)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from types import MappingProxyType
 
 from briefgen.changes import Changes
 from briefgen.errors import ExitCode, Problem
+from briefgen.model.marking import travels_under
 from briefgen.refreshed import Fate, RefreshResult
 
 
@@ -35,6 +36,7 @@ class BriefRun:
     stale: tuple[str, ...] = ()
     too_stale: bool = False
     changes: Changes | None = None  # since the edition before
+    markings: tuple[str, ...] = ()  # every label that it, its sources or its data bear
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -50,6 +52,7 @@ class BriefRun:
             "why": self.why,
             "exit_code": int(self.exit_code),
             "edition": self.edition,
+            "markings": [*self.markings],
             "folder": self.folder,
             "data": [each.as_dict() for each in self.data],
             "stale": [*self.stale],
@@ -83,10 +86,13 @@ class RunReport:
     untold: tuple[Problem, ...] = ()  # whom it could not be told to, and why
     misread: tuple[Problem, ...] = ()  # schedules that cannot be read
     path: str = ""  # where it is written, in the project; not where nothing was due
+    whole: RunReport | None = None  # of which this is what its reader may see
 
     @property
     def exit_code(self) -> ExitCode:
         """What the command ends with."""
+        if self.whole is not None:
+            return self.whole.exit_code
         codes = [_code(each) for each in self.briefs]
         codes += [ExitCode.PROBLEMS] if self.misread else []
         if not codes:
@@ -98,8 +104,24 @@ class RunReport:
         """When it began, as 2026-11-23 06:00 UTC."""
         return f"{self.began.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
 
+    def under(self, label: str) -> RunReport:
+        """The report for whom this label is the strictest: of what is above it only how many."""
+        told = tuple(
+            brief
+            for brief in self.briefs
+            if all(travels_under(each, label) for each in brief.markings)
+        )
+        return replace(self, briefs=told, whole=self)
+
+    @property
+    def withheld(self) -> int:
+        """How many briefs are marked above what its reader may see."""
+        return len(self.whole.briefs) - len(self.briefs) if self.whole is not None else 0
+
     def counted(self) -> str:
         """“1 published, 2 unchanged”, and “nothing was due” where nothing was."""
+        if self.whole is not None:
+            return self.whole.counted()
         numbers = [(sum(b.outcome is each for b in self.briefs), each) for each in Outcome]
         stale = sum(each.is_stale for each in self.briefs)
         words = [f"{number} {each}" for number, each in numbers if number]
@@ -113,6 +135,7 @@ class RunReport:
             "exit_code": int(self.exit_code),
             "briefs": [each.as_dict() for each in self.briefs],
             "misread": [each.as_dict() for each in self.misread],
+            "withheld": self.withheld,
             "untold": [each.as_dict() for each in self.untold],
             "path": self.path,
         }

@@ -122,7 +122,7 @@ def verify(pdf: Pdf, *, progress: Progress | None = None) -> Verification:
     def rebuilt(about: Manifest, files: Mapping[str, bytes]) -> bytes:
         project = Project(None, MemoryFiles(dict(files)))
         names = chosen(project, about.name)
-        (result,) = builds(project, names, None, Ordered(), progress or unheard)
+        (result,) = builds(project, names, None, Ordered(as_of=about.day), progress or unheard)
         return result.require().pdf or b""
 
     raw, place = read_pdf(pdf)

@@ -18,6 +18,7 @@ from briefgen.errors import (
     Severity,
     UsageProblem,
 )
+from briefgen.spending import Spent
 
 _ERRORS: tuple[type[BriefgenError], ...] = (
     InputProblems,
@@ -136,6 +137,7 @@ class BuildResult(CheckResult):
     unchanged: bool = False  # the PDF that is there stands, and was not made anew
     reasons: tuple[str, ...] = ()  # why it was made, or what changed and made no difference
     outputs: tuple[Output, ...] = field(default=(), repr=False)  # where more than a PDF was made
+    spent: Mapping[str, Spent] = field(default_factory=dict, repr=False, compare=False)  # by stage
 
     @property
     def written(self) -> tuple[Path, ...]:

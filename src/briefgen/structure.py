@@ -12,10 +12,9 @@ from itertools import chain
 from briefgen.dates import PartialDate
 from briefgen.document import Document, Path, Tree
 from briefgen.errors import Problem, Severity, coded, did_you_mean, nearest
-from briefgen.language import LANGUAGES
 from briefgen.model.blocks import BLOCKS, block_fields, block_name
 from briefgen.model.brief import Brief
-from briefgen.model.fields import LANGUAGE, Names
+from briefgen.model.fields import Names
 from briefgen.model.figures import FIGURES
 
 MAX_SIDE_NOTE_WORDS = 45
@@ -39,7 +38,6 @@ def structure_problems(document: Document, model: type[Brief], names: Names) -> 
         coded("SPC110", _nothing_to_set_out(document, tree, blocks, model)),
         coded("SPC105", _rows(document, blocks)),
         coded("SPC111", _dates(document, tree)),
-        coded("LNG101", _language(document, tree)),
         coded("SPC112", _lengths(document, tree, blocks)),
     )
 
@@ -209,18 +207,6 @@ def _date(value: Tree) -> PartialDate | None:
         return PartialDate.parse(value) if isinstance(value, str) else None
     except ValueError:
         return None  # reported with the spec
-
-
-def _language(document: Document, tree: Spec) -> Iterator[Problem]:
-    language = tree.get("language")
-    if not isinstance(language, str) or not LANGUAGE.fullmatch(language):
-        return  # left out, or reported with the spec
-    if language.split("-")[0] not in LANGUAGES:
-        yield document.problem(
-            ("language",),
-            f"briefgen has no words for the language “{language}” yet",
-            f"it has: {', '.join(LANGUAGES)}",
-        )
 
 
 def _lengths(document: Document, tree: Spec, blocks: Found) -> Iterator[Problem]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from briefgen.catalogues import Plural, spoken
+
 
 @dataclass(frozen=True, slots=True)
 class ChangeWords:
@@ -40,18 +42,17 @@ class ChangeWords:
     scenario: str = "Scenario"
     numbers: str = "Numbers"
     revised: str = "{name} {new}, was {old}"
-    revised_count: str = "{n} revised"
-    cell: str = "1 value of the data revised"
-    cells: str = "{n} values of the data revised"
-    more: str = "{n} more"
-    and_more: str = "and {n} more"
+    revised_count: Plural = Plural("{count} revised", "{count} revised")
+    cells: Plural = Plural("1 value of the data revised", "{count} values of the data revised")
+    more: Plural = Plural("{count} more", "{count} more")
+    and_more: Plural = Plural("and {count} more", "and {count} more")
     sources: str = "Sources"
-    of_sources: Mapping[str, str] = field(
+    of_sources: Mapping[str, Plural] = field(
         default_factory=lambda: {
-            "added": "added",
-            "replaced": "replaced",
-            "dropped": "dropped",
-            "regraded": "regraded",
+            "added": Plural("{count} added", "{count} added"),
+            "replaced": Plural("{count} replaced", "{count} replaced"),
+            "dropped": Plural("{count} dropped", "{count} dropped"),
+            "regraded": Plural("{count} regraded", "{count} regraded"),
         }
     )
     sections: str = "Sections"
@@ -59,31 +60,27 @@ class ChangeWords:
     changed_sections: str = "changed: {names}"
 
 
-CHANGES: Mapping[str, ChangeWords] = {"en": ChangeWords()}
-
-
 def change_words(language: str) -> ChangeWords:
     """How a language tells what changed."""
-    return CHANGES[language.split("-")[0]]
+    return spoken(ChangeWords, "changes", language)
 
 
 @dataclass(frozen=True, slots=True)
 class AgeWords:
-    """How the page tells that figures are old; a pair is one thing and several."""
+    """How the page tells that figures are old."""
 
     as_of: str = "as of {date}"
     looked: str = "last looked at on {date}"
     heard: str = "stale figure, {told}"
-    marked: tuple[str, str] = (
+    marked: Plural = Plural(
         "† marks one figure that on {date} was older than the desk allows.",
         "† marks {count} figures that on {date} were older than the desk allows.",
     )
+    source_changed: str = "Says something else since it was read, as seen on {date}."
+    source_gone: str = "Not there any more, as seen on {date}."
     oldest: str = "The oldest is “{name}”, {told}."
-
-
-AGES: Mapping[str, AgeWords] = {"en": AgeWords()}
 
 
 def age_words(language: str) -> AgeWords:
     """How a language tells that figures are old."""
-    return AGES[language.split("-")[0]]
+    return spoken(AgeWords, "ages", language)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from itertools import chain
@@ -11,6 +11,7 @@ from itertools import chain
 from pydantic import ValidationError
 
 from briefgen.alternatives import alternative_problems
+from briefgen.catalogues import ENGLISH
 from briefgen.data import Table
 from briefgen.data_use import DataFiles, read_data
 from briefgen.document import Document, Tree
@@ -26,14 +27,17 @@ from briefgen.errors import (
 )
 from briefgen.explaining import explain
 from briefgen.glyphs import glyph_problems
-from briefgen.kinds import KINDS
-from briefgen.knowledge import later
+from briefgen.kinds import BROKEN, KINDS, Found, find_kind, kind_names, nearest_kind
+from briefgen.knowledge import later, with_cutoff
 from briefgen.libraries import Libraries, files_by_key, read_libraries
 from briefgen.loading import load
 from briefgen.model.brief import Brief
 from briefgen.model.fields import Names
 from briefgen.model.source import Source
 from briefgen.project import BRIEFS, SUFFIX, Files, OutsideProject, spec_path, unreadable
+from briefgen.sightings import LOCK as SIGHTINGS
+from briefgen.sightings import Sighting, sightings_of
+from briefgen.speaking import spoken_by
 from briefgen.structure import blocks_of, list_of, mapping_of, structure_problems
 from briefgen.yardstick import ICD203, YARDSTICKS, Yardstick, yardstick_of
 
@@ -53,6 +57,8 @@ class Checked:
     files: tuple[str, ...] = ()  # every file that was read
     libraries: tuple[Document, ...] = ()  # those of the files that hold sources
     as_of: date | None = None  # the day of looking, where one was given
+    kind: Found | None = None  # its kind, where that is declared as data
+    sightings: Mapping[str, Sighting] = field(default_factory=dict)  # of sources, by their keys
 
     @property
     def day(self) -> date | None:
@@ -79,7 +85,12 @@ def check(files: Files, name: str, scale: str = ICD203.key, as_of: date | None =
     if not document.complete or not isinstance(document.tree, dict):
         problems = _in_order(coded("SPC101", document.problems or (_no_spec(document),)))
         return Checked(bare, document, None, {}, {}, problems, (path,))
-    model, unknown = _kind(document)
+    kind, unknown = _kind(document, files)
+    if kind is not None and kind.model is None:
+        problems = _in_order(chain(coded("SPC101", document.problems), coded(BROKEN, unknown)))
+        read = (path, *((kind.path,) if kind.path else ()))
+        return Checked(bare, document, None, {}, {}, problems, read, kind=kind)
+    model = (kind.model if kind else None) or Brief
     libraries = read_libraries(document, files)
     names = replace(
         _names(document, model, libraries, files), yardstick=_yardstick(document, scale)
@@ -87,23 +98,37 @@ def check(files: Files, name: str, scale: str = ICD203.key, as_of: date | None =
     brief, mistakes = _validated(document, model, names)
     sources = {**libraries.sources, **(brief.sources if brief is not None else {})}
     data = read_data(document, model, files, names, as_of)
+    undated: tuple[Problem, ...] = ()
+    if brief is not None:
+        brief, undated = with_cutoff(document, brief, sources, data.tables, as_of)
+    spoken = spoken_by(document, files)
     problems = _in_order(
         chain(
             coded("SPC101", document.problems),
+            spoken.problems,
             coded("SPC106", unknown),
             coded("SRC101", libraries.problems),
             mistakes,
             coded("FIG101", data.problems),
             coded("FIG102", alternative_problems(document, model, data.tables)),
             structure_problems(document, model, names),
+            coded("SPC111", undated),
             coded("SPC109", glyph_problems(document)),
             coded("FRS301", _later(document, brief, sources, data, as_of)),
         )
     )
     usable = brief if not any(p.severity is Severity.ERROR for p in problems) else None
-    read = (path, *libraries.read, *data.read)
+    if usable is not None and (spoken.tongue.own or usable.language != ENGLISH):
+        usable = usable.model_copy(update={"language": spoken.tongue})
+    declared = kind if kind is not None and kind.document is not None else None
+    own = (declared.path,) if declared is not None and declared.path else ()
+    seen = sightings_of(sources, (document, *libraries.documents), files)
+    read = (path, *own, *libraries.read, *data.read, *spoken.read)
+    read += (SIGHTINGS,) if seen else ()
     shared = tuple(libraries.documents)
-    return Checked(bare, document, usable, sources, data.tables, problems, read, shared, as_of)
+    return Checked(
+        bare, document, usable, sources, data.tables, problems, read, shared, as_of, declared, seen
+    )
 
 
 def _later(
@@ -142,32 +167,36 @@ def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return (*ordered[:MAX_PROBLEMS], more)
 
 
-def _kind(document: Document) -> tuple[type[Brief], tuple[Problem, ...]]:
-    """The model of the kind, and what is to be said where there is none."""
+def _kind(document: Document, files: Files) -> tuple[Found | None, tuple[Problem, ...]]:
+    """The kind, and what is to be said where there is none that can be used."""
     tree = mapping_of(document.tree)
     if "kind" not in tree:
-        return _no_kind(document, tree)
+        return _no_kind(document, tree, files)
     kind = tree["kind"]
     if not isinstance(kind, str):
-        return Brief, ()  # reported with the spec
-    if kind in KINDS:
-        return KINDS[kind], ()
-    message, hint = f"there is no kind of brief “{kind[:40]}”", did_you_mean(kind, KINDS)
-    meant = KINDS.get(nearest(kind, KINDS) or "", Brief)
-    return meant, (document.problem(("kind",), message, hint),)
+        return None, ()  # reported with the spec
+    found = find_kind(kind, files)
+    if found is not None:
+        named = (document.problem(("kind",), *found.fault),) if found.fault else ()
+        return found, (*found.problems, *named)
+    message = f"there is no kind of brief “{kind[:40]}”"
+    hint = did_you_mean(kind, kind_names(files))
+    meant = nearest_kind(kind, files)
+    problem = document.problem(("kind",), message, hint)
+    return (Found(kind, meant) if meant else None), (problem,)
 
 
 def _no_kind(
-    document: Document, tree: Mapping[str, Tree]
-) -> tuple[type[Brief], tuple[Problem, ...]]:
+    document: Document, tree: Mapping[str, Tree], files: Files
+) -> tuple[Found | None, tuple[Problem, ...]]:
     """“kind” is missing, or misspelt: then what it says still counts."""
     near = nearest("kind", (key for key in tree if key not in Brief.model_fields))
     if near is None:
-        hint = f"add “kind:”, one of {listing(sorted(KINDS))}"
-        return Brief, (document.problem((), "“kind” is missing", hint, key=True),)
+        hint = f"add “kind:”, one of {listing(kind_names(files))}"
+        return None, (document.problem((), "“kind” is missing", hint, key=True),)
     message = f"“{near[:40]}” is not a key that is known here"
     problem = document.problem((near,), message, did_you_mean(near, ["kind"]), key=True)
-    return KINDS.get(str(tree[near]), Brief), (problem,)
+    return find_kind(str(tree[near]), files), (problem,)
 
 
 def _names(document: Document, model: type[Brief], libraries: Libraries, files: Files) -> Names:

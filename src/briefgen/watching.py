@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from briefgen.document import Tree
 from briefgen.errors import Place, Problem, UsageProblem, did_you_mean
 from briefgen.library import Names, Project, Source, chosen, loaded, readable, settings_of
-from briefgen.project import BRIEFS, SUFFIX
+from briefgen.project import BRIEFS, SUFFIX, OutsideProject, inside
 
 if TYPE_CHECKING:
     from briefgen.ageing import FreshnessResult
@@ -39,6 +41,14 @@ def freshnesses(
         yield freshness_of(replace(checked, as_of=as_of), settings)
 
 
+@dataclass(frozen=True, slots=True)
+class Provided:
+    """A data file or a source that names a provider; `source` is the file of a source."""
+
+    name: str
+    source: str = ""
+
+
 def refresh(
     project: Project | Source,
     *,
@@ -47,80 +57,112 @@ def refresh(
     dry_run: bool = False,
     shrink: bool = False,
 ) -> tuple[RefreshResult, ...]:
-    """Data files fetched anew: those of these names, or of the briefs of these names, or all.
+    """Data files and sources fetched anew: those of these names, or of these briefs, or all.
 
     Of all only those that name a provider. `day` is entered as the day on which they were
     retrieved. With `dry_run` nothing is written; with `shrink` an answer may have less than half
-    of the rows that are there. What fails is part of the result, and leaves the old data.
-    UsageProblem for a name that is neither, and where the extra `briefgen[refresh]` is missing.
+    of the rows that are there. What fails is part of the result, and leaves what was there.
+    UsageProblem for a name that is none of them, and where the extra `briefgen[refresh]` is
+    missing.
     """
     known = loaded(project)
     listed = None if names is None else [names] if isinstance(names, str) else [*names]
-    return tuple(refreshes(known, listed, day, dry_run=dry_run, shrink=shrink))
+    meant = provided_by(known, listed)
+    return tuple(refreshes(known, meant, day, dry_run=dry_run, shrink=shrink))
 
 
 def refreshes(
-    project: Project, names: Sequence[str] | None, day: date, *, dry_run: bool, shrink: bool
+    project: Project, meant: Iterable[Provided], day: date, *, dry_run: bool, shrink: bool
 ) -> Iterator[RefreshResult]:
-    """Each data file fetched, one after the other."""
+    """Each data file and source fetched, one after the other."""
     try:
-        from briefgen.refreshing import Asked, refresh_file
+        from briefgen.refreshing import Asked, look, refresh_file
     except ModuleNotFoundError as error:
         hint = "pip install 'briefgen[refresh]'"
         problem = Problem(Place("briefgen"), f"fetching data needs {error.name}", hint)
         raise UsageProblem(problem) from None
     asked = Asked(settings_of(project).refresh, day, project.root, dry_run, shrink)
-    for name in _data_files(project, names):
-        yield refresh_file(project._files, name, asked)
+    for each in meant:
+        if each.source:
+            yield look(project._files, each.source, each.name, asked)
+        else:
+            yield refresh_file(project._files, each.name, asked)
 
 
-def _data_files(project: Project, names: Sequence[str] | None) -> tuple[str, ...]:
-    """The data files that are meant; UsageProblem with every name that is none."""
-    files = project._files
-    provided = [name for name in _described(project) if _has_provider(project, name)]
+def provided_by(project: Project, names: Sequence[str] | None) -> tuple[Provided, ...]:
+    """What is meant by names, or all; UsageProblem with every name that names nothing."""
+    known = (*_data_files(project), *_sources(project))
     if names is None or not names:
-        return tuple(provided)
-    found: list[str] = []
+        return known
+    found: list[Provided] = []
     unknown: list[Problem] = []
     for name in names:
         bare = name.removeprefix("data/").removesuffix(".csv").removesuffix(SUFFIX)
         brief = name.removeprefix(f"{BRIEFS}/").removesuffix(SUFFIX)
         if brief in project.names:
-            found += [each for each in _drawn_on(project, brief) if each in provided]
-        elif bare in provided:
-            found.append(bare)
+            found += provided_for(project, brief)
+        elif named := [each for each in known if each.name == bare]:
+            found += named
         else:
-            there = files.exists(f"data/{bare}{SUFFIX}")
-            message = "names no provider" if there else "is neither a data file nor a brief"
-            hint = did_you_mean(bare, provided, "add “provider:” to its descriptor in data/")
+            there = project._files.exists(f"data/{bare}{SUFFIX}")
+            message = "names no provider" if there else "is no data file, source or brief"
+            hint = did_you_mean(bare, [each.name for each in known], "add “provider:” to it")
             unknown.append(Problem(Place("briefgen"), f"“{name[:60]}” {message}", hint))
     if unknown:
         raise UsageProblem(unknown)
     return tuple(dict.fromkeys(found))
 
 
-def provided_for(project: Project, brief: str) -> tuple[str, ...]:
-    """The data files of a brief that name a provider."""
-    return tuple(each for each in _drawn_on(project, brief) if _has_provider(project, each))
-
-
-def _described(project: Project) -> tuple[str, ...]:
-    paths = project._files.listing("data", SUFFIX)
-    return tuple(path.removeprefix("data/").removesuffix(SUFFIX) for path in paths)
-
-
-def _has_provider(project: Project, name: str) -> bool:
-    from briefgen.loading import load
-
-    path = f"data/{name}{SUFFIX}"
-    tree = load(path, project._files.read(path)).tree
-    return isinstance(tree, dict) and "provider" in tree
-
-
-def _drawn_on(project: Project, brief: str) -> tuple[str, ...]:
-    """The data files of a brief that are there."""
+def provided_for(project: Project, brief: str) -> tuple[Provided, ...]:
+    """The data files that a brief draws on and the sources it cites, if they name a provider."""
+    from briefgen.checks.cited import entries
     from briefgen.validation import check
 
     checked = check(project._files, brief, settings_of(project).yardstick)
-    files = (path for path in checked.files if path.endswith(".csv"))
-    return tuple(path.removeprefix("data/").removesuffix(".csv") for path in files)
+    files = (path for path in checked.files if path.startswith("data/") and path.endswith(".csv"))
+    drawn = (path.removeprefix("data/").removesuffix(".csv") for path in files)
+    cited = () if checked.brief is None else entries(checked)
+    return (
+        *(Provided(name) for name in drawn if "provider" in _tree(project, f"data/{name}{SUFFIX}")),
+        *(
+            Provided(each.key, str(inside(each.document.file)))
+            for each in cited
+            if each.cited and each.source.provider is not None
+        ),
+    )
+
+
+def _data_files(project: Project) -> Iterator[Provided]:
+    for path in project._files.listing("data", SUFFIX):
+        if "provider" in _tree(project, path):
+            yield Provided(path.removeprefix("data/").removesuffix(SUFFIX))
+
+
+def _sources(project: Project) -> Iterator[Provided]:
+    """The sources of all libraries and briefs that name a provider."""
+    briefs = [f"{BRIEFS}/{name}{SUFFIX}" for name in project.names]
+    named = (each for path in briefs for each in _libraries(_tree(project, path)))
+    there = (path for path in named if project._files.exists(path))
+    for path in dict.fromkeys((*project._files.listing("sources", SUFFIX), *there, *briefs)):
+        for key, entry in _mapping(_tree(project, path).get("sources")).items():
+            if "provider" in _mapping(entry):
+                yield Provided(key, path)
+
+
+def _libraries(spec: Mapping[str, Tree]) -> Iterator[str]:
+    """The libraries that a spec names, wherever they lie in the project."""
+    said = spec.get("source_files")
+    for each in said if isinstance(said, list) else [said]:
+        with suppress(OutsideProject):  # a check says so
+            if isinstance(each, str):
+                yield str(inside(each))
+
+
+def _tree(project: Project, path: str) -> Mapping[str, Tree]:
+    from briefgen.loading import load
+
+    return _mapping(load(path, project._files.read(path)).tree)
+
+
+def _mapping(tree: Tree) -> Mapping[str, Tree]:
+    return tree if isinstance(tree, dict) else {}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+
+from briefgen.catalogues import base_of, is_english, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,7 @@ class Term:
     high: int
     row: int
     scale: str = "icd203"
+    per_cent: str = field(default="{}%", repr=False)
 
     @property
     def range_words(self) -> str:
@@ -23,7 +26,7 @@ class Term:
         open_ends = self.scale == PHIA.key
         low = ">0" if open_ends and not self.low else str(self.low)
         high = f"<{self.high}" if open_ends and self.high in _NEVER_REACHED else str(self.high)
-        return f"{low}–{high}%"
+        return self.per_cent.format(f"{low}–{high}")
 
     @property
     def title(self) -> str:
@@ -101,6 +104,25 @@ PHIA = Yardstick(
 YARDSTICKS: Mapping[str, Yardstick] = {scale.key: scale for scale in (ICD203, PHIA)}
 
 CONFIDENCE_LEVELS = ("low", "moderate", "high")
+
+
+def term_in(term: Term, language: str) -> Term:
+    """A term with its words in a language; key, scale and odds stay what they are."""
+    if is_english(language):
+        return term
+    from briefgen.catalogues.locales import local  # Babel: not for English
+
+    known = local(base_of(language))
+    per_cent = known.percent if known is not None else term.per_cent
+    words = said(f"likelihood.{term.scale}", term.words, language)
+    return replace(term, words=words, per_cent=per_cent)
+
+
+def yardstick_in(scale: Yardstick, language: str) -> Yardstick:
+    """A scale with its terms in a language."""
+    bands = tuple(term_in(term, language) for term in scale.bands)
+    others = tuple(term_in(term, language) for term in scale.others)
+    return replace(scale, bands=bands, others=others)
 
 
 def yardstick_of(key: str | None) -> Yardstick:

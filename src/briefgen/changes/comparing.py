@@ -15,9 +15,11 @@ from briefgen.changes.sources import placed, replaced, source_changes
 from briefgen.changes.spot import Sides, Spot
 from briefgen.changes.walking import walk
 from briefgen.model.blocks import block_fields
-from briefgen.model.brief import Brief
+from briefgen.model.brief import UNPRINTED, Brief
+from briefgen.structure import mapping_of
 from briefgen.validation import Checked, require
 
+CUTOFF = "information_cutoff"
 APART = frozenset({"facts", "sources", "key_judgements", "sections"})  # each has its own way
 # Where a brief holds texts that a reader would not call its fields.
 TEXTS = frozenset({"bottom_line", "gaps", "method"})
@@ -58,7 +60,7 @@ def _fields(old: Brief, new: Brief, spot: Spot) -> Iterator[Change]:
     for name in dict.fromkeys((*before, *after)):
         info = after.get(name) or before[name]
         key = info.alias or name
-        if name in APART or key in blocks:
+        if name in APART or name in UNPRINTED or key in blocks or _moves(name, spot):
             continue
         at = spot.down(key)
         if name in TEXTS:
@@ -67,6 +69,12 @@ def _fields(old: Brief, new: Brief, spot: Spot) -> Iterator[Change]:
             )
         one, other = getattr(old, name, None), getattr(new, name, None)
         yield from walk(one, other, at, info.title or _said(key))
+
+
+def _moves(name: str, spot: Spot) -> bool:
+    """Whether a field is the cut-off that both sides let move with their data."""
+    trees = (mapping_of(side.document.tree) for side in (spot.sides.old, spot.sides.new))
+    return name == CUTOFF and all(str(tree.get(name)).strip() == "latest" for tree in trees)
 
 
 def _said(key: str) -> str:

@@ -30,9 +30,10 @@ def _subject(name: str, checked: Checked) -> Subject:
 
 
 def _described(old: Table, new: Table, spot: Spot) -> Iterator[Change]:
-    """What is said of the file otherwise."""
+    """What is said of the file otherwise; that it was fetched again is no change of it."""
     place = Place(new.file.removesuffix(".csv") + ".yaml")
-    for change in fields(old.description, new.description, replace(spot, part=())):
+    skipped = ("provider", *(("retrieved",) if new.fetched else ()))
+    for change in fields(old.description, new.description, replace(spot, part=()), *skipped):
         yield replace(change, place=place)
 
 

@@ -115,7 +115,7 @@ def source_changes(sides: Sides, spot: Spot) -> Iterator[Change]:
     for key, source in before.items():
         at = spot.down(key)
         if key in after:
-            yield from fields(source, after[key], at.into(after[key], key))
+            yield from fields(source, after[key], at.into(after[key], key), "provider")
         elif key in successors:
             new = successors[key]
             change = spot.down(new, was=key).into(after[new], new)

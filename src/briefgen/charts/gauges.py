@@ -84,7 +84,7 @@ def yardstick(
         lights = term.key in lit
         body += _row(term, rows[term.key], number * _ROW, span, width, look, lights)
     height = len(scale.bands) * _ROW
-    body += _scale(span, height, look)
+    body += _scale(span, height, scale, look)
     return finish(body, width=width, height=height + 10.0, alt=alt or _alt(lit, scale))
 
 
@@ -138,11 +138,11 @@ def _row(
     yield line(0.0, top + _ROW, width, top + _ROW, stroke=look.hair, width=0.4)
 
 
-def _scale(span: tuple[float, float], top: float, look: Look) -> Iterator[Markup]:
+def _scale(span: tuple[float, float], top: float, scale: Yardstick, look: Look) -> Iterator[Markup]:
     start, end = span
     for per_cent, anchor in ((0, "start"), (50, "middle"), (100, "end")):
         x = start + (end - start) * per_cent / 100
-        words = f"{per_cent}%" if per_cent else "0"
+        words = scale.bands[0].per_cent.format(per_cent) if per_cent else "0"
         yield text(x, top + 8.0, words, size=_SCALE, fill=look.ink3, anchor=anchor)
 
 

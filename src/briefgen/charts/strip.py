@@ -20,7 +20,7 @@ from briefgen.charts.svg import (
     text,
     text_lines,
 )
-from briefgen.yardstick import Term, Yardstick, yardstick_of
+from briefgen.yardstick import Term, yardstick_of
 
 NAME, LEADING, SCALE = 7.8, 9.4, 6.8
 NAME_SHARE, LEAST_LINE = 0.34, 90.0
@@ -58,8 +58,7 @@ def draw_strip(strip: ScenarioStrip, look: Look, metrics: Metrics) -> Drawing:
     ]
     heights = [len(lines) * LEADING + 2 * ROW_PAD for lines in names]
     foot = HEAD + sum(heights)
-    scale = yardstick_of(strip.scenarios[0].term.scale)
-    body = [*_line(left, per_cent, foot, scale, look)]
+    body = [*_line(left, per_cent, foot, strip.scenarios[0].term, look)]
     top = HEAD
     for scenario, lines, height in zip(strip.scenarios, names, heights, strict=True):
         body += _row(scenario, lines, top, height, (left, per_cent), strip.width, look)
@@ -90,10 +89,9 @@ def _odds(term: Term) -> str:
     return f"{term.title} {term.range_words}"
 
 
-def _line(
-    left: float, per_cent: float, foot: float, scale: Yardstick, look: Look
-) -> Iterator[Markup]:
+def _line(left: float, per_cent: float, foot: float, term: Term, look: Look) -> Iterator[Markup]:
     """The ends of the ranges as lines down, some with their number above."""
+    scale = yardstick_of(term.scale)
     bands = scale.bands
     ends = sorted({0, 100, *(t.low for t in bands[1:]), *(t.high for t in bands[:-1])})
     for end in ends:
@@ -102,7 +100,7 @@ def _line(
     for end in scale.printed:
         x = left + per_cent * end
         anchor = "start" if end == 0 else "end" if end == 100 else "middle"
-        words = f"{end}%" if end == 100 else str(end)
+        words = term.per_cent.format(end) if end == 100 else str(end)
         yield text(x, SCALE, words, size=SCALE, fill=look.ink3, anchor=anchor)
     yield line(0.0, HEAD, left + 100 * per_cent, HEAD, stroke=look.hair, width=0.5)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from briefgen.catalogues import is_english
 from briefgen.charts.metrics import Metrics
 from briefgen.charts.svg import Point
 from briefgen.dates import PartialDate, span_words, words
@@ -98,15 +99,15 @@ SHORT_MONTHS = {
 
 def short_date(day: PartialDate, language: str) -> str:
     """The date with its month cut short where the language does so: 20 Nov 2022."""
-    return _shortened(words(day, language), language)
+    return _shortened(words(day, language, short=True), language)
 
 
 def short_span(first: PartialDate, last: PartialDate, language: str) -> str:
     """The days of a span, cut short in the same way: 11–12 Nov 2022."""
-    return _shortened(span_words(first, last, language), language)
+    return _shortened(span_words(first, last, language, short=True), language)
 
 
 def _shortened(written: str, language: str) -> str:
-    for long, short in SHORT_MONTHS.items() if language.startswith("en") else ():
+    for long, short in SHORT_MONTHS.items() if is_english(language) else ():
         written = written.replace(long, short)
     return written

@@ -20,9 +20,11 @@ from briefgen.model.data_figure import DataFigure
 from briefgen.model.facts import Fact
 from briefgen.model.figure import Figure
 from briefgen.model.freshness import Limits
+from briefgen.model.source import Source
 from briefgen.model.tables import Table
 from briefgen.periods import Period, next_day
 from briefgen.settings import Settings
+from briefgen.sightings import Sighting, found_unchanged
 from briefgen.validation import Checked, require
 
 
@@ -56,7 +58,7 @@ class Aged:
     name: str
     words: str
     since: PartialDate
-    counted: str  # what that date is: as of, retrieved, read, published, review
+    counted: str  # what that date is: as of, retrieved, read, found unchanged, published, changed
     warn_on: date | None  # the first day on which it is stale
     error_on: date | None
     limit: str
@@ -117,13 +119,24 @@ def _first_stale(since: PartialDate, limit: Period | None) -> date | None:
 def _sources(checked: Checked, settings: Settings) -> Iterator[Aged]:
     for entry in entries(checked):
         source = entry.source
-        read = PartialDate.of(source.accessed) if source.accessed else None
-        dated = (read, "read") if read else (source.issued, "published")
+        dated = _last_looked(source, checked.sightings.get(entry.key), checked.as_of)
         place = entry.document.place(entry.path, key=True)
         words = source.short or source.title or entry.key
         limits = source.freshness or settings.freshness.sources
         if entry.cited:
             yield from _aged(Sort.SOURCE, entry.key, words, dated, limits, place)
+
+
+def _last_looked(
+    source: Source, seen: Sighting | None, day: date | None
+) -> tuple[PartialDate | None, str]:
+    """When somebody, or briefgen refresh, last looked at a source and found what is cited."""
+    again = found_unchanged(source, seen)
+    if again is not None and (day is None or again <= day):
+        return PartialDate.of(again), "found unchanged"
+    if source.accessed is not None:
+        return PartialDate.of(source.accessed), "read"
+    return source.issued, "published"
 
 
 def _data(checked: Checked, settings: Settings) -> Iterator[Aged]:

@@ -9,6 +9,7 @@ from datetime import date
 from briefgen.ageing import Ageing, Daggered, FreshnessResult, Hanging
 from briefgen.checks.ages import Aged, State, ages
 from briefgen.checks.passages import passages
+from briefgen.checks.seen import seen
 from briefgen.checks.stale import StaleFigure, hanging, stale_figures
 from briefgen.errors import ExitCode
 from briefgen.prose import FactRef
@@ -26,7 +27,7 @@ def freshness_of(checked: Checked, settings: Settings) -> FreshnessResult:
     """How fresh a brief is on the day of looking; InputProblems for one that has errors."""
     require(checked)
     day = checked.day or date.min
-    aged = ages(checked, settings)
+    aged = (*ages(checked, settings), *seen(checked))
     worst = max((each.state(day) for each in aged), default=State.FRESH)
     ordered = sorted(aged, key=lambda each: _worst_first(each, day))
     told = tuple(_told(checked, each, day) for each in ordered)

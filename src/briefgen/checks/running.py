@@ -11,7 +11,9 @@ from briefgen.checks.rule import Group, Rule
 from briefgen.checks.selecting import ALL, Selection, silenced, unknown
 from briefgen.checks.subject import Subject
 from briefgen.checks.table import CHECKS, RULES
+from briefgen.document import Path
 from briefgen.errors import Place, Problem, Severity, UsageProblem, did_you_mean
+from briefgen.model.brief import Brief
 from briefgen.results import Coverage
 from briefgen.settings import Settings
 from briefgen.validation import Checked
@@ -73,7 +75,7 @@ def examine(checked: Checked, settings: Settings, only: Selection | None = None)
     if checked.brief is None:
         return Report(checked.name, checked.problems)
     subject = Subject(checked, settings)
-    chosen = _chosen(settings, subject.brief.ignore, only)
+    chosen = _chosen(settings, subject.brief, only)
     found = [*checked.problems, *(problem for check in CHECKS for problem in check(subject))]
     own = tuple(ignores(checked.document))
     comments = (*own, *(comment for file in checked.libraries for comment in ignores(file)))
@@ -95,8 +97,13 @@ def selection(select: Sequence[str], ignore: Sequence[str]) -> Selection | None:
     return Selection.of(ALL_RULES, select or (ALL,), ignore) if select or ignore else None
 
 
-def _chosen(settings: Settings, ignored: Iterable[str], only: Selection | None) -> Selection:
-    chosen = Selection.of(ALL_RULES, settings.check.select, (*settings.check.ignore, *ignored))
+def _chosen(settings: Settings, brief: Brief, only: Selection | None) -> Selection:
+    """What the project has chosen, changed by what the kind wants, and that by the brief."""
+    project = Selection.of(ALL_RULES, settings.check.select, settings.check.ignore)
+    kind = Selection.of(ALL_RULES, brief.selected, ()).codes
+    unwanted = Selection.of(ALL_RULES, brief.ignored, ()).codes
+    own = Selection.of(ALL_RULES, brief.ignore, ()).codes
+    chosen = Selection((project.codes - unwanted | kind) - own)
     return chosen if only is None else Selection(chosen.codes & only.codes)
 
 
@@ -104,6 +111,7 @@ def _exceptions(
     subject: Subject, comments: Iterable[Ignore], idle: Iterable[Ignore]
 ) -> Iterator[Problem]:
     """What is wrong with the exceptions from rules themselves."""
+    yield from _of_the_kind(subject)
     for word in unknown(subject.brief.ignore, ALL_RULES):
         yield NO_RULE.at(subject.document, ("ignore", word), *_no_rule(word), key=True)
     for comment in comments:
@@ -119,6 +127,21 @@ def _exceptions(
             edits = subject.document.without(comment.place) if len(comment.rules) == 1 else ()
             hint = "take the comment away"
             yield IDLE.found(subject.document, comment.place, message, hint, edits=edits)
+
+
+def _of_the_kind(subject: Subject) -> Iterator[Problem]:
+    """Rules that the declaration of the kind names and that do not exist."""
+    kind = subject.checked.kind
+    document = kind.document if kind is not None else None
+    if document is None:
+        return
+    for word in unknown(subject.brief.ignored, ALL_RULES):
+        yield NO_RULE.at(document, ("ignore", word), *_no_rule(word), key=True)
+    for word in unknown(subject.brief.selected, ALL_RULES):
+        path: Path = ("select",)
+        if document.has(("select", number := subject.brief.selected.index(word))):
+            path = ("select", number)
+        yield NO_RULE.at(document, path, *_no_rule(word))
 
 
 def _no_rule(word: str) -> tuple[str, str]:

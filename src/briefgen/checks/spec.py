@@ -144,6 +144,16 @@ RULES = (
         "title: Politics and parties",
     ),
     _rule(
+        "SPC113",
+        "broken-kind",
+        "A kind of brief whose declaration, or package, cannot be used as it is.",
+        "The kind says what a brief must have, so nothing of the brief could be judged.",
+        "Correct the declaration at the line that is shown, or install a package that can be "
+        "loaded.",
+        "fields:\n  port: {type: word, description: Full name of the port.}",
+        "fields:\n  port: {type: words, description: Full name of the port.}",
+    ),
+    _rule(
         "SRC101",
         "broken-library",
         "A library of sources that cannot be used as it is.",
@@ -186,9 +196,18 @@ RULES = (
         "unknown-language",
         "A language in which briefgen has no words for the page.",
         "Labels, dates and numbers would be in another language than the text.",
-        "Choose one of the languages that are named.",
+        "Choose one of the languages that are named, or put a catalogue into `translations/`.",
         "language: xx",
         "language: en",
+    ),
+    _rule(
+        "LNG102",
+        "broken-catalogue",
+        "A catalogue of the project for the words of a language that cannot be used.",
+        "A field in braces that the original does not have would leave a hole in the page.",
+        "Correct that line: a translation has the fields of its original and no others.",
+        'msgid "Page {page} of {pages}"\nmsgstr "Seite {seite}"',
+        'msgid "Page {page} of {pages}"\nmsgstr "Seite {page} von {pages}"',
     ),
     _rule(
         "FRS301",

@@ -13,6 +13,7 @@ from briefgen.checks import (
     language,
     providers,
     referring,
+    seen,
     source_rules,
     sources,
     sourcing,
@@ -31,6 +32,7 @@ _OWN = (
     referring,
     currency,
     language,
+    seen,
     providers,
     dressing,
 )  # rules beside checks

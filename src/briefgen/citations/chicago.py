@@ -45,7 +45,7 @@ def first(mention: Mention, words: Words) -> Runs:
         text_piece(authors(source, words), "" if mention.prefix else ","),
         Piece(title_runs(source, words), "" if mention.prefix and not source.author else ","),
         *body(Form(source, words)),
-        _place(mention, after_journal=source.type is SourceType.ARTICLE_JOURNAL),
+        _place(mention, words, after_journal=source.type is SourceType.ARTICLE_JOURNAL),
         link_piece(source),
     ]
     return compose(pieces, words)
@@ -55,7 +55,7 @@ def later(mention: Mention, words: Words, first_note: int | None) -> Runs:
     """The source in short, with the number of the note that has it in full as a link."""
     source = mention.source
     name = text_piece(short_authors(source, words), "" if mention.prefix else ",")
-    pieces = [_prefix(mention), name, *_short_title(source, words), _place(mention)]
+    pieces = [_prefix(mention), name, *_short_title(source, words), _place(mention, words)]
     if first_note:
         link = Run(words.note.format(first_note), href=f"#fn-{first_note}")
         pieces.append(Piece((Run("("), link, Run(")")), ""))
@@ -75,9 +75,9 @@ def _short_title(source: Source, words: Words) -> list[Piece]:
     return [text_piece(named or words.interview)]
 
 
-def _place(mention: Mention, *, after_journal: bool = False) -> Piece:
+def _place(mention: Mention, words: Words, *, after_journal: bool = False) -> Piece:
     bare = mention.source.type not in WITHOUT_PAGES
-    printed = tidy(located(mention.locator, bare_pages=bare))
+    printed = tidy(located(mention.locator, words.language, bare_pages=bare))
     before: Before = ":" if after_journal and is_pages(printed) else ","
     return text_piece(printed, before)
 

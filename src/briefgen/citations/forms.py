@@ -8,6 +8,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TypeAlias
 
+from briefgen.catalogues import is_english
 from briefgen.citations.imprint import (
     Form,
     brought_out,
@@ -62,10 +63,10 @@ def _book(form: Form) -> list[Piece]:
 
 def _chapter(form: Form) -> list[Piece]:
     source, words = form.source, form.words
-    lead = words.in_container
+    lead = words.in_container.partition("{}")[0]
     lead = capitalised(lead) if form.listed else lead
     runs = container_runs(source, words)
-    inside = Piece((Run(f"{lead} " if lead and runs else ""), *runs))
+    inside = Piece((Run(lead if runs else ""), *runs))
     pages = text_piece((source.page or "").replace("-", "–") if form.listed else "")
     return [inside, *hands_of(form), edition_of(form), pages, imprint(form, *printed(form))]
 
@@ -191,7 +192,7 @@ def _recording(form: Form) -> list[Piece]:
     if not source.event:
         return [series, maker, dated(form), *tail]
     filmed = words.filmed.format(words.date(source.issued)) if source.issued else ""
-    at = f" at {source.event}" if words.language.startswith("en") else f", {source.event}"
+    at = f" at {source.event}" if is_english(words.language) else f", {source.event}"
     shot = f"{filmed}{at}".strip(" ,") if filmed else source.event
     leads = not plain((*series.runs, *maker.runs)).strip()
     shot = capitalised(shot) if form.listed and leads else shot

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from briefgen.catalogues import is_english
 from briefgen.citations.parts import capitalised, date_piece, is_press, text_piece, tidy
 from briefgen.citations.runs import Piece, Run
 from briefgen.citations.words import Words
@@ -92,7 +93,7 @@ def edition_of(form: Form) -> Piece:
     edition = form.source.edition or ""
     if not edition.isdecimal():
         return text_piece(edition)
-    english = form.words.language.startswith("en")
+    english = is_english(form.words.language)
     return text_piece(form.words.edition.format(_ordinal(int(edition)) if english else edition))
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from briefgen.catalogues import ENGLISH, said
 from briefgen.citations.parts import capitalised, is_un_document, tidy
 from briefgen.model.source import Source, SourceType
 
+UN_DOCUMENT = "UN document"
 KIND_NAMES: Mapping[SourceType, str] = MappingProxyType(
     {
         SourceType.ARTICLE_JOURNAL: "Journal article",
@@ -39,8 +41,9 @@ KIND_NAMES: Mapping[SourceType, str] = MappingProxyType(
 )
 
 
-def kind_of(source: Source) -> str:
+def kind_of(source: Source, language: str = ENGLISH) -> str:
     """The author's own word for it if there is one, else what the type says."""
     if source.genre:
         return capitalised(tidy(source.genre))
-    return "UN document" if is_un_document(source) else KIND_NAMES[source.type]
+    name = UN_DOCUMENT if is_un_document(source) else KIND_NAMES[source.type]
+    return said("source", name, language)

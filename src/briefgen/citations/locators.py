@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from briefgen.catalogues import ENGLISH, said
+
 # What authors type, and what is printed. Labels of other languages are printed as written.
 LABELS = {
     "p": "p.", "page": "p.", "pp": "pp.", "pages": "pp.",
@@ -16,16 +18,17 @@ LABELS = {
     "n": "n.", "note": "n.", "nn": "nn.", "notes": "nn.",
     "col": "col.", "column": "col.", "cols": "cols.", "columns": "cols.",
 }  # fmt: skip
+AT = "at {time}"  # of a recording
 _LABELLED = re.compile(r"([A-Za-z]+)\.?\s*(\d.*|[ivxlcdm]+(?:\s*[-–—]\s*[ivxlcdm]+)?)", re.ASCII)
 _NUMBERS = re.compile(r"\d+(?:\s*[-–—]\s*\d+)?", re.ASCII)
 _TIME = re.compile(r"(?:at\s+)?(\d{1,2}(?::\d{2}){1,2}(?:\s*[-–—]\s*\d{1,2}(?::\d{2}){1,2})?)")
 _BETWEEN = re.compile(r"(?<=\d)\s*[-–—]\s*(?=\d)|(?<=[ivxlcdm])\s*[-–—]\s*(?=[ivxlcdm])")
 
 
-def located(written: str, *, bare_pages: bool) -> str:
+def located(written: str, language: str = ENGLISH, *, bare_pages: bool) -> str:
     """The place in print: ``pp. 4-6, para 2`` gives ``4–6, para. 2`` where pages stand bare."""
     parts = (" ".join(part.split()) for part in written.strip(" .,;").split(","))
-    return ", ".join(_part(part, bare_pages) for part in parts if part)
+    return ", ".join(_part(part, language, bare_pages) for part in parts if part)
 
 
 def is_pages(printed: str) -> bool:
@@ -33,9 +36,9 @@ def is_pages(printed: str) -> bool:
     return bool(printed) and all(_NUMBERS.fullmatch(part) for part in printed.split(", "))
 
 
-def _part(text: str, bare_pages: bool) -> str:
+def _part(text: str, language: str, bare_pages: bool) -> str:
     if found := _TIME.fullmatch(text):
-        return f"at {_dashed(found[1])}"
+        return said("locator", AT, language).format(time=_dashed(found[1]))
     if _NUMBERS.fullmatch(text):
         return _dashed(text)
     found = _LABELLED.fullmatch(text)
@@ -43,7 +46,11 @@ def _part(text: str, bare_pages: bool) -> str:
     if found is None or label is None:
         return text
     numbers = _dashed(found[2])
-    return numbers if bare_pages and label in {"p.", "pp."} else f"{label} {numbers}"
+    return (
+        numbers
+        if bare_pages and label in {"p.", "pp."}
+        else f"{said('locator', label, language)} {numbers}"
+    )
 
 
 def _dashed(numbers: str) -> str:

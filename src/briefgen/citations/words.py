@@ -1,12 +1,11 @@
-"""The words and quotation marks of notes, by the language of the brief."""
+"""The words and quotation marks of notes, in English; catalogues have them in other languages."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 
 from briefgen import dates
+from briefgen.catalogues import is_english, spoken
 from briefgen.dates import PartialDate
 
 
@@ -14,33 +13,33 @@ from briefgen.dates import PartialDate
 class Words:
     """What a note says besides the source's own words; ``{}`` is filled in."""
 
-    language: str
-    quotes: tuple[str, str]
-    inner_quotes: tuple[str, str]
-    comma_inside: bool
-    conjunction: str
-    series_comma: bool
-    et_al: str
-    in_container: str
-    edited_by: str
-    editor: str
-    editors: str
-    translated_by: str
-    edition: str
-    issue: str
-    number: str
-    accessed: str
-    no_date: str
-    note: str
-    seen_through: str
-    archived: str
-    speech: str
-    thesis: str
-    paper_at: str
-    interview: str
-    interview_by_author: str
-    filmed: str
-    video: str
+    language: str = ""
+    quotes: tuple[str, str] = ("“", "”")
+    inner_quotes: tuple[str, str] = ("‘", "’")
+    comma_inside: bool = True
+    conjunction: str = " and "
+    series_comma: bool = True
+    et_al: str = "et al."
+    in_container: str = "in {}"
+    edited_by: str = "ed."
+    editor: str = "ed."
+    editors: str = "eds."
+    translated_by: str = "trans."
+    edition: str = "{} ed."
+    issue: str = "no. {}"
+    number: str = "No. {}"
+    accessed: str = "accessed {}"
+    no_date: str = "n.d."
+    note: str = "n. {}"
+    seen_through: str = "seen through {}"
+    archived: str = "archived at"
+    speech: str = "speech"
+    thesis: str = "thesis"
+    paper_at: str = "paper presented at {}"
+    interview: str = "interview"
+    interview_by_author: str = "interview by the author"
+    filmed: str = "filmed {}"
+    video: str = "video"
 
     def date(self, day: PartialDate) -> str:
         """The date in the wording of the language."""
@@ -54,107 +53,14 @@ class Words:
             return "".join(names)
         # "Roe, Jane, and John Doe": a name turned round is closed by its comma.
         comma = "," if self.series_comma and (len(names) > 2 or ", " in names[0]) else ""
-        return f"{', '.join(names[:-1])}{comma} {self.conjunction} {names[-1]}"
+        return f"{', '.join(names[:-1])}{comma}{self.conjunction}{names[-1]}"
 
 
-ENGLISH = Words(
-    language="en",
-    quotes=("“", "”"), inner_quotes=("‘", "’"), comma_inside=True,
-    conjunction="and", series_comma=True, et_al="et al.",
-    in_container="in", edited_by="ed.", editor="ed.", editors="eds.",
-    translated_by="trans.",
-    edition="{} ed.", issue="no. {}", number="No. {}",
-    accessed="accessed {}", no_date="n.d.", note="n. {}",
-    seen_through="seen through {}", archived="archived at",
-    speech="speech", thesis="thesis", paper_at="paper presented at {}",
-    interview="interview", interview_by_author="interview by the author",
-    filmed="filmed {}", video="video",
-)  # fmt: skip
-
-RUSSIAN = Words(
-    language="ru",
-    quotes=("«", "»"), inner_quotes=("„", "“"), comma_inside=False,
-    conjunction="и", series_comma=False, et_al="и др.",
-    in_container="в кн.:", edited_by="под ред.", editor="ред.", editors="ред.",
-    translated_by="пер.",
-    edition="{}-е изд.", issue="№ {}", number="№ {}",
-    accessed="дата обращения: {}", no_date="б. г.", note="прим. {}",
-    seen_through="просмотрено через: {}", archived="копия:",
-    speech="речь", thesis="диссертация", paper_at="доклад: {}",
-    interview="интервью", interview_by_author="интервью автора",
-    filmed="снято: {}", video="видео",
-)  # fmt: skip
-
-KAZAKH = Words(
-    language="kk",
-    quotes=("«", "»"), inner_quotes=("„", "“"), comma_inside=False,
-    conjunction="және", series_comma=False, et_al="және т.б.",
-    in_container="", edited_by="ред.", editor="ред.", editors="ред.",
-    translated_by="ауд.",
-    edition="{}-бас.", issue="№ {}", number="№ {}",
-    accessed="қаралған күні: {}", no_date="жылы көрсетілмеген", note="{}-ескертпе",
-    seen_through="мына көшірмеден қаралды: {}", archived="көшірмесі:",
-    speech="сөз", thesis="диссертация", paper_at="баяндама: {}",
-    interview="сұхбат", interview_by_author="автордың сұхбаты",
-    filmed="түсірілген: {}", video="бейне",
-)  # fmt: skip
-
-TURKISH = Words(
-    language="tr",
-    quotes=("“", "”"), inner_quotes=("‘", "’"), comma_inside=False,
-    conjunction="ve", series_comma=False, et_al="vd.",
-    in_container="", edited_by="ed.", editor="ed.", editors="ed.",
-    translated_by="çev.",
-    edition="{}. bs.", issue="sayı {}", number="No. {}",
-    accessed="erişim tarihi {}", no_date="t.y.", note="dn. {}",
-    seen_through="görüldüğü yer: {}", archived="arşiv kopyası:",
-    speech="konuşma", thesis="tez", paper_at="bildiri: {}",
-    interview="mülakat", interview_by_author="yazarın mülakatı",
-    filmed="çekim: {}", video="video",
-)  # fmt: skip
-
-FRENCH = Words(
-    language="fr",
-    quotes=("«\u00a0", "\u00a0»"), inner_quotes=("“", "”"), comma_inside=False,
-    conjunction="et", series_comma=False, et_al="et al.",
-    in_container="dans", edited_by="éd.", editor="éd.", editors="éd.",
-    translated_by="trad.",
-    edition="{}e éd.", issue="nº {}", number="nº {}",
-    accessed="consulté le {}", no_date="s. d.", note="n. {}",
-    seen_through="vu à travers {}", archived="copie archivée :",
-    speech="discours", thesis="thèse", paper_at="communication, {}",
-    interview="entretien", interview_by_author="entretien avec l’auteur",
-    filmed="filmé {}", video="vidéo",
-)  # fmt: skip
-
-GERMAN = Words(
-    language="de",
-    quotes=("„", "“"), inner_quotes=("‚", "‘"), comma_inside=False,
-    conjunction="und", series_comma=False, et_al="u. a.",
-    in_container="in", edited_by="hrsg. von", editor="Hrsg.", editors="Hrsg.",
-    translated_by="übers. von",
-    edition="{}. Aufl.", issue="Nr. {}", number="Nr. {}",
-    accessed="abgerufen am {}", no_date="o. J.", note="Anm. {}",
-    seen_through="gesehen über {}", archived="archiviert:",
-    speech="Rede", thesis="Dissertation", paper_at="Vortrag, {}",
-    interview="Interview", interview_by_author="Interview des Verfassers",
-    filmed="gefilmt {}", video="Video",
-)  # fmt: skip
-
-WORDS: Mapping[str, Words] = MappingProxyType(
-    {
-        "en": ENGLISH,
-        "en-us": replace(ENGLISH, language="en-US"),
-        "ru": RUSSIAN,
-        "kk": KAZAKH,
-        "tr": TURKISH,
-        "fr": FRENCH,
-        "de": GERMAN,
-    }
-)
+ENGLISH = Words(language="en")
 
 
 def words_for(language: str) -> Words:
-    """The words of the language, else of its base, else the English ones."""
-    tag = language.lower()
-    return WORDS.get(tag) or WORDS.get(tag.partition("-")[0]) or ENGLISH
+    """The words of the language, else the English ones."""
+    words = replace(spoken(Words, "notes", language), language=language)
+    # Where a comma goes into the quotation marks and before “and” is the custom of English alone.
+    return words if is_english(language) else replace(words, comma_inside=False, series_comma=False)

@@ -17,6 +17,9 @@ def main() -> None:
 
             if told_standing(sys.argv[2:]):
                 return
-        from briefgen.cli.commands import app
+            import briefgen.cli.building  # noqa: F401  # the others have no part in it
+            from briefgen.cli.app import app
+        else:
+            from briefgen.cli.commands import app
 
         app()

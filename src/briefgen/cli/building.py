@@ -17,7 +17,7 @@ from briefgen.cli.clock import AsOf, day_of
 from briefgen.cli.forms import asked_formats, is_file
 from briefgen.cli.planning import Plan, planned
 from briefgen.cli.profiling import profiled
-from briefgen.cli.reporting import report
+from briefgen.cli.reporting import report, say_times, times_of
 from briefgen.errors import Place, Problem, UsageProblem
 from briefgen.incremental import Asked
 from briefgen.terminal import Voice, write_json
@@ -78,6 +78,9 @@ def _build(
         str | None,
         typer.Option("--profile", help="A file for where the time went, by Python's profiler."),
     ] = None,
+    timings: Annotated[
+        bool, typer.Option("--timings", help="Say where the time of each brief went.")
+    ] = False,
     as_of: AsOf = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
@@ -120,9 +123,16 @@ def _build(
                 voice.say("\n".join(plan.explained(result.name)))
             if not as_json and output != "-":
                 report(result, voice)
+            if timings and not as_json:
+                say_times(result, voice)
     voice.clear()
     if as_json:
-        write_json([result.as_dict() for result in results])
+        write_json(
+            [
+                result.as_dict() | ({"timings": times_of(result)} if timings else {})
+                for result in results
+            ]
+        )
     raise typer.Exit(worst_of(result.exit_code for result in results))
 
 

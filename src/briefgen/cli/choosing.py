@@ -11,6 +11,7 @@ from briefgen.errors import ExitCode, Place, Problem, UsageProblem, did_you_mean
 
 if TYPE_CHECKING:
     from briefgen.library import Project
+    from briefgen.project import Files
 
 Named = TypeVar("Named", bound=StrEnum)
 
@@ -22,6 +23,16 @@ def project_here() -> Project:
 
     root = find_root(Path.cwd())
     return Project(root, DiskFiles(root))
+
+
+def files_here() -> Files:
+    """The files of the project around the current folder; none where there is no project."""
+    from briefgen.project import DiskFiles, MemoryFiles, find_root
+
+    try:
+        return DiskFiles(find_root(Path.cwd()))
+    except UsageProblem:
+        return MemoryFiles()
 
 
 def chosen_briefs(project: Project, names: Sequence[str] | None, every: bool) -> tuple[str, ...]:

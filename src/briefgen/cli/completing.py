@@ -1,4 +1,4 @@
-"""What the shell completes: briefs by a look into their folder, kinds of brief by their table.
+"""What the shell completes: briefs by a look into their folder, kinds of brief by their names.
 
 It runs at each press of Tab, so it loads as little as it can and is silent where it cannot help.
 """
@@ -25,7 +25,12 @@ def briefs(ctx: typer.Context, incomplete: str) -> list[str]:
 
 
 def kinds(incomplete: str) -> list[str]:
-    """Kinds of brief that begin like this."""
-    from briefgen.kinds import KINDS
+    """Kinds of brief that begin like this: shipped, of the project here, of packages."""
+    from briefgen.cli.choosing import files_here
+    from briefgen.kinds import kind_names
 
-    return [name for name in KINDS if name.startswith(incomplete)]
+    try:
+        names = kind_names(files_here())
+    except OSError:
+        return []
+    return [name for name in names if name.startswith(incomplete)]

@@ -35,16 +35,14 @@ def _new(
 ) -> None:
     """Write a new brief, full of placeholders, which builds at once."""
     from briefgen.project import DiskFiles, find_root
-    from briefgen.schema import known_kind
     from briefgen.starting import given_for, new_files
 
-    known = known_kind(kind)
     given = given_for(name, title, country or (), today().isoformat())
     try:
         root = find_root(Path.cwd())
     except UsageProblem:
         root = Path.cwd()
-    made = new_files(DiskFiles(root), known, given, force=force)
+    made = new_files(DiskFiles(root), kind, given, force=force)
     for each in made:
         write(root, each.path, each.text)
     for path, what in dict.fromkeys((each.of or each.path, each.what) for each in made):

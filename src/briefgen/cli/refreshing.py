@@ -24,7 +24,7 @@ def _refresh(
         typer.Argument(
             metavar="[NAME]...",
             show_default=False,
-            help="Data files, or briefs for all that they draw on; else every one with a provider.",
+            help="Data files, sources, or briefs for all of theirs; else all with a provider.",
         ),
     ] = None,
     dry_run: Annotated[
@@ -35,13 +35,14 @@ def _refresh(
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Fetch data files anew from their providers."""
-    from briefgen.watching import refreshes
+    """Fetch data files anew from their providers, and look at sources again."""
+    from briefgen.watching import provided_by, refreshes
 
     voice = Voice.of(False, False)
     project = project_here()
     results = []
-    for result in refreshes(project, names, today(), dry_run=dry_run, shrink=shrink):
+    meant = provided_by(project, names)
+    for result in refreshes(project, meant, today(), dry_run=dry_run, shrink=shrink):
         results.append(result)
         voice.problems(result.problems)
         if not as_json:
@@ -52,6 +53,9 @@ def _refresh(
 
 
 def _report(result: RefreshResult, dry_run: bool) -> list[str]:
+    if result.source:
+        told = "not seen" if result.problems else result.said or "as it was read"
+        return [f"{result.name}: {told}"]
     if result.problems:
         return [f"{result.name}: not refreshed; the old data stay"]
     cells = counted(len(result.changes), "cell")

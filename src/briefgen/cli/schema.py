@@ -8,10 +8,10 @@ from typing import Annotated
 import typer
 
 from briefgen.cli.app import app
-from briefgen.cli.choosing import project_here
+from briefgen.cli.choosing import files_here, project_here
 from briefgen.cli.completing import kinds
 from briefgen.cli.writing import shown_path, write
-from briefgen.errors import Place, Problem, UsageProblem
+from briefgen.errors import InputProblems, Place, Problem, UsageProblem
 
 
 @app.command("schema")
@@ -35,6 +35,9 @@ def _schema(
         bool, typer.Option("--data", help="That of the descriptors of data files.")
     ] = False,
     settings: Annotated[bool, typer.Option("--settings", help="That of briefgen.toml.")] = False,
+    declaration: Annotated[
+        bool, typer.Option("--declaration", help="That of declarations of kinds.")
+    ] = False,
     output: Annotated[
         str | None, typer.Option("-o", "--output", help="A folder for the files.")
     ] = None,
@@ -43,27 +46,40 @@ def _schema(
     from briefgen import schema
 
     others = {schema.LIBRARY: library, schema.DATA: data, schema.SETTINGS: settings}
-    names = [schema.known_kind(kind)] if kind else []
+    others |= {schema.KIND: declaration}
+    names = [kind] if kind else []
     names += [name for name, wanted in others.items() if wanted]
     if bool(names) == every:
-        raise _wrong("name a kind, or --library, --data, --settings, or say --all alone")
+        raise _wrong("name a kind, or a file by its option, or say --all alone")
     if every:
-        names = list(schema.schema_names())
+        _write_all(output)
     elif output is None:
         if len(names) > 1:
             raise _wrong("only one schema goes to standard output; name a folder with -o")
-        print(schema.schema_text(names[0]), end="")
-        return
-    _write(names, output)
+        print(schema.schema_text(names[0], files_here()), end="")
+    else:
+        _write(names, output)
+
+
+def _write_all(output: str | None) -> None:
+    """Those of all kinds that can be used; then what is wrong with the others."""
+    from briefgen.kinds import faults
+    from briefgen.schema import schema_names
+
+    files = files_here()
+    _write(list(schema_names(files)), output)
+    if wrong := list(faults(files)):
+        raise InputProblems(wrong)
 
 
 def _write(names: list[str], output: str | None) -> None:
     from briefgen.schema import schema_path, schema_text
 
+    files = files_here()
     root = Path(output) if output is not None else project_here().root or Path()
     for name in names:
         path = schema_path(name) if output is None else f"{name}.json"
-        write(root, path, schema_text(name))
+        write(root, path, schema_text(name, files))
         print(shown_path(root, path))
 
 

@@ -26,9 +26,8 @@ def fonts() -> Finding:
         sums = _sums((folder / SUMS).read_text("utf-8"))
     except OSError as error:
         return Finding("fonts", State.WRONG, str(error), _AGAIN)
-    spoiled = [
-        name for name in sorted({face.file for face in FACES}) if _spoiled(folder, name, sums)
-    ]
+    needed = {face.file for face in FACES}
+    spoiled = [name for name in sorted(needed | sums.keys()) if _spoiled(folder, name, sums)]
     if spoiled:
         said = f"not as they were shipped: {', '.join(spoiled)}"
         return Finding("fonts", State.WRONG, said, _AGAIN)

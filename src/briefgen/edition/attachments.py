@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from briefgen.catalogues import Plural
 from briefgen.data.asking import data_files
 from briefgen.data.sheets import Sheet, figure_sheet
 from briefgen.dates import words as date_words
@@ -52,26 +53,24 @@ def attached_words(found: Iterable[Attachment], shop: Workshop) -> str:
         if int(number) not in numbers[kind]:
             numbers[kind].append(int(number))
     told = [
-        _counted(numbers[kind], *names, words.conjunction)
-        for kind, names in (
-            ("figure", (words.figure, words.figures)),
-            ("table", (words.table, words.tables)),
-        )
+        _counted(numbers[kind], noun, words.and_)
+        for kind, noun in (("figure", words.figure), ("table", words.table))
         if numbers[kind]
     ]
     if not told:
         return ""
-    return words.attached.format(blocks=f" {words.conjunction} ".join(told))
+    return words.attached.format(blocks=words.and_.join(told))
 
 
-def _counted(numbers: list[int], one: str, several: str, conjunction: str) -> str:
+def _counted(numbers: list[int], noun: Plural, conjunction: str) -> str:
     """“figure 2”, “figures 2, 3 and 5”, or “figures 1–6”."""
     *first, last = numbers
+    several = noun.of(len(numbers))
     if not first:
-        return f"{one}{NO_BREAK_SPACE}{last}"
+        return f"{several}{NO_BREAK_SPACE}{last}"
     if len(first) > 1 and numbers == list(range(first[0], last + 1)):
         return f"{several}{NO_BREAK_SPACE}{first[0]}–{last}"
-    return f"{several}{NO_BREAK_SPACE}{', '.join(map(str, first))} {conjunction} {last}"
+    return f"{several}{NO_BREAK_SPACE}{', '.join(map(str, first))}{conjunction}{last}"
 
 
 def _words_of(parts: Iterable[Part]) -> Iterator[tuple[object, str]]:

@@ -59,8 +59,7 @@ def source_line(
             if anchor:
                 shop.notes.anchor(citation.key, anchor)
         listed = listed or Markup(", ").join(reference(each, shop) for each in sources)
-        label = shop.words.source if len(sources) == 1 else shop.words.sources
-        line = Markup("{}: {}.").format(label, listed)
+        line = Markup("{} {}.").format(shop.words.sourced.of(len(sources)), listed)
     if note is not None:
         line += (Markup(" ") if line else Markup("")) + shop.typesetter.line(
             note, Scope((*path, "note"))

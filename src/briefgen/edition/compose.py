@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from markupsafe import Markup
 
+from briefgen.catalogues import said
+from briefgen.catalogues.sorting import sort_key
 from briefgen.changes.record import Record
 from briefgen.charts.drawing import confidence_bars, yardstick
 from briefgen.charts.metrics import shipped_metrics
-from briefgen.charts.svg import Look
 from briefgen.checks.stale import stale_figures
 from briefgen.citations import STYLES
 from briefgen.dates import words as date_words
@@ -50,15 +51,19 @@ from briefgen.edition.typesetting import Typesetter
 from briefgen.edition.view import Edition, Part
 from briefgen.edition.workshop import Workshop
 from briefgen.errors import InputProblems, Problem, coded
-from briefgen.language import Words, words_of
+from briefgen.language import Words, kind_words, words_of
+from briefgen.model.brief import Brief
 from briefgen.model.figure import Figure
 from briefgen.settings import Settings
+from briefgen.sightings import News, news_of
+from briefgen.spending import stage
 from briefgen.validation import Checked, require
-from briefgen.yardstick import yardstick_of
+from briefgen.yardstick import yardstick_in, yardstick_of
 
 YARDSTICK = 234.0
 
 
+@stage("composing")
 def compose(
     checked: Checked,
     settings: Settings,
@@ -80,7 +85,7 @@ def compose(
     opening = opening_blocks(brief)
     blocks = all_blocks(opening, brief)
     shop = _workshop(checked, blocks, settings, arrangement, medium)
-    language, look = brief.language, shop.easel.look
+    language = brief.language
     # From here to the list of sources, texts are set in the order in which they stand.
     figures = key_figures(shop)
     bottom_line = shop.typesetter.line(brief.bottom_line, Scope(("bottom_line",)))
@@ -98,15 +103,17 @@ def compose(
     parts = (*opened, *(part for section in sections for part in section.parts))
     attached = attachments(blocks, parts, shop)
     targets = shop.typesetter.targets
-    sources = tuple(source_rows(shop.notes, settings.citation_style, language, targets))
+    style, news = settings.citation_style, _news(checked)
+    sources = tuple(source_rows(shop.notes, style, language, targets, news))
     marking = settings.marking_of(brief.marking)
-    date = brief.date or brief.information_cutoff
+    date, number = brief.date or brief.information_cutoff, max(brief.edition, settings.edition)
+    kind = kind_words(brief.kind_name, language)
     return Edition(
         name=checked.name,
         language=language,
         words=shop.words,
         kind=brief.kind,
-        kind_name=brief.kind_name,
+        kind_name=kind,
         accent=accent_of(brief.accent, settings.style),
         title=brief.title,
         native_title=brief.native_title.text if brief.native_title else "",
@@ -115,16 +122,16 @@ def compose(
         subtitle=brief.subtitle,
         desk=brief.desk or settings.desk,
         reference=brief.reference,
-        edition=max(brief.edition, settings.edition),
+        edition=number,
         date=date_words(date, language),
         created=str(date),
         description=brief.subtitle,
-        keywords=", ".join(brief.keywords or (brief.title, brief.kind_name)),
+        keywords=", ".join(brief.keywords or (brief.title, kind)),
         marking=marking.label,
         marking_colour=marking.colour,
-        marking_meaning=marking.meaning,
+        marking_meaning=said("marking", marking.meaning, language),
         page_size=settings.page_size,
-        cells=data_cells(shop, len(sources)),
+        cells=data_cells(shop, len(sources), number),
         key_figures=figures,
         panel=panel,
         bottom_line=bottom_line,
@@ -137,10 +144,10 @@ def compose(
         sources=sources,
         sources_note=sources_note(shop.notes, language),
         yardstick=_yardstick(shop.easel),
-        yardstick_key=getattr(shop.words, f"{shop.easel.yardstick.key}_key"),
+        yardstick_key=_yardstick_key(shop),
         summary=_summary(checked, shop),
-        confidence_bars=_confidence_bars(look),
-        abbreviations=tuple(sorted(brief.abbreviations.items())),
+        confidence_bars=_confidence_bars(shop.easel),
+        abbreviations=_abbreviations(brief),
         notes=shop.notes.records,
         endnotes=shop.notes.endnotes,
         attachments=attached,
@@ -190,9 +197,9 @@ def _workshop(
             shipped_metrics(),
             language,
             checked.tables,
-            scenarios_of(blocks),
+            scenarios_of(blocks, language),
             terms_used(blocks, brief),
-            yardstick_of(brief.yardstick or settings.yardstick),
+            yardstick_in(yardstick_of(brief.yardstick or settings.yardstick), language),
         ),
         words=words,
         document=checked.document,
@@ -215,14 +222,51 @@ def _summary(checked: Checked, shop: Workshop) -> str:
     return " ".join(each for each in told if each)
 
 
+def _news(checked: Checked) -> Mapping[str, News]:
+    """What was seen of sources since they were read."""
+    return {
+        key: news_of(checked.sources[key], seen, checked.as_of)
+        for key, seen in checked.sightings.items()
+    }
+
+
+def _abbreviations(brief: Brief) -> tuple[tuple[str, str], ...]:
+    """Abbreviations in the order of the language."""
+    key = sort_key(brief.language)
+    return tuple(sorted(brief.abbreviations.items(), key=lambda each: (key(each[0]), each[1])))
+
+
 def _gaps(shop: Workshop) -> Iterator[Markup]:
     for index, gap in enumerate(shop.brief.gaps):
         yield shop.typesetter.line(gap, Scope(("gaps", index)))
 
 
 def _yardstick(easel: Easel) -> Markup:
-    return yardstick(easel.look, easel.metrics, YARDSTICK, easel.terms, easel.yardstick).svg
+    """The scale with the terms in use lit; nothing where the brief uses none."""
+    if not easel.terms:
+        return Markup("")
+    drawn = yardstick(easel.look, easel.metrics, YARDSTICK, easel.terms, easel.yardstick)
+    return easel.turned(drawn).svg
 
 
-def _confidence_bars(look: Look) -> Mapping[str, Markup]:
-    return {level: confidence_bars(level, look).svg for level in ("high", "moderate", "low")}
+def _yardstick_key(shop: Workshop) -> str:
+    """What the yardstick is; in other languages with the official words for the terms in use."""
+    words, easel = shop.words, shop.easel
+    key = str(getattr(words, f"{easel.yardstick.key}_key"))
+    official = yardstick_of(easel.yardstick.key)
+    told = [
+        f"{local.words} ({term.words})"
+        for term, local in zip(official.terms, easel.yardstick.terms, strict=True)
+        if local in easel.terms and local.words != term.words
+    ]
+    if not told:
+        return key
+    name = said("yardstick", official.name, easel.language)
+    return f"{key} {words.official_terms.format(yardstick=name, terms=', '.join(told))}"
+
+
+def _confidence_bars(easel: Easel) -> Mapping[str, Markup]:
+    return {
+        level: easel.turned(confidence_bars(level, easel.look)).svg
+        for level in ("high", "moderate", "low")
+    }

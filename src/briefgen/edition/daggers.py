@@ -55,9 +55,7 @@ def legend(printed: Sequence[StaleFigure], stale: StaleFigures, language: str) -
 def _sentences(
     printed: Sequence[StaleFigure], day: date, words: AgeWords, language: str
 ) -> Iterator[str]:
-    yield words.marked[len(printed) != 1].format(
-        count=len(printed), date=date_words(PartialDate.of(day), language)
-    )
+    yield words.marked.of(len(printed), date=date_words(PartialDate.of(day), language))
     known = [(each.as_of.latest(), each.words, each) for each in printed if each.as_of is not None]
     if known:
         *_, oldest = min(known, key=lambda each: each[:2])

@@ -15,9 +15,10 @@ from briefgen.edition.easel import WIDTHS, Easel
 from briefgen.language import words_of
 from briefgen.model.diagrams import LINK_TYPES, NetworkFigure
 from briefgen.model.figure import Figure
-from briefgen.model.outlook_figures import ScenarioStripFigure, YardstickFigure
+from briefgen.model.outlook_figures import ScenarioStripFigure, StripEntry, YardstickFigure
 from briefgen.model.timelines import Event as SpecEvent
 from briefgen.model.timelines import TimelineFigure
+from briefgen.yardstick import term_in
 
 KEPT = 32
 """Networks that are remembered: more than the figures of any brief."""
@@ -112,7 +113,7 @@ def when(event: SpecEvent, language: str) -> str:
 def draw_strip_figure(figure: Figure, easel: Easel) -> Drawing:
     """Scenarios on the line of likelihood: those of the figure, else those of the brief."""
     assert isinstance(figure, ScenarioStripFigure)
-    own = tuple(Scenario(each.name, each.likelihood, each.base) for each in figure.scenarios)
+    own = tuple(_scenario(each, easel) for each in figure.scenarios)
     strip = ScenarioStrip(
         own or easel.scenarios,
         WIDTHS[figure.width],
@@ -120,6 +121,10 @@ def draw_strip_figure(figure: Figure, easel: Easel) -> Drawing:
         figure.alt,
     )
     return draw_strip(strip, easel.look, easel.metrics)
+
+
+def _scenario(spec: StripEntry, easel: Easel) -> Scenario:
+    return Scenario(spec.name, term_in(spec.likelihood, easel.language), spec.base)
 
 
 def draw_yardstick_figure(figure: Figure, easel: Easel) -> Drawing:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from briefgen.charts.metrics import Metrics
+from briefgen.charts.mirroring import mirrored, worded
 from briefgen.charts.strip import Scenario
-from briefgen.charts.svg import Look
+from briefgen.charts.svg import Drawing, Look
 from briefgen.data import Row, Table, number
 from briefgen.data.asking import drawn
+from briefgen.language import direction_of
 from briefgen.model.drawn_data import DrawnData
 from briefgen.model.figure import Figure
 from briefgen.yardstick import ICD203, Term, Yardstick
@@ -32,6 +34,12 @@ class Easel:
     scenarios: tuple[Scenario, ...] = ()
     terms: frozenset[Term] = frozenset()
     yardstick: Yardstick = ICD203
+
+    def turned(self, drawing: Drawing, *, sides: bool = True) -> Drawing:
+        """A drawing as the page is read: from the right where lines run so, but for maps."""
+        if direction_of(self.language) != "rtl":
+            return drawing
+        return mirrored(drawing) if sides else worded(drawing)
 
     def rows(self, figure: DrawnData) -> tuple[Row, ...]:
         """The rows that a figure draws, their values as they are worked out."""

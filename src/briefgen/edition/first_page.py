@@ -18,6 +18,7 @@ from briefgen.edition.parts import make_parts
 from briefgen.edition.sparks import spark_drawing
 from briefgen.edition.view import DataCell, KeyFigureView, KeyJudgement, Panel, PanelLine, Part
 from briefgen.edition.workshop import Workshop
+from briefgen.language import confidence_words, panel_words
 from briefgen.maps.globe import draw_globe
 from briefgen.model.brief import Brief, Judgement
 from briefgen.model.facts_panel import DeclaredPanel, DeclaredRow
@@ -46,10 +47,10 @@ def opening_parts(opening: Iterable[Placed], shop: Workshop) -> tuple[Part, ...]
     return grouped(parts, "opening")
 
 
-def data_cells(shop: Workshop, sources: int) -> tuple[DataCell, ...]:
-    """The row under the title."""
+def data_cells(shop: Workshop, sources: int, number: int) -> tuple[DataCell, ...]:
+    """The row under the title; `number` is that of the edition."""
     brief, words = shop.brief, shop.words
-    edition = f"{brief.edition}, {words.new}" if brief.edition == 1 else str(brief.edition)
+    edition = words.new.format(edition=number) if number == 1 else str(number)
     date = brief.date or brief.information_cutoff
     return (
         DataCell(words.edition, escape(edition)),
@@ -85,17 +86,18 @@ def _panel_line(
     declared: DeclaredRow, marked: dict[tuple[Cited, ...], int], shop: Workshop
 ) -> PanelLine:
     scope, row, setter = Scope(declared.path, marked), declared.row, shop.typesetter
+    label = panel_words(declared.label, shop.brief.language)
     value = setter.line(row.value, scope)
     note = setter.line(row.note, scope)
     if row.spark is None:
         mark = setter.cited(row.source, scope)
-        return PanelLine(declared.label, value + mark, note, Markup(""), address(declared.path))
+        return PanelLine(label, value + mark, note, Markup(""), address(declared.path))
     cited = {*_cited_in(row.value, shop), *(citation.key for citation in row.source)}
     of_data = shop.easel.tables[row.spark.data].description.source
     more = tuple(citation for citation in of_data if citation.key not in cited)
     mark = setter.cited((*row.source, *more), scope)
-    drawn = spark_drawing(row.spark, declared.label, (*declared.path, "spark"), shop)
-    return PanelLine(declared.label, value + mark, note, drawn, address(declared.path))
+    drawn = spark_drawing(row.spark, label, (*declared.path, "spark"), shop)
+    return PanelLine(label, value + mark, note, drawn, address(declared.path))
 
 
 def panel_sparks(shop: Workshop) -> Iterator[Callable[[], Markup]]:
@@ -104,7 +106,8 @@ def panel_sparks(shop: Workshop) -> Iterator[Callable[[], Markup]]:
     for row in declared.rows if declared else ():
         if row.row.spark is not None:
             path = (*row.path, "spark")
-            yield partial(spark_drawing, row.row.spark, row.label, path, shop)
+            label = panel_words(row.label, shop.brief.language)
+            yield partial(spark_drawing, row.row.spark, label, path, shop)
 
 
 def _cited_in(text: Prose, shop: Workshop) -> Iterator[str]:
@@ -132,15 +135,17 @@ def key_judgements(shop: Workshop) -> Iterator[KeyJudgement]:
 def _judgement(number: int, judgement: Judgement, shop: Workshop) -> KeyJudgement:
     scope = Scope(("key_judgements", number - 1, "statement"))
     statement = shop.typesetter.line(judgement.statement, scope)
+    term, turned = shop.term(judgement.likelihood), shop.easel.turned
     return KeyJudgement(
         number,
         judgement.id,
         statement + _grounds_note(number, judgement, shop),
-        likelihood_bar(judgement.likelihood, shop.easel.look).svg,
-        judgement.likelihood.title,
-        judgement.likelihood.range_words,
-        confidence_bars(judgement.confidence, shop.easel.look).svg,
-        judgement.confidence,
+        turned(likelihood_bar(term, shop.easel.look)).svg,
+        term.title,
+        term.range_words,
+        turned(confidence_bars(judgement.confidence, shop.easel.look)).svg,
+        confidence_words(judgement.confidence, shop.brief.language),
+        shop.confident(judgement.confidence),
     )
 
 

@@ -11,6 +11,7 @@ from briefgen.document import Path
 from briefgen.edition.notes import Cited, Scope
 from briefgen.edition.view import Part
 from briefgen.edition.workshop import Workshop
+from briefgen.language import confidence_words
 from briefgen.model.blocks import JudgementBlock
 from briefgen.model.brief import Ground, Judgement
 from briefgen.prose import Citation
@@ -39,14 +40,16 @@ def grounds_part(number: int, judgement: Judgement, shop: Workshop) -> Part:
         set_line(shop.indicators.get(item.plain(), item), Scope((*path, "would_change", index)))
         for index, item in enumerate(judgement.would_change)
     )
+    term = shop.term(judgement.likelihood)
     return Part(
         "judgement",
         {
             "number": number,
             "statement": judgement.statement.plain(),
-            "term": judgement.likelihood.title,
-            "range": judgement.likelihood.range_words,
-            "confidence": judgement.confidence,
+            "term": term.title,
+            "range": term.range_words,
+            "confidence": confidence_words(judgement.confidence, shop.brief.language),
+            "confident": shop.confident(judgement.confidence),
             "reason": reason,
             "basis": basis,
             "assumptions": assumptions,

@@ -13,14 +13,25 @@ MARGIN = frozenset({"note", "judgement"})
 # Letters in a line, its height, and the space around a paragraph, by the style sheet.
 BODY_TEXT = (67, 13.5, 6.75)
 MARGIN_TEXT = (36, 11.2, 34.0)
+SHORT = 3.5  # lines that may come out as less than four, so that a heading would stand lonely
 _NOTE = re.compile(r'<span class="fn".*?</span>', re.S)
 _TAG = re.compile(r"<[^>]+>")
 
 
 def grouped(parts: Iterable[Part], key: str) -> tuple[Part, ...]:
     """The parts of one place, grouped, each with a name by which it is found and moved."""
-    found = enumerate(_led(_paired(parts)), 1)
+    found = enumerate(_led(_paired(_held(parts))), 1)
     return tuple(replace(part, key=f"{key}-{number}") for number, part in found)
+
+
+def _held(parts: Iterable[Part]) -> Iterator[Part]:
+    """A text too short to stand under its heading alone is held together with what follows."""
+    headed = True
+    for part in parts:
+        if headed and part.kind == "prose" and _lines(part) < SHORT:
+            part = replace(part, data={**part.data, "held": True})
+        headed = part.kind == "heading" or (headed and part.kind in MARGIN)
+        yield part
 
 
 def _paired(parts: Iterable[Part]) -> Iterator[Part]:
@@ -75,10 +86,18 @@ def _height(parts: Iterable[Part]) -> float:
     """About how high parts are when they are set, in points; a margin note has a label as well."""
     total = 0.0
     for part in parts:
-        letters, lines, space = MARGIN_TEXT if part.kind in MARGIN else BODY_TEXT
-        words = sum(map(len, _texts(part.data)))
-        total += ceil(words / letters) * lines + space
+        _, height, space = _measures(part)
+        total += ceil(_lines(part)) * height + space
     return total
+
+
+def _lines(part: Part) -> float:
+    """About how many lines a part takes."""
+    return sum(map(len, _texts(part.data))) / _measures(part)[0]
+
+
+def _measures(part: Part) -> tuple[int, float, float]:
+    return MARGIN_TEXT if part.kind in MARGIN else BODY_TEXT
 
 
 def _texts(data: Mapping[str, object]) -> Iterator[str]:

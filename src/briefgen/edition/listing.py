@@ -6,12 +6,16 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from markupsafe import Markup
+
 from briefgen.citations import STYLES, kind_of, words_for
 from briefgen.dates import PartialDate
 from briefgen.dates import words as date_words
-from briefgen.edition.notes import NoteBook, markup
+from briefgen.edition.notes import NoteBook, directed
 from briefgen.edition.view import CitedAt, SourceRow
 from briefgen.language import words_of
+from briefgen.sightings import News
+from briefgen.tellings import age_words
 
 MARK = "ref-"
 
@@ -26,25 +30,44 @@ def sources_note(notes: NoteBook, language: str) -> str:
 
 
 def source_rows(
-    notes: NoteBook, citation_style: str, language: str, targets: Mapping[str, str]
+    notes: NoteBook,
+    citation_style: str,
+    language: str,
+    targets: Mapping[str, str],
+    news: Mapping[str, News],
 ) -> Iterator[SourceRow]:
-    """A row for each source that is cited; `targets` are figures and tables by their ids."""
+    """A row for each source that is cited; `targets` are figures and tables by their ids.
+
+    `news` has what was seen of sources, by key, since they were read.
+    """
     style, words = STYLES[citation_style], words_for(language)
     said_once, _ = _accessed(notes)
-    for number, source, anchors, credibility in notes.cited_sources():
+    for key, cited in zip(notes.cited, notes.cited_sources(), strict=True):
+        number, source, anchors, credibility = cited
         # What the note above the list says of most, their entries do not repeat.
         said = source.accessed == said_once
         listed = source.model_copy(update={"accessed": None}) if said else source
         yield SourceRow(
             number,
             f"src-{number}",
-            markup(style.entry(listed, words)),
-            kind_of(source),
+            directed(style.entry(listed, words), language)
+            + _since(news.get(key, News()), language),
+            kind_of(source, language),
             _grade(source.reliability, credibility),
             source.reliability == "A",
             anchors,
             tuple(CitedAt(anchor, _place_words(anchor, targets)) for anchor in anchors),
         )
+
+
+def _since(news: News, language: str) -> Markup:
+    """What a reader who opens a source will find, where that is not what is cited."""
+    words, said = age_words(language), Markup("")
+    told = ((words.source_changed, news.changed), (words.source_gone, news.gone))
+    for pattern, day in told:
+        if day is not None:
+            said += " " + pattern.format(date=date_words(PartialDate.of(day), language))
+    return said
 
 
 def _place_words(anchor: str, targets: Mapping[str, str]) -> str:

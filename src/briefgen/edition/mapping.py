@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from briefgen.catalogues import base_of
 from briefgen.charts.metrics import Metrics
 from briefgen.charts.svg import Drawing, Look
 from briefgen.data import number
@@ -54,7 +55,7 @@ def draw_map_figure(figure: Figure, easel: Easel) -> Drawing:
 def draw_choropleth_figure(figure: Figure, easel: Easel) -> Drawing:
     """A map of countries in the tints of their classes."""
     assert isinstance(figure, ChoroplethFigure)
-    world = load_world()
+    world = load_world(language=base_of(easel.language))
     values, missing = _values(figure, easel, world)
     words = words_of(easel.language)
     printing = Printing(
@@ -145,4 +146,5 @@ def _ground(figure: MapGround, easel: Easel) -> dict[str, Any]:
         "width": WIDTHS[figure.width],
         "height": float(figure.height) if figure.height else None,
         "alt": figure.alt,
+        "language": str(easel.language),
     }

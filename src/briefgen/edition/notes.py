@@ -6,8 +6,9 @@ list of sources can never disagree.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup, escape
 
@@ -17,6 +18,7 @@ from briefgen.document import Path
 from briefgen.edition.daggers import dagger
 from briefgen.edition.medium import Medium
 from briefgen.edition.view import Endnote, NoteRecord
+from briefgen.language import direction_of
 from briefgen.model.source import Source
 from briefgen.prose import Citation
 
@@ -123,14 +125,15 @@ class NoteBook:
         return (*runs, Run(": "), *cited.caveat) if cited.caveat else runs
 
     def _note(self, number: int, runs: Runs, path: Path, last: str = "") -> Markup:
-        self._records.append(NoteRecord(number, f"{number}{plain(runs)}", 1, path))
-        self._texts.append(markup(runs) + last)
+        turned = direction_of(self._language) == "rtl"
+        self._records.append(NoteRecord(number, f"{number}{plain(runs)}", 1, path, turned))
+        self._texts.append(directed(runs, self._language) + last)
         return self.medium.mark(number, self._texts[-1])
 
     def _again(self, number: int) -> Markup:
         record = self._records[number - 1]
         marks = record.marks + 1
-        self._records[number - 1] = NoteRecord(number, record.text, marks, record.path)
+        self._records[number - 1] = replace(record, marks=marks)
         return self.medium.again(number, marks)
 
     @property
@@ -178,6 +181,16 @@ def _anchors(record: NoteRecord) -> Iterator[str]:
     """Where a note is marked."""
     yield f"ref-{record.number}"
     yield from (f"ref-{record.number}-{nth}" for nth in range(2, record.marks + 1))
+
+
+def directed(runs: Runs, language: str) -> Markup:
+    """Runs as HTML; between lines that run to the left, one in Latin letters keeps its order."""
+    told = markup(runs)
+    if direction_of(language) != "rtl":
+        return told
+    names = [unicodedata.name(sign, "") for sign in plain(runs) if sign.isalpha()]
+    latin = sum(name.startswith("LATIN") for name in names)
+    return Markup('<span dir="ltr">{}</span>').format(told) if 2 * latin > len(names) else told
 
 
 def _address_as_link(runs: Runs) -> Runs:

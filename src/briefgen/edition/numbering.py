@@ -14,7 +14,7 @@ from briefgen.model.kind import Placed
 from briefgen.model.outlook_figures import ScenarioStripFigure
 from briefgen.model.tables import Table
 from briefgen.prose import Prose
-from briefgen.yardstick import Term
+from briefgen.yardstick import Term, term_in
 
 
 @dataclass(frozen=True)
@@ -57,10 +57,10 @@ def indicators_by_id(blocks: Iterable[object]) -> dict[str, Prose]:
     }
 
 
-def scenarios_of(blocks: Iterable[object]) -> tuple[Scenario, ...]:
+def scenarios_of(blocks: Iterable[object], language: str) -> tuple[Scenario, ...]:
     """The scenarios that the brief sets out."""
     return tuple(
-        Scenario(card.name, card.likelihood, card.base)
+        Scenario(card.name, term_in(card.likelihood, language), card.base)
         for block in blocks
         if isinstance(block, spec.Scenarios)
         for card in block.scenarios
@@ -69,7 +69,7 @@ def scenarios_of(blocks: Iterable[object]) -> tuple[Scenario, ...]:
 
 def terms_used(blocks: Iterable[object], brief: Brief) -> frozenset[Term]:
     """The terms of likelihood that the brief uses."""
-    return frozenset(_terms(blocks, brief))
+    return frozenset(term_in(term, brief.language) for term in _terms(blocks, brief))
 
 
 def _terms(blocks: Iterable[object], brief: Brief) -> Iterator[Term]:

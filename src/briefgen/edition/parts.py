@@ -39,7 +39,8 @@ def make_parts(block: object, path: Path, shop: Workshop) -> list[Part]:
     if isinstance(block, Prose):
         scope = Scope(path)
         return [
-            Part("prose", {"text": shop.typesetter.block(each, scope)}) for each in block.blocks
+            Part("prose", {"text": shop.typesetter.block(each, scope), "held": False})
+            for each in block.blocks
         ]
     part = MAKERS[type(block)](block, path, shop)
     part = part if part.spec else replace(part, spec=address(path))
@@ -75,6 +76,7 @@ def _figure(figure: Figure, path: Path, shop: Workshop) -> Part:
     captioned = caption(figure, figure.title, path, shop)
     try:
         drawing = draw_stretched(figure, shop.easel, shop.stretch.get(address(path), 0))
+        drawing = shop.easel.turned(drawing, sides=not isinstance(figure, MapGround))
     except FigureError as error:
         problem: Problem = shop.document.problem(
             path, f"the figure cannot be drawn: {error}", "correct its data or what it selects"
@@ -142,13 +144,13 @@ def _scenarios(block: spec.Scenarios, path: Path, shop: Workshop) -> Part:
         {
             "name": card.name,
             "base": card.base,
-            "term": card.likelihood.title,
-            "range": card.likelihood.range_words,
-            "bar": likelihood_bar(card.likelihood, shop.easel.look, CARD_BAR).svg,
+            "term": term.title,
+            "range": term.range_words,
+            "bar": shop.easel.turned(likelihood_bar(term, shop.easel.look, CARD_BAR)).svg,
             "text": set_line(card.text, scope),
             "needs": set_line(card.needs, scope),
         }
-        for card in block.scenarios
+        for card, term in ((card, shop.term(card.likelihood)) for card in block.scenarios)
     )
     return Part("scenarios", {"cards": cards, "note": set_line(block.note, scope)})
 

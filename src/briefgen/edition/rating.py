@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from briefgen.charts.drawing import level_bar
 from briefgen.document import Path
 from briefgen.edition.notes import Scope
 from briefgen.edition.view import Part, RatedLine, RatingView
 from briefgen.edition.workshop import Workshop
+from briefgen.language import level_words
 from briefgen.model.blocks import RatingBlock
 from briefgen.model.rating import LEVELS, Rating, RatingStrip
 
@@ -34,11 +35,12 @@ def _lines(rating: Rating, shop: Workshop, reasons: Path | None) -> RatingView:
         if reasons is not None:
             reason = shop.typesetter.line(part.reason, Scope((*reasons, name, "reason")))
         parts.append(_line(name, part.level, reason, shop))
-    overall = _line("overall", rating.overall, Markup(shop.words.overall_rule), shop)
+    overall = _line("overall", rating.overall, escape(shop.words.overall_rule), shop)
     return RatingView(rating.against, tuple(parts), overall)
 
 
 def _line(name: str, level: str, reason: Markup, shop: Workshop) -> RatedLine:
     label = str(getattr(shop.words, name))
-    bar = level_bar(LEVELS.index(level), len(LEVELS), f"{label}: {level}", shop.easel.look)
-    return RatedLine(label, bar.svg, level, reason)
+    told = level_words(level, shop.brief.language)
+    bar = level_bar(LEVELS.index(level), len(LEVELS), f"{label}: {told}", shop.easel.look)
+    return RatedLine(label, shop.easel.turned(bar).svg, told, reason)

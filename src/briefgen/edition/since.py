@@ -28,10 +28,18 @@ class Box:
     place: str  # foot of the main column, or side: under the panel
     lines: int
     terse: bool = False  # counts in place of names, and no reasons
+    run_in: bool = False  # all of it one paragraph
 
 
 # Tried in this order, until the first page holds all that it opens with.
-BOXES = (Box("foot", 6), Box("side", 6), Box("side", 6, True), Box("foot", 4, True))
+BOXES = (
+    Box("foot", 6),
+    Box("side", 6),
+    Box("side", 6, True),
+    Box("foot", 4, True),
+    Box("foot", 4, True, True),
+)
+SCREEN = Box("foot", 12)  # which has no first page to fill
 MOST_NUMBERS = 3  # of one line
 MOST_NAMES = 4
 _MOVES = (What.RAISED, What.LOWERED, What.MORE_CONFIDENT, What.LESS_CONFIDENT)
@@ -52,10 +60,12 @@ def changes_view(changes: Changes, shop: Workshop, box: Box) -> ChangesView | No
         left = len(first) - room + 1
         first = [
             *first[: room - 1],
-            ChangeLine(words.judgements, escape(words.more.format(n=left))),
+            ChangeLine(words.judgements, escape(words.more.of(left))),
         ]
     if not first and not last:
         return None
+    if box.run_in:
+        first, last = [_joined([*first, *last])], []
     title = words.title.format(number=changes.since) if changes.since else words.title_bare
     return ChangesView(title, (*first, *last), box.place)
 
@@ -120,15 +130,15 @@ def _numbers(changes: Changes, words: ChangeWords, terse: bool) -> ChangeLine | 
     ]
     left, cells = len(found) - len(told), len(changes.about(About.DATA))
     if left:
-        told.append((words.more if told else words.revised_count).format(n=left))
+        told.append((words.more if told else words.revised_count).of(left))
     if cells:
-        told.append(words.cells.format(n=cells) if cells > 1 else words.cell)
+        told.append(words.cells.of(cells))
     return ChangeLine(words.numbers, escape("; ".join(told) + ".")) if told else None
 
 
 def _sources(changes: Changes, words: ChangeWords) -> ChangeLine | None:
     counts = Counter(str(change.what) for change in changes.about(About.SOURCE))
-    told = [f"{counts[what]} {said}" for what, said in words.of_sources.items() if counts[what]]
+    told = [said.of(counts[what]) for what, said in words.of_sources.items() if counts[what]]
     return ChangeLine(words.sources, escape(f"{', '.join(told)}.")) if told else None
 
 
@@ -148,7 +158,7 @@ def _texts(changes: Changes, words: ChangeWords, terse: bool) -> ChangeLine | No
 
 def _in_a_row(titles: list[str], words: ChangeWords) -> str:
     shown, more = ", ".join(titles[:MOST_NAMES]), len(titles) - MOST_NAMES
-    return f"{shown} {words.and_more.format(n=more)}" if more > 0 else shown
+    return f"{shown} {words.and_more.of(more)}" if more > 0 else shown
 
 
 def bars(changes: Changes, brief: Brief) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ def spark_drawing(spark: SparkSpec, about: str, path: Path, shop: Workshop) -> M
     points = courses(spark, None, shop.easel).get("", ())
     course = Sparkline(Series(about, points), about, spark.unit, spark.decimals)
     try:
-        return draw_sparkline(course, shop.easel.look).svg
+        return shop.easel.turned(draw_sparkline(course, shop.easel.look)).svg
     except FigureError as error:
         message, hint = f"the sparkline cannot be drawn: {error}", "correct what it selects"
         problem: Problem = shop.document.problem(path, message, hint)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+from briefgen.catalogues import Plural
 from briefgen.checks.summary import Summary, summary
 from briefgen.dates import words as date_words
-from briefgen.language import SummaryWords, summary_words
+from briefgen.language import SummaryWords, in_a_row, summary_words
 from briefgen.validation import Checked
 
 
@@ -19,44 +20,35 @@ def statement(checked: Checked, cited: Collection[str], language: str) -> str:
 
 
 def _sentences(found: Summary, words: SummaryWords, language: str) -> Iterator[str]:
-    sorts = ", ".join(_counted(count, words.sorts[str(sort)]) for sort, count in found.sorts)
+    sorts = ", ".join(words.sorts[str(sort)].of(count) for sort, count in found.sorts)
     graded = [f"{letter} {count}" for letter, count in found.grades]
     graded += [words.ungraded.format(count=found.ungraded)] if found.ungraded else []
-    yield words.sources.format(
-        count=_counted(found.sources, words.source), sorts=sorts, grades=", ".join(graded)
-    )
+    counted = words.source.of(found.sources)
+    yield words.sources.format(count=counted, sorts=sorts, grades=", ".join(graded))
     yield from _ages(found, words, language)
-    yield from _judgements(found.single, words.single, words)
-    yield from _judgements(found.weak, words.weak, words)
+    yield from _judgements(found.single, words.single, language)
+    yield from _judgements(found.weak, words.weak, language)
     if found.parting:
-        yield words.parting.format(figures=_counted(found.parting, words.figure))
+        yield words.parting.of(found.parting)
     covered = found.coverage
     if covered.claims:
         whole = covered.sourced == covered.claims
         told = words.all_sourced if whole else words.some_sourced
-        yield told.format(sourced=covered.sourced, claims=_counted(covered.claims, words.claim))
+        yield told.of(covered.claims, sourced=covered.sourced)
 
 
 def _ages(found: Summary, words: SummaryWords, language: str) -> Iterator[str]:
     if found.newest is None or found.median_months is None:
         return
     parts = [
-        words.ages.format(months=_counted(found.median_months, words.month)),
+        words.ages.of(found.median_months),
         words.newest.format(date=date_words(found.newest, language)),
     ]
-    parts += [words.undated.format(count=found.undated)] if found.undated else []
+    parts += [words.undated.of(found.undated)] if found.undated else []
     yield f"{'; '.join(parts)}."
 
 
-def _judgements(
-    numbers: Sequence[int], told: tuple[str, str], words: SummaryWords
-) -> Iterator[str]:
-    if len(numbers) == 1:
-        yield told[0].format(numbers=numbers[0])
-    elif numbers:
-        *before, last = map(str, numbers)
-        yield told[1].format(numbers=f"{', '.join(before)} {words.conjunction} {last}")
-
-
-def _counted(count: int, noun: tuple[str, str]) -> str:
-    return f"{count} {noun[count != 1]}"
+def _judgements(numbers: Sequence[int], told: Plural, language: str) -> Iterator[str]:
+    if numbers:
+        named = in_a_row([str(number) for number in numbers], language)
+        yield told.of(len(numbers), numbers=named)

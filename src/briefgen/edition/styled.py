@@ -7,18 +7,19 @@ from dataclasses import replace
 from briefgen.charts.colours import mixed
 from briefgen.charts.svg import Look
 from briefgen.edition.view import StyleView
-from briefgen.model.kind import Accent
+from briefgen.model.kind import PAPER_IN_MID, PAPER_IN_TINT, Accent
 from briefgen.model.style import COLOURS, Style, own_address
 
 WHITE = "#FFFFFF"
-_MID, _TINT = 0.46, 0.89  # of paper in the colours that are mixed, as in the kinds that are shipped
 
 
 def accent_of(accent: Accent, style: Style) -> Accent:
     """The colours of the kind, or those of the style; what it leaves out is mixed from its own."""
     strong, paper = style.accent, style.paper or WHITE
     if strong is not None:
-        accent = Accent(strong, mixed(strong, paper, _MID), mixed(strong, paper, _TINT))
+        accent = Accent(
+            strong, mixed(strong, paper, PAPER_IN_MID), mixed(strong, paper, PAPER_IN_TINT)
+        )
     return Accent(accent.strong, style.accent_mid or accent.mid, style.tint or accent.tint)
 
 

@@ -132,7 +132,8 @@ def _spark(setting: Setting, row: int, place: int, course: Course) -> Markup:
     measure = f"{head}, {setting.head_words(place)}"
     column = setting.block.columns[place]
     spark = Sparkline(Series(head, points), measure, decimals=column.decimals)
-    return draw_sparkline(spark, setting.shop.easel.look).svg
+    easel = setting.shop.easel
+    return easel.turned(draw_sparkline(spark, easel.look)).svg
 
 
 def _label(setting: Setting, place: int, cell: str) -> str:

@@ -193,7 +193,7 @@ def _worked_out(setting: Setting, words: CalculationWords) -> str:
     for place, column in enumerate(setting.block.columns):
         if how := ", ".join(_steps(setting, column, words)):
             by_step.setdefault(how, []).append(setting.head_words(place))
-    told = [f"{f' {words.conjunction} '.join(heads)}, {how}" for how, heads in by_step.items()]
+    told = [f"{words.and_.join(heads)}, {how}" for how, heads in by_step.items()]
     return words.own.format(steps="; ".join((*told, words.rounded))) if told else ""
 
 

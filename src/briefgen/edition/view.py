@@ -23,6 +23,7 @@ class NoteRecord:
     text: str
     marks: int
     path: Path
+    turned: bool = False  # stands between lines that run to the left, with its number at the right
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,7 @@ class KeyJudgement:
     range: str
     confidence_bar: Markup
     confidence: str
+    confident: Markup = Markup("")  # “<b>High</b> confidence”
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,10 @@ from briefgen.edition.daggers import under
 from briefgen.edition.easel import Easel
 from briefgen.edition.notes import NoteBook
 from briefgen.edition.typesetting import Typesetter
-from briefgen.language import Words
+from briefgen.language import Words, around_level, confidence_words
 from briefgen.model.brief import Brief, Judgement
 from briefgen.prose import Prose
+from briefgen.yardstick import Term, term_in
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,16 @@ class Workshop:
         """The number of a source, linked to the list."""
         number = self.notes.number(key)
         return Markup('<a class="sref" href="#src-{0}">{0}</a>').format(number)
+
+    def term(self, term: Term) -> Term:
+        """A term of likelihood in the language of the brief."""
+        return term_in(term, self.brief.language)
+
+    def confident(self, level: str) -> Markup:
+        """“High confidence”, the level in bold."""
+        before, after = around_level(self.words)
+        said = confidence_words(level, self.brief.language)
+        return Markup("{}<b>{}</b>{}").format(before, said if before else said.capitalize(), after)
 
     def judgement(self, identifier: str) -> tuple[int, Judgement]:
         """A key judgement by its id, with its number."""

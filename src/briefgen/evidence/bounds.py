@@ -24,7 +24,7 @@ def withheld(checked: Checked, settings: Settings, files: Mapping[str, bytes]) -
     if not settings.evidence:
         return "the project keeps it to itself"
     borne = settings.marking_of(require(checked).marking).label
-    if not all(travels_under(label, borne) for label in _labels(checked, files)):
+    if not all(travels_under(label, borne) for label in labels(checked, files)):
         return f"a part of it is marked above {borne}, the marking of the brief"
     if not all(map(may_be_written, files)) or in_each_others_way(files):
         return "the name of a file in it cannot be used on every system"
@@ -33,7 +33,7 @@ def withheld(checked: Checked, settings: Settings, files: Mapping[str, bytes]) -
     return ""
 
 
-def _labels(checked: Checked, files: Mapping[str, bytes]) -> Iterator[str]:
+def labels(checked: Checked, files: Mapping[str, bytes]) -> Iterator[str]:
     """Every label of a source or a data file in use, and every one that is written anywhere.
 
     A comment that names a stricter label is no proof, but nobody is asked: better carry nothing.
@@ -46,6 +46,11 @@ def _labels(checked: Checked, files: Mapping[str, bytes]) -> Iterator[str]:
             yield table.description.marking.label
     for path, content in files.items():
         # A template may well know every label there is.
-        for found in _LABEL.findall(content) if not path.endswith(_PAGE) else ():
-            label = found.decode().upper().replace(" ", "")
-            yield label if label in TLP else "TLP:RED"
+        yield from labels_in(content) if not path.endswith(_PAGE) else ()
+
+
+def labels_in(content: bytes) -> Iterator[str]:
+    """Every label of TLP that is written in a file, but the one that lets all through."""
+    for found in _LABEL.findall(content):
+        label = found.decode().upper().replace(" ", "")
+        yield label if label in TLP else "TLP:RED"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import PurePosixPath
 
 from pydantic import BaseModel
@@ -12,9 +12,13 @@ from briefgen import themes
 from briefgen.changes.record import record_path
 from briefgen.data.lock import LOCK, lock_text, read_lock
 from briefgen.evidence.selecting import reduced, used_sources
+from briefgen.kinds import file_of
 from briefgen.model.style import INSTALLED
 from briefgen.project import SETTINGS_FILE, Files, Remembered, inside
 from briefgen.settings import Settings
+from briefgen.sightings import LOCK as SIGHTINGS
+from briefgen.sightings import Sighting, sightings_text
+from briefgen.speaking import catalogue_path
 from briefgen.validation import Checked
 
 # Settings that say where files go and what is checked, and nothing of what is printed.
@@ -35,6 +39,11 @@ def written_by_the_author(checked: Checked, files: Files) -> Mapping[str, bytes]
     """The spec, its libraries cut down to the sources in use, and its data files."""
     used = used_sources(checked)
     found = {_tidy(checked.document.file): checked.document.text.encode()}
+    if checked.kind is not None and checked.kind.travels:
+        found[file_of(checked.kind.name)] = checked.kind.raw
+    own = catalogue_path(checked.brief.language) if checked.brief is not None else ""
+    if own and own in checked.files:
+        found[own] = files.read(own)
     for library in checked.libraries:
         found[_tidy(library.file)] = reduced(library, used).encode()
     for table in checked.tables.values():
@@ -42,7 +51,7 @@ def written_by_the_author(checked: Checked, files: Files) -> Mapping[str, bytes]
             found[path] = files.read(path)
     if files.exists(told := record_path(checked.name)):  # the changes that it is printed with
         found[told] = files.read(told)
-    return found | _days_of_retrieval(checked, files)
+    return found | _days_of_retrieval(checked, files) | _seen(checked, used)
 
 
 def _days_of_retrieval(checked: Checked, files: Files) -> dict[str, bytes]:
@@ -52,6 +61,18 @@ def _days_of_retrieval(checked: Checked, files: Files) -> dict[str, bytes]:
     entries = read_lock(files) if fetched else {}
     kept = {name: entries[name].model_copy(update=unsaid) for name in fetched & entries.keys()}
     return {LOCK: lock_text(kept)} if kept else {}
+
+
+def _seen(checked: Checked, used: Set[str]) -> dict[str, bytes]:
+    """What was seen of the sources in use since they were read, and nothing of how."""
+    unsaid = {"sha256": "", "request": "", "etag": "", "last_modified": "", "told": {}}
+    homes: dict[str, dict[str, Sighting]] = {}
+    for document in (checked.document, *checked.libraries):
+        for key in used & checked.sightings.keys():
+            if document.has(("sources", key)):
+                seen = checked.sightings[key].model_copy(update=unsaid)
+                homes.setdefault(_tidy(document.file), {})[key] = seen
+    return {SIGHTINGS: sightings_text(homes)} if homes else {}
 
 
 def project_of(

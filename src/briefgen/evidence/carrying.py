@@ -71,6 +71,7 @@ def kept_of(evidence: Evidence, edition: Edition) -> Kept:
         content=evidence.content,
         withheld=withheld(evidence.checked, settings, whole),
         made_with=made_with(),
+        as_of=str(evidence.checked.as_of or ""),
         figures={each.name: digest_of(each.content) for each in edition.attachments},
     )
     return Kept(manifest.with_files(whole), whole)

@@ -11,12 +11,11 @@ from briefgen.digests import digest_of
 from briefgen.document import Tree
 from briefgen.evidence.selecting import used_sources
 from briefgen.loading import load
+from briefgen.model.brief import UNPRINTED
 from briefgen.project import Files
 from briefgen.settings import Settings
 from briefgen.structure import mapping_of
 from briefgen.validation import Checked, require
-
-UNPRINTED = frozenset({"ignore", "schedule", "every", "timezone"})  # for the check, for runs
 
 
 def content_of(checked: Checked, files: Files, settings: Settings) -> str:
@@ -36,7 +35,9 @@ def content_of(checked: Checked, files: Files, settings: Settings) -> str:
 
 def _spec(checked: Checked) -> object:
     tree = mapping_of(checked.document.tree)
-    kept: Tree = {key: value for key, value in tree.items() if key not in UNPRINTED}
+    kept: dict[str, Tree] = {key: tree[key] for key in tree if key not in UNPRINTED}
+    if own := mapping_of(kept.get("sources")):
+        kept["sources"] = {key: _printed(entry) for key, entry in own.items()}
     return _ordered(kept, require(checked))
 
 
@@ -45,7 +46,7 @@ def _sources(checked: Checked) -> dict[str, object]:
     for library in checked.libraries:
         for key, entry in mapping_of(mapping_of(library.tree).get("sources")).items():
             if key in used:
-                found[key] = _ordered(entry, checked.sources[key])
+                found[key] = _ordered(_printed(entry), checked.sources[key])
     return dict(sorted(found.items()))
 
 
@@ -53,7 +54,12 @@ def _data(checked: Checked, name: str, files: Files) -> object:
     table, path = checked.tables[name], f"data/{name}.yaml"
     described = load(path, files.read(path)).tree
     rows = [sorted(row.cells.items()) for row in table.rows]
-    return [_ordered(described, table.description), rows]
+    return [_ordered(_printed(described), table.description), rows]
+
+
+def _printed(entry: Tree) -> Tree:
+    """An entry without where it is fetched, which says nothing to a reader."""
+    return {k: v for k, v in entry.items() if k != "provider"} if isinstance(entry, dict) else entry
 
 
 def _decided(checked: Checked, settings: Settings) -> list[str]:

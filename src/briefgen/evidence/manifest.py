@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
+from datetime import date as Date  # noqa: N812  # a field has its name
 from typing import Self
 
 from briefgen.digests import digest_of
@@ -14,7 +15,7 @@ NAME = "edition.json"
 MARK = "briefgen"
 FORMAT = 1
 MAX_PARTS = 2000
-_LEFT_OUT = frozenset({"content", "pdf", "withheld"})  # where they are empty
+_LEFT_OUT = frozenset({"as_of", "content", "pdf", "withheld"})  # where they are empty
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
@@ -38,6 +39,12 @@ class Manifest:
     files: Mapping[str, str] = field(default_factory=dict)
     figures: Mapping[str, str] = field(default_factory=dict)
     pdf: str = ""
+    as_of: str = ""  # the day of looking, where it was built as of one
+
+    @property
+    def day(self) -> Date | None:
+        """The day of looking, where the PDF was built as of one."""
+        return Date.fromisoformat(self.as_of) if self.as_of else None
 
     def with_files(self, files: Mapping[str, bytes]) -> Self:
         """The same with the hashes of these files."""
@@ -77,9 +84,18 @@ def _fits(name: str, value: object) -> bool:
         return _is_table(value, hashes=name != "made_with")
     if name == "withheld":  # it is told on terminals, and may come from anybody
         return isinstance(value, str) and value.isprintable()
+    if name == "as_of":
+        return isinstance(value, str) and (not value or _is_day(value))
     if name in ("content", "pdf"):
         return isinstance(value, str) and _HASH.fullmatch(value) is not None
     return isinstance(value, str)
+
+
+def _is_day(value: str) -> bool:
+    try:
+        return Date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
 
 
 def _is_table(value: object, *, hashes: bool) -> bool:

@@ -22,6 +22,7 @@ GAIN = 0.05  # less than that is not worth a layout
 GAIN_OF_STRETCHING = 0.3  # nor, by what is drawn otherwise than was asked for, less than that
 STEP, SECTION, BREAK = 0.03, 0.15, 0.25  # what a move, one past a heading, and a break weigh
 STRETCH = 0.002  # and a per cent of a height
+RISK = 0.5  # what is moved comes out otherwise than foreseen more often than what is stretched
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,12 @@ class Search:
             front = sorted(found, key=lambda state: found[state])[:KEPT_ABREAST]
         mark = self.promise(now) - (GAIN_OF_STRETCHING if self.gives else GAIN)
         better = [state for state, promise in seen.items() if promise < mark and state not in known]
-        return min(better, key=lambda state: seen[state], default=None)
+        return min(better, key=lambda state: seen[state] + self._risk(state, now), default=None)
+
+    def _risk(self, state: State, now: State) -> float:
+        """What may still go wrong: lines and notes part otherwise where they stand elsewhere."""
+        moved = (state.places, state.broken) != (now.places, now.broken)
+        return RISK if self.gives and moved else 0.0
 
     def promise(self, state: State) -> float:
         """What is foreseen to be wanting, and what was done against it; less is better."""

@@ -22,15 +22,17 @@ from briefgen.machine import library_files
 
 PACKAGES = frozenset(
     (
-        *("brotli", "cffi", "cssselect2", "fonttools", "jinja2", "markdown-it-py", "markupsafe"),
-        *("mdurl", "pillow", "pycountry", "pydantic", "pydantic-core", "pydyf", "pypdfium2"),
-        *("pyphen", "pyyaml", "tinycss2", "tinyhtml5", "weasyprint", "webencodings", "zopfli"),
+        *("babel", "brotli", "cffi", "cssselect2", "fonttools", "jinja2", "markdown-it-py"),
+        *("markupsafe", "mdurl", "pillow", "pycountry", "pydantic", "pydantic-core", "pydyf"),
+        *("pypdfium2", "pyphen", "pyyaml", "tinycss2", "tinyhtml5", "weasyprint", "webencodings"),
+        *("zopfli",),
     )
 )
 _LIBRARIES = re.compile(r"/lib(?:pango|harfbuzz|fontconfig|freetype|fribidi|gobject|thai|expat)")
 _MAPS = "/proc/self/maps"
 # Outside of the job, and therefore of its digest: code, and what the engine reads by itself.
 _CODE = (".py", "fontconfig.xml")
+_TRAVELS = (".py", ".po")  # of the package: code and catalogues
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ def _files(digests: Digests) -> dict[str, str]:
     found: dict[str, str] = {}
     for prefix, folder in zip(("briefgen", "templates", "assets"), program_folders(), strict=True):
         for path in _walk(str(folder)):
-            if prefix != "briefgen" or path.endswith(".py"):
+            if prefix != "briefgen" or path.endswith(_TRAVELS):
                 name = prefix + path[len(str(folder)) :].replace(os.sep, "/")
                 found[name] = digests.of(path) or "gone"
     return found
@@ -137,10 +139,11 @@ def _versions() -> dict[str, str]:
 
 
 def _brings_a_theme(folder: str) -> bool:
-    """Whether an installed package has themes, whose files are no part of any project."""
+    """Whether an installed package has themes or kinds, whose files are no part of any project."""
     try:
         with open(f"{folder}/entry_points.txt", "rb") as stream:  # noqa: PTH123
-            return b"[briefgen.themes]" in stream.read()
+            said = stream.read()
+            return b"[briefgen.themes]" in said or b"[briefgen.kinds]" in said
     except OSError:
         return False
 

@@ -1,20 +1,28 @@
-"""The kinds of brief: one file each, and one line each in this table."""
+"""The kinds of brief: written in Python, one file each, or declared as data."""
 
-from __future__ import annotations
+from briefgen.kinds.finding import (
+    faults,
+    file_of,
+    find_kind,
+    kind_names,
+    known_kind,
+    nearest_kind,
+    shipped_kinds,
+    usable_kinds,
+)
+from briefgen.kinds.found import BROKEN, Found
+from briefgen.kinds.table import KINDS
 
-from collections.abc import Mapping
-
-from briefgen.kinds.country_profile import CountryProfile
-from briefgen.kinds.figure_gallery import FigureGallery
-from briefgen.kinds.relations_brief import RelationsBrief
-from briefgen.kinds.summit_brief import SummitBrief
-from briefgen.kinds.threat_assessment import ThreatAssessment
-from briefgen.model.brief import Brief
-
-KINDS: Mapping[str, type[Brief]] = {
-    "country-profile": CountryProfile,
-    "figure-gallery": FigureGallery,
-    "relations-brief": RelationsBrief,
-    "summit-brief": SummitBrief,
-    "threat-assessment": ThreatAssessment,
-}
+__all__ = [
+    "BROKEN",
+    "KINDS",
+    "Found",
+    "faults",
+    "file_of",
+    "find_kind",
+    "kind_names",
+    "known_kind",
+    "nearest_kind",
+    "shipped_kinds",
+    "usable_kinds",
+]

@@ -10,7 +10,14 @@ from pydantic import Field, model_validator
 from briefgen.dates import span_words
 from briefgen.model.brief import Brief
 from briefgen.model.country import Country, country_name
-from briefgen.model.facts_panel import DeclaredPanel, DeclaredRow, PanelRow, Row, declared_rows
+from briefgen.model.facts_panel import (
+    HELD,
+    DeclaredPanel,
+    DeclaredRow,
+    PanelRow,
+    Row,
+    declared_rows,
+)
 from briefgen.model.fields import FullDate, Model, Words, wrong
 from briefgen.model.kind import Accent
 from briefgen.prose import verbatim
@@ -86,8 +93,8 @@ class SummitBrief(Brief):
     def _rows(self) -> Iterator[DeclaredRow]:
         held = PanelRow(
             value=verbatim(span_words(self.starts, self.ends, self.language)),
-            note=verbatim(f"{self.place}, {country_name(self.host)}"),
+            note=verbatim(f"{self.place}, {country_name(self.host, self.language)}"),
         )
-        yield DeclaredRow("Held", held, ("starts",))
+        yield DeclaredRow(HELD, held, ("starts",))
         yield from declared_rows(self)
         yield from declared_rows(self.key_facts, "key_facts")

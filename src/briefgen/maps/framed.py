@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from briefgen.catalogues import base_of
 from briefgen.charts.svg import Look
 from briefgen.maps.framing import (
     coarse_enough,
@@ -104,7 +105,7 @@ def framed_map(spec: LocatorMap, world: World, look: Look) -> Framed:
     shades = shades_of(spec, world, look)
     highlighted = tuple(world.country(code) for code in spec.highlight)
     projection, frame = _frame(spec, world, subject, shades)
-    detail = load_world(COARSE) if coarse_enough(projection) else world
+    detail = load_world(COARSE, base_of(spec.language)) if coarse_enough(projection) else world
     mattering = _mattering(subject, highlighted, shades)
     pairs = [frozenset(world.country(code).alpha3 for code in pair) for pair in spec.disputed]
     scene = survey(detail, projection, frame, [c.alpha3 for c in mattering], pairs)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from briefgen.catalogues import base_of
+from briefgen.catalogues.sorting import sort_key
 from briefgen.charts import svg
 from briefgen.charts.metrics import Metrics
 from briefgen.charts.svg import Drawing, Look
@@ -30,13 +32,13 @@ def draw_locator(
     spec: LocatorMap, look: Look, metrics: Metrics, world: World | None = None
 ) -> Drawing:
     """The map at its final size; raises MapError in the analyst's words."""
-    world = world or load_world()
+    world = world or load_world(language=base_of(spec.language))
     framed, lettering, scale = lettered(spec, look, metrics, world)
     frame = framed.scene.frame
     body = [
         *ground(framed, look),
         *(drawn_track(track, look, framed.marks) for track in framed.tracks),
-        *([scale.drawn(look)] if scale else []),
+        *([scale.drawn(look, spec.language)] if scale else []),
         *(label.drawn(_leader_colour(label, look)) for label in lettering.labels),
         *(drawn_mark(mark, look) for mark in framed.marks),
         *(badge.drawn(look) for badge in framed.badges),
@@ -75,7 +77,8 @@ def lettered(
 def _numbers(spec: LocatorMap, framed: Framed, names: set[str]) -> Keyed:
     """Numbers after those of the events, in the order of the points and then of countries."""
     first = max((incident.number for incident in spec.incidents), default=0) + 1
-    countries = sorted(country.name for country in framed.mattering())
+    known = (country.name for country in framed.mattering())
+    countries = sorted(known, key=sort_key(spec.language))
     ordered = dict.fromkeys((*(spot.name for spot in spec.points), *countries))
     return {name: first + n for n, name in enumerate(name for name in ordered if name in names)}
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from markupsafe import Markup
 
 from briefgen.charts import svg
 from briefgen.charts.svg import Look
 from briefgen.maps.geometry import Box, Place
+from briefgen.numbers import NO_BREAK_SPACE, with_unit
 
 SCALE_SIZE = 6.8
 SCALE_LENGTHS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000)
@@ -26,7 +28,7 @@ class ScaleBar:
     end: Place
     box: Box
 
-    def drawn(self, look: Look) -> Markup:
+    def drawn(self, look: Look, language: str) -> Markup:
         """The bar with its ends and its length above."""
         x, y = self.end
         left = x - self.length
@@ -34,7 +36,7 @@ class ScaleBar:
         words = svg.text(
             left + self.length / 2,
             y - 4.6,
-            f"{self.kilometres:,} km",
+            with_unit(Decimal(self.kilometres), "km", language).replace(NO_BREAK_SPACE, " "),
             size=SCALE_SIZE,
             fill=look.ink2,
             anchor="middle",

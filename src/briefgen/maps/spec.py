@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from briefgen.catalogues import ENGLISH
 from briefgen.maps.projection import Extent
 from briefgen.maps.topology import Position
 
@@ -116,3 +117,4 @@ class LocatorMap:
     projection: str = ""
     disputed: tuple[tuple[str, str], ...] = ()
     alt: str | None = None
+    language: str = ENGLISH

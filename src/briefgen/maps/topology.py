@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
 from itertools import accumulate, pairwise
 from typing import TypedDict
 
 from briefgen.assets import asset_bytes
+from briefgen.catalogues import ENGLISH
 from briefgen.charts.svg import FigureError
 
 Position = tuple[float, float]
@@ -137,8 +138,12 @@ class _Stored(TypedDict):
 
 
 @cache
-def load_world(resolution: str = MEDIUM) -> World:
-    """The world at 1:50 million, or coarser for small drawings; read once."""
+def load_world(resolution: str = MEDIUM, language: str = ENGLISH) -> World:
+    """The world at 1:50 million, or coarser for small drawings, with names in a language."""
+    if language != ENGLISH:
+        world = load_world(resolution)
+        named = tuple(_named(country, language) for country in world.countries)
+        return replace(world, countries=named)
     stored: _Stored = json.loads(asset_bytes(f"geo/world-{resolution}.json"))
     countries = tuple(
         Country(entry["a2"], entry["a3"], entry["name"], _polygons(entry), tuple(entry["disputed"]))
@@ -146,6 +151,14 @@ def load_world(resolution: str = MEDIUM) -> World:
     )
     (wide, high), (left, low) = stored["scale"], stored["translate"]
     return World(countries, tuple(stored["arcs"]), (wide, high), (left, low))
+
+
+def _named(country: Country, language: str) -> Country:
+    """A country by its name in a language; one that is to have none keeps none."""
+    from briefgen.catalogues.locales import country as named  # Babel: not for English
+
+    name = named(country.alpha2, language) if country.name else ""
+    return replace(country, name=name or country.name)
 
 
 @cache

@@ -11,6 +11,7 @@ from briefgen.model.blocks import Blocks, KeyFigure
 from briefgen.model.facts import Fact
 from briefgen.model.facts_panel import DeclaredPanel
 from briefgen.model.fields import (
+    Cutoff,
     Flag,
     FullDate,
     Identifier,
@@ -46,6 +47,7 @@ from briefgen.model.source import Source
 from briefgen.prose import Citation, parse_citation
 from briefgen.yardstick import YARDSTICKS
 
+UNPRINTED = frozenset({"ignore", "schedule", "every", "timezone"})  # for the check, for runs
 MAX_TITLE = 60
 MAX_SUBTITLE = 180
 MAX_REFERENCE = 40
@@ -134,6 +136,10 @@ class Brief(Model):
     accent: ClassVar[Accent] = Accent("#474E56", "#8A9097", "#EDEEEF")
     required_sections: ClassVar[dict[str, str]] = {}
     required_blocks: ClassVar[dict[str, tuple[str, ...]]] = {}
+    # How many pages it may have, and rules that it wants or does not want, these with a reason.
+    most_pages: ClassVar[int | None] = None
+    selected: ClassVar[tuple[str, ...]] = ()
+    ignored: ClassVar[dict[str, str]] = {}
 
     kind: Words = Field(description="The kind of brief.")
     title: Annotated[str, PlainValidator(words_within(MAX_TITLE))] = Field(description="The title.")
@@ -143,7 +149,10 @@ class Brief(Model):
     )
     language: Language = Field("en", description="Language of the brief, BCP 47.")
     date: FullDate | None = Field(None, description="Date of the document; else the cut-off.")
-    information_cutoff: FullDate = Field(description="The date after which nothing was taken in.")
+    information_cutoff: Cutoff = Field(
+        description="The date after which nothing was taken in; or latest, for the newest day on "
+        "which its data were retrieved or its sources read."
+    )
     review: Review | None = Field(
         None, description="When to look at it again: a date, or every 6 months from its own date."
     )

@@ -11,6 +11,7 @@ from typing import Annotated
 import pycountry
 from pydantic import PlainValidator
 
+from briefgen.catalogues import ENGLISH, base_of, is_english
 from briefgen.errors import nearest
 from briefgen.model.fields import text_of, wrong
 from briefgen.territories import UNDRAWN
@@ -46,8 +47,12 @@ def country_code(value: object) -> str:
     )
 
 
-def country_name(code: str) -> str:
+def country_name(code: str, language: str = ENGLISH) -> str:
     """The name in common use of a country by its code: Türkiye, Kyrgyzstan, Tanzania."""
+    if not is_english(language):
+        from briefgen.catalogues.locales import country as named  # Babel: not for English
+
+        return named(code, base_of(language)) or country_name(code)
     if code == KOSOVO:
         return "Kosovo"
     country = pycountry.countries.get(alpha_2=code)

@@ -10,6 +10,8 @@ from pydantic import BeforeValidator, Field
 from briefgen.model.fields import Citations, Line, Model
 from briefgen.model.spark import Spark
 
+HELD = "Held"  # the row that no field is behind: when and where
+
 
 class PanelRow(Model):
     """One row: a bold value, a small qualifier, its source."""

@@ -275,6 +275,14 @@ def _full_date(value: object) -> PartialDate:
     return date
 
 
+LATEST = PartialDate(9999, 12, 31)  # until it is known what the newest day is
+
+
+def _cutoff(value: object) -> PartialDate:
+    written = value.strip() if isinstance(value, str) else ""
+    return LATEST if written == "latest" else _full_date(value)
+
+
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
 
 
@@ -430,6 +438,7 @@ Number = Annotated[Decimal, PlainValidator(_number)]
 Flag = Annotated[bool, PlainValidator(_flag)]
 Identifier = Annotated[str, PlainValidator(_identifier)]
 AnyDate = Annotated[PartialDate, PlainValidator(_partial_date)]
+Cutoff = Annotated[PartialDate, PlainValidator(_cutoff)]
 FullDate = Annotated[PartialDate, PlainValidator(_full_date)]
 Language = Annotated[str, PlainValidator(_language)]
 Likelihood = Annotated[yardstick.Term, PlainValidator(_likelihood)]

@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")  # of a kind
+MAX_NAME = 40
+PAPER_IN_MID, PAPER_IN_TINT = 0.46, 0.89  # shares of paper in colours that are mixed
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 
 
@@ -22,8 +25,13 @@ class Accent:
 
     def __post_init__(self) -> None:
         for colour in (self.strong, self.mid, self.tint):
-            if not _COLOUR.fullmatch(colour):
+            if not is_colour(colour):
                 raise ValueError(f"{colour!r} is no colour: write six hexadecimal digits after #")
+
+
+def is_colour(written: str) -> bool:
+    """Whether a text is a colour, as a style sheet and a drawing have it."""
+    return _COLOUR.fullmatch(written) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,11 @@ _ADDRESS = re.compile(r"https?://[^\s/?#@\\]+(?:[/?][^\s#\\]*)?", re.ASCII)
 _INDICATOR = re.compile(r"[A-Za-z0-9]+(?:[._][A-Za-z0-9]+)*", re.ASCII)
 _COUNTRY = re.compile(r"[A-Za-z0-9]{2,3}|all", re.ASCII)
 MAX_COUNTRIES = 300
+MAX_SAID = 300  # characters of words that a page is searched for
 
 
-def _address(value: object) -> str:
+def address_of(value: object) -> str:
+    """An address that can be fetched, as it is written."""
     written = text_of(value, "an address").strip()
     if not _ADDRESS.fullmatch(written):
         raise wrong(
@@ -41,7 +43,7 @@ def _country(value: object) -> str:
     return written
 
 
-Url = Annotated[str, PlainValidator(_address)]
+Url = Annotated[str, PlainValidator(address_of)]
 WorldBankCode = Annotated[str, PlainValidator(_indicator)]
 WorldBankCountry = Annotated[str, PlainValidator(_country)]
 

@@ -28,6 +28,7 @@ from briefgen.model.source_fields import (
     Text,
     Written,
 )
+from briefgen.model.source_provider import OWN, SourceProvider
 
 __all__ = ["TYPES_MEANT", "Name", "Source", "SourceType"]
 
@@ -142,6 +143,12 @@ class Source(BaseModel):
     freshness: Limits | None = Field(
         None, description="How old it may grow, counted from the day it was read, else published."
     )
+    provider: SourceProvider | None = Field(
+        None,
+        examples=[{"page": "https://example.org/replace-this"}],
+        description="Where briefgen refresh looks whether it is still there, and as it was read. "
+        "What you wrote stays.",
+    )
 
     @model_validator(mode="after")
     def _whole(self) -> Source:
@@ -163,6 +170,12 @@ class Source(BaseModel):
                 "source_accessed",
                 "It was read on {accessed}, before it was published ({issued}): one date is wrong.",
                 {"accessed": self.accessed.isoformat(), "issued": str(self.issued)},
+            )
+        if self.provider is not None and self.provider.page == OWN and self.url is None:
+            raise PydanticCustomError(
+                "source_provider",
+                "Its provider looks at the page of the source, and it has no url: add it, or name "
+                "the address under page.",
             )
         return self
 

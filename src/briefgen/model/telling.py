@@ -8,8 +8,10 @@ from typing import Annotated, Self
 from pydantic import BeforeValidator, Field, PlainValidator, model_validator
 
 from briefgen.model.fields import Model, WordList, Words, as_list, choice, text_of, whole, wrong
+from briefgen.model.marking import HandlingMarking, marking
 
 EVENTS = ("published", "unchanged", "stale", "failed")
+UP_TO = "The strictest marking of briefs that are told; of others only how many there are."
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
@@ -43,6 +45,7 @@ class MailSettings(Model):
     to: Annotated[WordList, BeforeValidator(as_list)] = Field(
         description="Addresses it goes to.", min_length=1
     )
+    up_to: HandlingMarking = Field(default_factory=lambda: marking("TLP:CLEAR"), description=UP_TO)
 
     @model_validator(mode="after")
     def _signed_in_safely(self) -> Self:
@@ -71,6 +74,7 @@ class HookSettings(Model):
     private: Annotated[WordList, BeforeValidator(as_list)] = Field(
         (), description="Addresses or networks inside your own that those hosts may have."
     )
+    up_to: HandlingMarking = Field(default_factory=lambda: marking("TLP:CLEAR"), description=UP_TO)
 
     @model_validator(mode="after")
     def _one_address(self) -> Self:

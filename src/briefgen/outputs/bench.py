@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from briefgen.changes.record import read_record
 from briefgen.edition import Edition, compose
 from briefgen.edition.medium import Screen
+from briefgen.edition.since import SCREEN
 from briefgen.project import Files
 from briefgen.settings import Settings
 from briefgen.validation import Checked
@@ -28,7 +30,8 @@ class Bench:
     @cached_property
     def edition(self) -> Edition:
         """The brief composed for a screen, in the order in which it is written."""
-        return compose(self.checked, self.settings, medium=Screen)
+        since = read_record(self.files, self.checked.name)
+        return compose(self.checked, self.settings, since=since, box=SCREEN, medium=Screen)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from briefgen.outputs.conformance import end_streams_visibly, finish, identifier
 from briefgen.outputs.failing import gave_up, refused, unloaded, without_room
 from briefgen.outputs.job import FONTS, RenderJob
 from briefgen.outputs.tuning.starting import quickly
+from briefgen.spending import stage
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -45,6 +46,7 @@ class Layout:
     uncorrected: str = ""  # why the engine's own way with notes was taken, if it was
 
 
+@stage("loading fonts")
 def load_faces(job: RenderJob) -> Faces:
     """The job's fonts, unpacked once for all its layouts.
 
@@ -61,6 +63,7 @@ def load_faces(job: RenderJob) -> Faces:
     return faces
 
 
+@stage("laying out pages")
 def lay_out(job: RenderJob, faces: Faces = None, *, plain: bool = False) -> Layout:
     """Lay the job's pages out; RenderingFailed where the engine cannot.
 
@@ -118,6 +121,7 @@ class Written:
     untagged: str = ""  # why the engine's own tags were taken, if they were
 
 
+@stage("writing the PDF")
 def write(layout: Layout, job: RenderJob) -> Written:
     """The PDF of a layout, tagged."""
     said: list[str] = []
@@ -243,6 +247,7 @@ def place_said(job: RenderJob, said: str) -> Place:
     return Place(f"briefs/{job.name}.yaml")
 
 
+@stage("loading the engine")
 def _engine() -> Any:
     try:
         # Where a library is missing the engine prints words of its own, among our results.

@@ -30,7 +30,7 @@ class Block:
     part: str = ""  # the key of the part that it is
     section: str = ""  # the id of the section that it is the heading of
     whole: bool = False  # not to be broken over pages
-    leads: bool = False  # a heading, which is on the page of what follows
+    leads: bool = False  # a heading or a short text under it, on the page of what follows
     wide: bool = False  # takes the margin as well
     margin: float = 0.0  # height of what stands beside it in the margin
     floats: bool = False  # is nothing but that
@@ -46,6 +46,7 @@ class Flow:
     page: int  # where the blocks begin, pages counted from 0
     used: float  # and how much of that page is then full,
     noted: float  # and how high its notes are
+    lonely: tuple[str, ...] = ()  # headings in the last four lines of a page
 
 
 NO_FLOW = Flow((), (1.0, 1.0), 0.0, 0, 0.0, 0.0)

@@ -13,6 +13,8 @@ from briefgen.model.kind import Accent
 from briefgen.model.style import own_address
 from briefgen.outputs.conformance import VARIANT
 from briefgen.outputs.faces import FACES, face_rules
+from briefgen.outputs.mirroring import mirrored
+from briefgen.outputs.speaking_sheet import language_rules
 from briefgen.outputs.styling import named_files, own_face_rules, style_rules
 from briefgen.project import Files
 from briefgen.settings import Settings
@@ -23,6 +25,7 @@ REMEDIES = f"{SCHEME}remedies.css"
 FONTS = f"{SCHEME}fonts.css"
 ABOUT_IT = "Supplement"  # the attachment that says what a PDF was made with
 ACCENT = f"{SCHEME}accent.css"
+LANGUAGE = f"{SCHEME}language.css"
 MAIN, LETTER = f"{SCHEME}brief.css", f"{SCHEME}letter.css"
 
 
@@ -72,6 +75,11 @@ def close_job(edition: Edition, html: str, files: Files, settings: Settings) -> 
     """The job of an edition: its HTML with styles and the fonts that its letters need."""
     used = [face for face in FACES if face.needed_for(html)]
     sheets = dict(_sheets(edition, files, settings))
+    if edition.words.direction == "rtl":
+        sheets = {url: _turned(sheet) for url, sheet in sheets.items()}
+    if rules := language_rules(edition):
+        main, *others = sheets.items()
+        sheets = dict((main, (LANGUAGE, Sheet(rules.encode())), *others))
     resources = {
         FONTS: (face_rules(used, SCHEME) + own_face_rules(settings.style)).encode(),
         ACCENT: _accent_rule(edition.accent).encode(),
@@ -104,6 +112,11 @@ def _sheets(edition: Edition, files: Files, settings: Settings) -> Iterator[tupl
         yield f"{SCHEME}style.css", Sheet(tokens.encode())
     if edition.page_size == "Letter":
         yield LETTER, stylesheet("letter.css", files, folders)
+
+
+def _turned(sheet: Sheet) -> Sheet:
+    """A style sheet for a page that is read from the right."""
+    return Sheet(mirrored(sheet.content.decode("utf-8-sig", "replace")).encode(), sheet.origin)
 
 
 def linked(html: str, main: str, more: Iterable[str]) -> str:

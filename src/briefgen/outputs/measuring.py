@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 MARK, NOTE = "ref-", "fn-"
 WHOLE = frozenset({"FlexBox", "TableRowBox", "BlockReplacedBox", "InlineReplacedBox"})
 WIDE = frozenset({"wide", "width-full"})
+HEADINGS = frozenset({"h2", "h3"})
+FOUR_LINES = 71.0  # pixels of body text, less one for rounding
 
 Pieces: TypeAlias = Sequence[tuple[int, Any]]  # an element's boxes, each with its page
 Start: TypeAlias = tuple[int, float, float]
@@ -56,7 +58,20 @@ def measure(document: Document) -> Flow:
         page=page,
         used=used,
         noted=noted,
+        lonely=tuple(_lonely(rows, len(pages) - 1)),
     )
+
+
+def _lonely(rows: Sequence[Pieces], last: int) -> Iterator[str]:
+    """The headings under which less than four lines stand, but for those on the last page."""
+    feet: dict[int, float] = {}
+    for row in reversed(rows):
+        page, box = row[0]
+        beneath = feet.get(page, 0.0) - _bottom(box)
+        if box.element.tag in HEADINGS and page < last and beneath < FOUR_LINES:
+            yield "".join(box.element.itertext())
+        for number, piece in row:
+            feet[number] = max([feet.get(number, 0.0), *(r.bottom for r in _raws(number, piece))])
 
 
 def _elements(pages: Sequence[Any]) -> list[Pieces]:
@@ -112,7 +127,7 @@ def _block(row: Pieces, heights: Heights) -> Block:
         section=_id(first) if first.element.tag == "h2" else "",
         # Text beside a margin note is kept whole only against a note that was cut.
         whole=_whole(first) and not margins,
-        leads=first.element.tag in ("h2", "h3"),
+        leads=first.style["break_after"] == "avoid",
         wide=bool(names & WIDE),
         margin=_beside(margins),
         floats=_floats(first),

@@ -20,6 +20,8 @@ import pypdfium2.raw as raw
 from briefgen.edition.view import NoteRecord
 from briefgen.outputs.rests import NoteArea, Rest, follow
 from briefgen.outputs.spelling import Spelling, letters
+from briefgen.outputs.visible import Letter, visible_letters
+from briefgen.spending import stage
 
 NOTE_ANCHOR = "fn-"
 
@@ -56,15 +58,7 @@ class _Start:
     left: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Letter:
-    """A letter or digit that can be seen, and where on its page it is drawn from."""
-
-    x: float
-    y: float
-    text: str
-
-
+@stage("proving notes")
 def prove(
     pdf: bytes,
     expected: tuple[NoteRecord, ...],
@@ -83,8 +77,8 @@ def prove(
         starts = {record.number: _start(document, record.number) for record in expected}
         used = {start.page for start in starts.values() if start is not None}
         used.update(page for page, area in enumerate(areas) if area is not None)
-        seen = {page: _visible(document[page]) for page in sorted(used)}
-        notes = [(record, Spelling(record.text, spelt)) for record in expected]
+        seen = {page: visible_letters(document[page]) for page in sorted(used)}
+        notes = [(record, Spelling(record.text, spelt, record.turned)) for record in expected]
         cut = _cut(seen, notes, starts, areas)
         strays = list(_strays(expected, marks, starts, cut))
         pages = tuple(start.page + 1 for start in starts.values() if start is not None)
@@ -181,7 +175,7 @@ def _start(document: Any, number: int) -> _Start | None:
 
 
 def _cut(
-    seen: dict[int, list[_Letter]],
+    seen: dict[int, list[Letter]],
     notes: Sequence[tuple[NoteRecord, Spelling]],
     starts: dict[int, _Start | None],
     areas: Sequence[NoteArea | None],
@@ -212,7 +206,7 @@ def _next_top(start: _Start, starts: dict[int, _Start | None]) -> float:
 
 
 def _rest(
-    seen: list[_Letter],
+    seen: list[Letter],
     number: int,
     words: Spelling,
     start: _Start,
@@ -227,7 +221,7 @@ def _rest(
 
 
 def _unfinished(
-    seen: dict[int, list[_Letter]],
+    seen: dict[int, list[Letter]],
     begun: dict[int, list[Rest]],
     starts: dict[int, _Start | None],
     areas: Sequence[NoteArea | None],
@@ -245,7 +239,7 @@ def _unfinished(
 
 
 def _follow(
-    seen: dict[int, list[_Letter]],
+    seen: dict[int, list[Letter]],
     rests: tuple[Rest, ...],
     starts: dict[int, _Start | None],
     page: int,
@@ -262,28 +256,13 @@ def _at(areas: Sequence[NoteArea | None], page: int) -> NoteArea | None:
     return areas[page] if page < len(areas) else None
 
 
-def _read(seen: list[_Letter], top: float, bottom: float, left: float, right: float = inf) -> str:
+def _read(seen: list[Letter], top: float, bottom: float, left: float, right: float = inf) -> str:
     """Letters between two heights of a page, as wide as a note or an area."""
     return "".join(
         letter.text
         for letter in seen
         if bottom <= letter.y < top and left - 1.0 <= letter.x <= right + 1.0
     )
-
-
-def _visible(page: Any) -> list[_Letter]:
-    """The letters inside the sheet, by their origins: boxes of letters reach into other lines."""
-    width, height = page.get_size()
-    text = page.get_textpage()
-    x, y = ctypes.c_double(), ctypes.c_double()
-    found: list[_Letter] = []
-    for index in range(raw.FPDFText_CountChars(text)):
-        shown = letters(chr(raw.FPDFText_GetUnicode(text, index)))
-        if shown and not raw.FPDFText_HasUnicodeMapError(text, index):
-            raw.FPDFText_GetCharOrigin(text, index, ctypes.byref(x), ctypes.byref(y))
-            if 0.0 <= x.value <= width and 0.0 <= y.value <= height:
-                found.append(_Letter(x.value, y.value, shown))
-    return found
 
 
 def _on_sheet(box: tuple[float, float, float, float], size: tuple[float, float]) -> bool:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]+")
 
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}")
+
 
 def letters(text: str) -> str:
     """Letters and digits alone: spaces, hyphens and quotes change with line breaks and readers."""
@@ -29,16 +31,18 @@ class Spelling:
 
     A reader of PDFs turns words from right to left round one by one, so each comes out as it is
     written, but a row of them may not. `spelt` is false for a PDF that has not a code for each of
-    their letters, as the engine makes it; there they are left out.
+    their letters, as the engine makes it; there they are left out. A note that is `turned` has its
+    number at the other end of its first line, and its words of left and right in their own orders.
     """
 
     text: str
     spelt: bool = True
+    turned: bool = False
 
     @property
     def ordered(self) -> bool:
         """Whether all letters come out in the order of the text."""
-        return not _RIGHT_TO_LEFT.search(self.text)
+        return not self.turned and not _RIGHT_TO_LEFT.search(self.text)
 
     @property
     def letters(self) -> str:
@@ -50,5 +54,7 @@ class Spelling:
         if self.ordered:
             return found.startswith(self.letters)
         if Counter(self.letters) - Counter(found):
+            return False
+        if self.turned and not all(letters(word) in found for word in _LATIN.findall(self.text)):
             return False
         return not self.spelt or all(letters(word) in found for word in _words(self.text))

@@ -28,6 +28,7 @@ MAX_WAIT = 60.0  # seconds before another try, whatever the answer asks for
 CHUNK = 1 << 14
 CONNECT = 10.0
 _AGAIN = frozenset({408, 429, 500, 502, 503, 504})
+_GONE = frozenset({404, 410, 451})
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _AGENT = f"briefgen/{__version__} (briefgen refresh)"
 
@@ -40,6 +41,7 @@ class Answer:
     kind: str = ""
     etag: str = ""
     last_modified: str = ""
+    charset: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,13 +102,14 @@ class Web:
                 with _opened(opened, found, tags) as response:
                     read = self._read(response, found)
             except SSLError as error:
-                raise Unfetched(f"{found.host} has no valid certificate ({error})") from None
+                message = f"{found.host} has no valid certificate ({error})"
+                raise Unfetched(message, silent=True) from None
             except (HTTPError, OSError) as error:
                 message = f"{found.host} did not answer in full ({_reason(error)})"
-                raise Unfetched(message, "the old data stay", again=True) from None
+                raise Unfetched(message, again=True, silent=True) from None
         if self.monotonic() >= deadline:  # what was cut off then may look like an end
             message = f"{found.host} took more than {self.settings.timeout} seconds"
-            raise Unfetched(message, "raise [refresh] timeout", again=True)
+            raise Unfetched(message, "raise [refresh] timeout", again=True, silent=True)
         return read
 
     def _read(self, response: HTTPResponse, found: Target) -> tuple[str, Answer | None]:
@@ -119,9 +122,12 @@ class Web:
         if status != 200:
             wait = _wait(heads.get("Retry-After"), heads.get("Date"))
             message = f"{found.host} answered {status} {response.reason or ''}".rstrip()
-            raise Unfetched(message, "the old data stay", again=status in _AGAIN, after=wait)
-        kind = (heads.get("Content-Type") or "").partition(";")[0].strip().casefold()
-        return "", Answer(self._body(response, found), kind, *tags)
+            again = status in _AGAIN
+            raise Unfetched(message, again=again, after=wait, silent=True, gone=status in _GONE)
+        kind, _, more = (heads.get("Content-Type") or "").partition(";")
+        charset = more.partition("charset=")[2].partition(";")[0].strip(" \"'")
+        content = self._body(response, found)
+        return "", Answer(content, kind.strip().casefold(), *tags, charset)
 
     def _body(self, response: HTTPResponse, found: Target) -> bytes:
         most = self.settings.max_megabytes * 1_000_000

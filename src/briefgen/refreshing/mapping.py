@@ -73,6 +73,19 @@ def _csv(text: str, provider: Provider, named: Mapping[str, str]) -> Rows:
     return found
 
 
+def first_row(text: str, delimiter: str) -> dict[str, str]:
+    """The first row below the heads of CSV, by its heads; Unfetched where there is none."""
+    sign = _SIGNS.get(delimiter, delimiter)
+    try:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True)
+        heads, row = next(reader, []), next(reader, [])
+    except csv.Error as error:
+        raise Unfetched(f"what came cannot be read as CSV ({error})") from None
+    if not row or len(row) != len(heads):
+        raise Unfetched("what came has no first row that goes with its heads")
+    return {head.strip(): cell for head, cell in zip(heads, row, strict=True)}
+
+
 def _place(heads: Sequence[str], name: str) -> int:
     if heads.count(name) == 1:
         return heads.index(name)

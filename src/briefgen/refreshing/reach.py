@@ -52,7 +52,8 @@ def target(
     try:
         machines = lookup(host, port)
     except (OSError, UnicodeError):
-        raise Unfetched(f"the host {host} is not found", "check its name", again=True) from None
+        message = f"the host {host} is not found"
+        raise Unfetched(message, "check its name", again=True, silent=True) from None
     inside = _networks(private)
     for machine in machines:
         if not _allowed(machine, inside):

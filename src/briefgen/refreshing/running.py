@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -17,6 +18,7 @@ from briefgen.dates import PartialDate
 from briefgen.digests import digest_of
 from briefgen.document import Document
 from briefgen.errors import BriefgenError, Problem
+from briefgen.locking import alone
 from briefgen.model.data_file import DataDescription
 from briefgen.model.fields import Names
 from briefgen.model.provider import Provider
@@ -50,6 +52,12 @@ class Asked:
     def reach(self) -> Web:
         """The web as the settings bound it."""
         return self.web or Web(self.settings)
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """This process alone at the project, lest one loses what another notes in a lock file."""
+        with alone(self.root, lambda: None) if self.root is not None else nullcontext():
+            yield
 
 
 @dataclass(frozen=True)
@@ -182,7 +190,8 @@ def _told(problems: Sequence[Problem]) -> str:
 def _unchanged(files: Files, held: _File, asked: Asked, answer: Answer) -> RefreshResult:
     """Looked at today, and as it was: only the day moves."""
     if not asked.dry_run:
-        _lock(files, held, asked, held.raw or b"", answer)
+        with asked.alone():
+            _lock(files, held, asked, held.raw or b"", answer)
     rows = len(held.table.rows) if held.table is not None else 0
     return RefreshResult(held.name, Fate.UNCHANGED, asked.day, not asked.dry_run, rows)
 
@@ -196,9 +205,10 @@ def _changed(
 ) -> RefreshResult:
     table, found, answer = came
     if not asked.dry_run:
-        # Data first: should the run end here, their hash shows that the lock file is older.
-        files.write(held.path, content)
-        _lock(files, held, asked, content, answer)
+        with asked.alone():
+            # Data first: should the run end here, their hash shows that the lock file is older.
+            files.write(held.path, content)
+            _lock(files, held, asked, content, answer)
     written = not asked.dry_run
     return RefreshResult(held.name, Fate.CHANGED, asked.day, written, len(table.rows), found)
 

@@ -18,7 +18,7 @@ from briefgen.regenerated import BriefRun, Outcome
 from briefgen.releases import publications
 from briefgen.results import Published
 from briefgen.revisions import latest_of
-from briefgen.watching import freshnesses, provided_for, refreshes
+from briefgen.watching import Provided, freshnesses, provided_for, refreshes
 
 
 @dataclass(frozen=True)
@@ -27,14 +27,14 @@ class Fetching:
 
     project: Project
     day: date
-    known: dict[str, RefreshResult] = field(default_factory=dict)
+    known: dict[Provided, RefreshResult] = field(default_factory=dict)
 
     def for_brief(self, name: str) -> tuple[RefreshResult, ...]:
-        """What became of the data files of a brief that name a provider."""
+        """What became of the data files and sources of a brief that name a provider."""
         wanted = provided_for(self.project, name)
         if missing := [each for each in wanted if each not in self.known]:
-            for result in refreshes(self.project, missing, self.day, dry_run=False, shrink=False):
-                self.known[result.name] = result
+            results = refreshes(self.project, missing, self.day, dry_run=False, shrink=False)
+            self.known.update(zip(missing, results, strict=True))
         return tuple(self.known[each] for each in wanted)
 
 

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from briefgen.library import Project, chosen, root_of, settings_of
@@ -15,6 +16,8 @@ from briefgen.project import Files, inside
 from briefgen.regenerated import BriefRun, RunReport
 from briefgen.regenerating.alone import alone
 from briefgen.regenerating.briefs import Fetching, regenerated
+from briefgen.regenerating.marking import markings_of
+from briefgen.regenerating.pruning import prune
 from briefgen.regenerating.state import Seen, State, read_state, write_state
 from briefgen.regenerating.words import text_of
 from briefgen.telling import Message, is_told, tell
@@ -41,7 +44,9 @@ def run(project: Project, wanted: Wanted, now: datetime, progress: Progress) -> 
         report = RunReport(now, misread=tuple(p for each in listed for p in each.problems))
         for brief in _each(project, folder, tasks, now, progress):
             report = replace(report, briefs=(*report.briefs, brief))
-        return _told(project, root, _kept(project._files, folder, report))
+        done = _told(project, root, _kept(project._files, folder, report))
+        prune(root / inside(folder), settings_of(project).regenerate.keep)
+        return done
 
 
 def _due(listed: Sequence[Entry], state: State, now: datetime) -> dict[str, str]:
@@ -71,7 +76,8 @@ def _each(
     fetching = Fetching(project, now.date())
     for name, why in tasks.items():
         _note(project._files, folder, name, now, done=False)
-        yield regenerated(name, why, fetching, progress)
+        done = regenerated(name, why, fetching, progress)
+        yield replace(done, markings=markings_of(project, name))
         _note(project._files, folder, name, now, done=True)
 
 
@@ -95,13 +101,18 @@ def _told(project: Project, root: Path, report: RunReport) -> RunReport:
     settings = settings_of(project).tell
     if not report.path or not is_told(report, settings):
         return report
-    message = Message.of(report, text_of(report), root.name)
-    untold = tuple(tell(message, settings, root, os.environ))
+    untold = tuple(tell(partial(_message, report, root.name), settings, root, os.environ))
     if not untold:
         return report
     told = replace(report, untold=untold)
     write_report(project._files, told)
     return told
+
+
+def _message(report: RunReport, project: str, label: str | None) -> Message:
+    """The message for those who may see what is marked up to a label."""
+    told = report if label is None else report.under(label)
+    return Message.of(told, text_of(told), project)
 
 
 def _free(files: Files, path: str) -> str:

@@ -20,6 +20,9 @@ def text_of(report: RunReport) -> str:
     lines = [f"{report.moment}: {report.counted()}"]
     for brief in report.briefs:
         lines += ["", *_brief(brief)]
+    if report.withheld:
+        briefs = "1 brief is" if report.withheld == 1 else f"{report.withheld} briefs are"
+        lines += ["", f"{briefs} marked above what may be told here: see {report.path}"]
     lines += [line for problem in report.misread for line in ("", *_problem(problem))]
     lines += [line for problem in report.untold for line in ("", *_problem(problem))]
     return "\n".join(lines) + "\n"
@@ -50,6 +53,9 @@ def _brief(brief: BriefRun) -> Iterator[str]:
 
 
 def _data(each: RefreshResult) -> Iterator[str]:
+    if each.source:
+        yield f"  source {each.name}: {_of_source(each)}"
+        return
     if each.fate is Fate.FAILED:
         yield f"  data {each.name}: not fetched; the old data stay"
         return
@@ -59,6 +65,12 @@ def _data(each: RefreshResult) -> Iterator[str]:
     yield from (f"    {change}" for change in each.changes[:MOST_CELLS])
     if cells > MOST_CELLS:
         yield f"    and {cells - MOST_CELLS} more"
+
+
+def _of_source(each: RefreshResult) -> str:
+    if each.fate is Fate.FAILED:
+        return "not seen; what was written of it stays"
+    return each.said or "as it was read"
 
 
 def _cut(lines: list[str]) -> list[str]:

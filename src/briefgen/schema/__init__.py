@@ -4,33 +4,38 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from briefgen import __version__
-from briefgen.errors import Place, Problem, UsageProblem, did_you_mean
-from briefgen.kinds import KINDS
-from briefgen.model.brief import SourceLibrary
+from briefgen.kinds import known_kind, usable_kinds
+from briefgen.model.brief import Brief, SourceLibrary
 from briefgen.model.data_file import DataDescription
+from briefgen.model.declaration import Declaration
+from briefgen.project import Files, MemoryFiles
 from briefgen.schema.making import Maker, with_sections
 from briefgen.settings import Settings
 
 FOLDER = "schemas"
-LIBRARY, DATA, SETTINGS = "library", "data", "settings"
+LIBRARY, DATA, SETTINGS, KIND = "library", "data", "settings", "kind"
 _OTHERS: Mapping[str, tuple[type, str]] = {
     LIBRARY: (SourceLibrary, "Library of sources"),
     DATA: (DataDescription, "Descriptor of a data file"),
     SETTINGS: (Settings, "Settings of a project"),
+    KIND: (Declaration, "Declaration of a kind"),
 }
+_COMMENT = f"Made by briefgen {__version__}: briefgen schema --all"
+_NO_FILES = MemoryFiles()
 
 
-def schema_names() -> tuple[str, ...]:
-    """The names of all schemas: the kinds, then the other files."""
-    return (*KINDS, *_OTHERS)
+def schema_names(files: Files = _NO_FILES) -> tuple[str, ...]:
+    """The names of all schemas: the kinds that can be used, then the other files."""
+    return (*usable_kinds(files), *_OTHERS)
 
 
-def schema_text(name: str) -> str:
+def schema_text(name: str, files: Files = _NO_FILES) -> str:
     """The schema of a kind or of another file, as it stands in its own file."""
-    return json.dumps(_schema(name), ensure_ascii=False, indent=1) + "\n"
+    made = _of_other(name) if name in _OTHERS else _of_kind(name, known_kind(name, files))
+    return json.dumps({"$comment": _COMMENT, **made}, ensure_ascii=False, indent=1) + "\n"
 
 
 def schema_path(name: str) -> str:
@@ -48,22 +53,12 @@ def toml_line() -> str:
     return f"#:schema ./{schema_path(SETTINGS)}"
 
 
-def known_kind(name: str) -> str:
-    """The name of a kind; UsageProblem with the nearest where there is none."""
-    if name in KINDS:
-        return name
-    listed = f"the kinds are {', '.join(KINDS)}"
-    hint = did_you_mean(name, KINDS, listed)
-    problem = Problem(Place("briefgen"), f"there is no kind of brief “{name[:40]}”", hint)
-    raise UsageProblem(problem)
+@lru_cache(64)
+def _of_kind(name: str, kind: type[Brief]) -> Mapping[str, object]:
+    return with_sections(Maker().document(kind, kind.kind_name, {"kind": name}), kind)
 
 
 @cache
-def _schema(name: str) -> Mapping[str, object]:
-    if name in KINDS:
-        kind = KINDS[name]
-        made = with_sections(Maker().document(kind, kind.kind_name, {"kind": name}), kind)
-    else:
-        model, title = _OTHERS[name]
-        made = Maker().document(model, title)
-    return {"$comment": f"Made by briefgen {__version__}: briefgen schema --all", **made}
+def _of_other(name: str) -> Mapping[str, object]:
+    model, title = _OTHERS[name]
+    return Maker().document(model, title)

@@ -86,6 +86,10 @@ class RegenerateSettings(Timing):
     )
     runs: Words = Field("runs", description="Folder for reports and for what was looked at when.")
 
+    keep: Annotated[int, PlainValidator(whole(1, 100_000))] = Field(
+        500, description="How many reports stay in that folder; the oldest go after a run."
+    )
+
     @field_validator("runs")
     @classmethod
     def _lies_inside(cls, folder: str) -> str:

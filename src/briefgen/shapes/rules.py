@@ -181,6 +181,13 @@ DATE = Rule(
     },
 )
 DAY = Rule("day", matching(_DAY, "write the whole date, as 2022-11-20"))
+CUTOFF = Rule(
+    "cutoff",
+    either(
+        matching(_DAY, "write the whole date, as 2022-11-20, or latest"),
+        matching(r"^\s*latest\s*$", "write latest"),
+    ),
+)
 _SPAN = r"(\d{1,4} +)?([Dd]ay|[Ww]eek|[Mm]onth|[Qq]uarter|[Yy]ear)s?"
 SPAN = Rule(
     "span",

@@ -9,6 +9,7 @@ from briefgen.model import (
     calculation,
     country,
     data_file,
+    declaration,
     facts,
     fields,
     freshness,
@@ -17,12 +18,13 @@ from briefgen.model import (
     provider,
     schedule,
     source_fields,
+    source_provider,
     style,
     telling,
 )
 from briefgen.model.brief import Ground
 from briefgen.model.fields import Choice, Whole, Within
-from briefgen.shapes import rules
+from briefgen.shapes import declaring, rules
 from briefgen.shapes.rules import Rule, written
 
 
@@ -56,6 +58,7 @@ _VALUES: tuple[tuple[Any, Value], ...] = (
     (facts.OtherFact, Value("the id of a fact, or brief/id", rules.TEXT)),
     (fields.AnyDate, Value("a date: 2022, 2022-11 or 2022-11-20", rules.DATE)),
     (fields.FullDate, Value("a whole date: 2022-11-20", rules.DAY)),
+    (fields.Cutoff, Value("a whole date: 2022-11-20; or latest", rules.CUTOFF, "latest")),
     (fields.Language, Value("the code of a language: en, kk, pt-BR", rules.LANGUAGE_CODE, "en")),
     (fields.Likelihood, Value("a term of likelihood", rules.LIKELIHOOD)),
     (marking.HandlingMarking, Value("a label of TLP 2.0, or a marking of your own",
@@ -81,6 +84,8 @@ _VALUES: tuple[tuple[Any, Value], ...] = (
      "BRIEFGEN_SECRET")),
     (provider.Url, Value("an address, with https:// or http://", rules.ADDRESS,
      "https://example.org/replace-this.csv")),
+    (source_provider.Page, Value("`url` for the address of the source, or another address",
+     rules.TEXT, "https://example.org/replace-this")),
     (provider.WorldBankCode, Value("a code of the World Bank", rules.TEXT, "NY.GDP.MKTP.CD")),
     (provider.WorldBankCountry, Value("a code of a country, or all", rules.TEXT, "KZ")),
     (source_fields.Text, WORDS),
@@ -103,6 +108,9 @@ _VALUES: tuple[tuple[Any, Value], ...] = (
      "assets/replace-this.woff2")),
     (style.PictureFile, Value("a picture of the project: SVG or PNG", rules.TEXT,
      "assets/replace-this.svg")),
+    (declaration.FieldKey, Value("the name of a field", declaring.FIELD_KEY)),
+    (declaration.RowKey, Value("the name of a field", declaring.FIELD_KEY)),
+    (declaration.Needed, Value("the name of a block, or `figure: NAME`", declaring.NEEDED, "text")),
     (str, WORDS),
     (int, Value("a whole number", rules.NUMBER, "1")),
     (bool, Value("true or false", rules.FLAG, "true")),

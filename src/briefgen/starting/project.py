@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from pydantic_core import PydanticCustomError
 
 from briefgen.errors import InputProblems, Place, Problem, UsageProblem
-from briefgen.kinds import KINDS
+from briefgen.kinds import known_kind
 from briefgen.loading import load
 from briefgen.model.country import countries_in, country_code, country_name, in_small_letters
 from briefgen.model.data_file import DataDescription
@@ -106,8 +106,9 @@ def _made(files: Files, kind: str, given: Given) -> Iterator[NewFile]:
         yield NewFile(SETTINGS_FILE, _settings_text(), what)
     library = f"sources/{given.name}{SUFFIX}"
     own = files.exists(library) and not _has_source(files, library)
-    what = f"the {KINDS[kind].kind_name.lower()}, with placeholders for its texts"
-    text = spec_text(kind, given, library, own)
+    model = known_kind(kind, files)
+    what = f"the {model.kind_name.lower()}, with placeholders for its texts"
+    text = spec_text(kind, model, given, library, own)
     yield NewFile(f"{BRIEFS}/{given.name}{SUFFIX}", text, what)
     if not files.exists(library):
         what = "its sources, with a placeholder for the first"
@@ -122,7 +123,7 @@ def _made(files: Files, kind: str, given: Given) -> Iterator[NewFile]:
 def _schemas(files: Files, kind: str) -> Iterator[NewFile]:
     """The schemas that the new files name, where they are not there as they are now."""
     for name in (kind, LIBRARY, DATA_SCHEMA, SETTINGS):
-        path, schema = schema_path(name), schema_text(name)
+        path, schema = schema_path(name), schema_text(name, files)
         if not files.exists(path) or files.read(path) != schema.encode():
             yield NewFile(path, schema, "what each key means, for your editor", FOLDER)
 

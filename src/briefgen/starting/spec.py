@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.kinds import KINDS
 from briefgen.model.blocks import BLOCK_NAMES, BLOCKS
 from briefgen.model.brief import MAX_REFERENCE, Brief, Section
 from briefgen.model.figures import FIGURES
@@ -19,9 +18,8 @@ from briefgen.structure import MAX_TITLE_CHARACTERS
 SUBTITLE = "A draft in which every text is still a placeholder"
 
 
-def spec_text(kind: str, given: Given, library: str, own_source: bool) -> str:
+def spec_text(kind: str, model: type[Brief], given: Given, library: str, own_source: bool) -> str:
     """The spec of a kind, its keys explained; `own_source` puts the source it cites into it."""
-    model = KINDS[kind]
     known: dict[str, Node] = {
         "kind": kind,
         "title": given.title,

@@ -12,6 +12,8 @@ from briefgen.regenerated import Outcome, RunReport
 from briefgen.telling.failing import Untold
 from briefgen.telling.message import Message
 
+For = Callable[[str | None], Message]
+
 __all__ = ["Message", "is_told", "tell"]
 
 
@@ -24,9 +26,13 @@ def is_told(report: RunReport, settings: TellSettings) -> bool:
 
 
 def tell(
-    message: Message, settings: TellSettings, root: Path, environment: Mapping[str, str]
+    message: For, settings: TellSettings, root: Path, environment: Mapping[str, str]
 ) -> Iterator[Problem]:
-    """Tell everybody; whoever could not be told is a problem, and the others are told."""
+    """Tell everybody; whoever could not be told is a problem, and the others are told.
+
+    `message` gives the message for those who may see what is marked up to a label; without one,
+    for this machine itself.
+    """
     for name, way in _ways(message, settings, root, environment).items():
         try:
             way()
@@ -36,19 +42,21 @@ def tell(
 
 
 def _ways(
-    message: Message, settings: TellSettings, root: Path, environment: Mapping[str, str]
+    message: For, settings: TellSettings, root: Path, environment: Mapping[str, str]
 ) -> dict[str, Callable[[], None]]:
     ways: dict[str, Callable[[], None]] = {}
     if settings.command:
         from briefgen.telling.command import run
 
-        ways["command"] = lambda: run(message, settings, root)
+        ways["command"] = lambda: run(message(None), settings, root)
     if (mail := settings.mail) is not None:
         from briefgen.telling.mail import send
 
-        ways["mail"] = lambda: send(message, mail, settings.timeout, environment)
+        ways["mail"] = lambda: send(message(mail.up_to.label), mail, settings.timeout, environment)
     if (hook := settings.webhook) is not None:
-        ways["webhook"] = lambda: _post(message, hook, settings.timeout, environment)
+        ways["webhook"] = lambda: _post(
+            message(hook.up_to.label), hook, settings.timeout, environment
+        )
     return ways
 
 

@@ -41,6 +41,8 @@ KNOWN: Mapping[str, str] = {
     "weasyprint.layout.inline:iter_line_boxes": "4a87f59876254ea7",
     "weasyprint.layout.page:make_page": "ce4de922cbb720bc",
     "weasyprint.layout.page:remake_page": "b2c9affc1966f023",
+    "weasyprint.css.targets:CounterLookupItem.__init__": "46ec5e17811cb126",
+    "weasyprint.formatting_structure.build:content_to_boxes": "01800089a558d603",
     "weasyprint.formatting_structure.boxes:FootnoteAreaBox.__init__": "e589e07d9c555df5",
 }
 

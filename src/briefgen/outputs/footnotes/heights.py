@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from weasyprint.formatting_structure.boxes import LineBox
+
 from briefgen.outputs.footnotes.areas import content_height, edges, lay_out_area, lines_of, sunk
 from briefgen.outputs.footnotes.notes import Box, Skip
 
@@ -19,6 +21,7 @@ class Measure(NamedTuple):
     tail: float  # how much of the lower margin is in the height
     lines: tuple[tuple[float, float], ...]  # their edges
     calls: tuple[tuple[Box, int], ...]  # notes called in it, and in which of its lines
+    is_lines: bool  # and nothing else, so no margins but its own meet those of its neighbours
 
     @property
     def has_margins(self) -> bool:
@@ -89,11 +92,14 @@ class Heights:
             0.0 if box.bottom_margin_collapses() else box.children[-1].margin_bottom,
             tuple((line.position_y - top, line.position_y + line.height - top) for line in lines),
             tuple(_calls(lines)),
+            _is_lines(box.children),
         )
 
     def _pair(self, first: tuple[Box, Skip], second: tuple[Box, Skip]) -> float:
-        if second[1] or first[0].style["page"] != second[0].style["page"]:  # set one by one
-            return self.one(*first).height + self.joint(first, second) + self.one(*second).height
+        one, other = self.one(*first), self.one(*second)
+        apart = second[1] or first[0].style["page"] != second[0].style["page"]  # set one by one
+        if apart or (one.is_lines and other.is_lines):
+            return one.height + self.joint(first, second) + other.height
         key = (first[0], repr(first[1]), second[0], *self._place(first[0]), *self._place(second[0]))
         if key not in self._known:
             skip = {0: first[1]} if first[1] else None
@@ -102,6 +108,16 @@ class Heights:
             self._known[key] = content_height(area, box)
         height: float = self._known[key]
         return height
+
+
+def _is_lines(notes: Sequence[Box]) -> bool:
+    """Whether a laid-out area holds one note, of lines, with margins that push and do not pull."""
+    return (
+        len(notes) == 1
+        and bool(notes[0].children)
+        and all(isinstance(child, LineBox) for child in notes[0].children)
+        and min(notes[0].margin_top, notes[0].margin_bottom) >= 0
+    )
 
 
 def _calls(lines: Sequence[Box]) -> Iterator[tuple[Box, int]]:

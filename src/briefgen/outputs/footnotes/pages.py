@@ -12,6 +12,7 @@ from weasyprint.layout import page as engine_page
 from briefgen.outputs.footnotes.areas import Positioned
 from briefgen.outputs.footnotes.context import NoteContext
 from briefgen.outputs.footnotes.ending import end_page
+from briefgen.outputs.footnotes.mentions import settle
 from briefgen.outputs.footnotes.notes import Attempt, Box, PageAgain, Skip, Waiting
 
 CARRY_ALONE = 0.75  # of a page: what was carried and is higher gets a page of its own
@@ -205,6 +206,7 @@ def _fresh() -> dict[str, Any]:
 
 def _finish(context: NoteContext, count: int) -> None:
     context.page_maker = context.page_maker[: count + 1]
+    settle(context, count)
     context.broken_out_of_flow.clear()
     context.reported_footnotes.clear()
     context.placing = False

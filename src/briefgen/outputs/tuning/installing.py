@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import fontTools
 import pydyf
 from tinyhtml5 import inputstream
 from weasyprint import css, svg
 from weasyprint.css import computed_values, units
+from weasyprint.formatting_structure.boxes import Box
 from weasyprint.layout import (
     absolute,
     block,
@@ -25,8 +27,9 @@ from weasyprint.text import fonts, line_break
 from briefgen.outputs.tuning import guard
 from briefgen.outputs.tuning.lengths import resolving
 from briefgen.outputs.tuning.lines import remembering
-from briefgen.outputs.tuning.reading import knowing, sized, unpacking
-from briefgen.outputs.tuning.styles import computed, strut
+from briefgen.outputs.tuning.reading import knowing, sized
+from briefgen.outputs.tuning.styles import computed, flowing, strut
+from briefgen.outputs.tuning.unpacking import unpacking
 from briefgen.outputs.tuning.writing import keeping, quickly
 
 
@@ -54,6 +57,7 @@ def _hasten_boxes() -> None:
     resolve = resolving(percent.resolve_percentages)
     for module in (percent, absolute, block, column, float, grid, inline, page, table):
         module.resolve_percentages = resolve
+    Box.is_in_normal_flow = flowing(Box.is_in_normal_flow)
     css.ComputedStyle.__missing__ = computed(css.ComputedStyle.__missing__)
 
 
@@ -64,4 +68,4 @@ def _hasten_reading() -> None:
     size = sized(utils.size)
     for module in (svg, defs, lettering, utils):
         module.size = size
-    fonts.woff2 = unpacking(fonts.woff2)
+    fonts.woff2 = unpacking(fonts.woff2, fontTools.version)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from math import inf
+from operator import itemgetter
 from typing import Any
 
 from weasyprint.css.properties import Dimension
@@ -16,6 +17,9 @@ WIDE = ("margin_left", "margin_right", "padding_left", "padding_right", "width",
 HIGH = ("margin_top", "margin_bottom", "padding_top", "padding_bottom")
 BORDERS = tuple(f"border_{side}_width" for side in ("top", "right", "bottom", "left"))
 _ABSENT = object()
+_look = itemgetter(
+    *WIDE, *HIGH, *BORDERS, "min_width", "height", "min_height", "max_height", "border_collapse"
+)
 
 
 def resolving(plain: Resolve) -> Resolve:
@@ -29,25 +33,40 @@ def resolving(plain: Resolve) -> Resolve:
         else:
             width, height = containing_block
         upright = height if isinstance(box, PageBox) else width
-        found: dict[str, Any] = {}
-        for names, whole in ((WIDE, width), (HIGH, upright)):
-            for name in names:
-                found[name] = _length(style[name], whole)
-        least = _length(style["min_width"], width)
-        found["min_width"] = 0 if least == "auto" else least
-        if not _heights(found, style, height) or _ABSENT in found.values():
+        fonts = style.font_config.__dict__  # there is one for each document
+        known = fonts.get("known_lengths")
+        if known is None:
+            known = fonts["known_lengths"] = {}
+        key = (_look(style), width, height, upright)
+        try:
+            found = known.get(key)
+        except TypeError:  # a formula
             plain(box, containing_block)
             return
+        if found is None:
+            found = known[key] = _lengths(style, width, height, upright)
+        if not found:
+            plain(box, containing_block)
+            return
+        if style["border_collapse"] == "collapse":  # borders are settled with the cells beside it
+            found = found | {name: getattr(box, name) for name in BORDERS if hasattr(box, name)}
         box.__dict__.update(found)
-        collapsed = style["border_collapse"] == "collapse"
-        for name in BORDERS:
-            if not (collapsed and hasattr(box, name)):  # settled with the cells beside it
-                setattr(box, name, style[name])
         if style["box_sizing"] != "content-box":
             adjust_box_sizing(box, "width")
             adjust_box_sizing(box, "height")
 
     return resolve
+
+
+def _lengths(style: Any, width: Any, height: Any, upright: Any) -> dict[str, Any]:
+    """All lengths of a box by name; none where one is not simple."""
+    found = {name: _length(style[name], width) for name in WIDE}
+    found |= {name: _length(style[name], upright) for name in HIGH}
+    least = _length(style["min_width"], width)
+    found["min_width"] = 0 if least == "auto" else least
+    if not _heights(found, style, height) or _ABSENT in found.values():
+        return {}
+    return found | {name: style[name] for name in BORDERS}
 
 
 def _heights(found: dict[str, Any], style: Any, whole: Any) -> bool:

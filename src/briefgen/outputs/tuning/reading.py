@@ -5,13 +5,10 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, MutableMapping
-from io import BytesIO
-from types import SimpleNamespace
 from typing import Any
 
 Until = Callable[..., str]
 Regexes = MutableMapping[tuple[Any, bool], re.Pattern[str]]
-FACES = 32  # unpacked faces that a process keeps, a tenth of a megabyte each
 
 
 def knowing(plain: Until, known: Regexes) -> Until:
@@ -40,18 +37,3 @@ def sized(plain: Callable[..., float]) -> Callable[..., float]:
             return plain(string, *more, **named)
 
     return size
-
-
-def unpacking(woff2: Any) -> Any:
-    """The unpacking of fonts, which remembers: a process uses the same few faces again."""
-
-    @functools.lru_cache(FACES)
-    def unpacked(content: bytes) -> bytes:
-        out = BytesIO()
-        woff2.decompress(BytesIO(content), out)
-        return out.getvalue()
-
-    def decompress(packed: Any, out: Any) -> None:
-        out.write(unpacked(packed.read()))
-
-    return SimpleNamespace(decompress=decompress)

@@ -18,6 +18,7 @@ from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_V
 Missing = Callable[[Any, str], Any]
 PLAIN = frozenset({str, int, float, bool, type(None), Dimension})  # none of them is a formula
 SPECIAL = frozenset({"position", "float", "display", "page"})
+IN_FLOW = ("static", "relative")
 _ABSENT = object()
 
 
@@ -96,3 +97,16 @@ def strut(plain: Callable[[Any], Any]) -> Callable[[Any], Any]:
         return height
 
     return found
+
+
+def flowing(plain: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    """The engine's question whether a box is in normal flow, of which five others are part."""
+
+    @functools.wraps(plain)
+    def is_in_normal_flow(box: Any) -> bool:
+        style = box.style
+        if style["position"] in IN_FLOW and style["float"] == "none":
+            return True
+        return plain(box)
+
+    return is_in_normal_flow

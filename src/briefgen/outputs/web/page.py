@@ -9,6 +9,7 @@ from urllib.parse import quote
 from briefgen import themes
 from briefgen.edition import Edition
 from briefgen.errors import Place, Problem, RenderingFailed
+from briefgen.outputs.bars import marked
 from briefgen.outputs.bench import Bench, Made
 from briefgen.outputs.faces import FACES, Face
 from briefgen.outputs.job import linked
@@ -53,6 +54,7 @@ def page_html(edition: Edition, bench: Bench, sheets: dict[str, str]) -> str:
     """The finished page; `sheets` says where the data of each figure lie."""
     files, settings = bench.files, bench.settings
     html = render_html(edition, files, settings.folders, HOME, sheets=sheets)
+    html = marked(html, edition.changed)
     used = [face for face in FACES if face.needed_for(_set_in(face, edition, html))]
     own = dict(_own_sheets(files, settings))
     html = linked(html, SHEET, [url for url in own if url != SHEET])

@@ -1,0 +1,19 @@
+"""What the program says on a page, by language: gettext catalogues, and what Babel knows."""
+
+from __future__ import annotations
+
+from briefgen.catalogues.choosing import UNSAID, Plural, catalogue_of, said, spoken
+from briefgen.catalogues.tongue import ENGLISH, Tongue, base_of, is_english, shipped
+
+__all__ = [
+    "ENGLISH",
+    "UNSAID",
+    "Plural",
+    "Tongue",
+    "base_of",
+    "catalogue_of",
+    "is_english",
+    "said",
+    "shipped",
+    "spoken",
+]

@@ -1,0 +1,83 @@
+"""The language of a brief: whether there are words for it, and what the project adds to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.util import find_spec
+
+from briefgen.catalogues import Tongue, base_of, is_english, shipped
+from briefgen.document import Document
+from briefgen.errors import Place, Problem, coded
+from briefgen.model.fields import LANGUAGE
+from briefgen.project import Files, OutsideProject, unreadable
+from briefgen.structure import mapping_of
+
+FOLDER = "translations"
+MAX_CATALOGUE = 1_000_000  # bytes; the largest of the shipped ones has a thirtieth of it
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """The language with its words, what is wrong with them, and the file that was read."""
+
+    tongue: Tongue
+    problems: tuple[Problem, ...] = ()
+    read: tuple[str, ...] = ()
+
+
+def catalogue_path(language: str) -> str:
+    """Where a project keeps its own words for a language."""
+    return f"{FOLDER}/{base_of(language)}.po"
+
+
+def spoken_by(document: Document, files: Files) -> Spoken:
+    """The language of a spec; one that is no code is reported with the spec."""
+    language = mapping_of(document.tree).get("language")
+    if not isinstance(language, str) or not LANGUAGE.fullmatch(language):
+        language = "en"
+    path = catalogue_path(language)
+    if not files.exists(path):
+        return Spoken(Tongue(language), tuple(coded("LNG101", _unknown(document, language))))
+    if find_spec("babel") is None:
+        return Spoken(Tongue(language), tuple(coded("LNG101", [_no_babel(document, language)])))
+    try:
+        content = files.read(path)
+    except (OSError, OutsideProject) as error:
+        problem = Problem(Place(path), *unreadable(error))
+        return Spoken(Tongue(language), tuple(coded("LNG102", [problem])))
+    problems = tuple(coded("LNG102", _flaws(path, content)))
+    own = b"" if problems else content
+    return Spoken(Tongue(language, own), problems, (path,))
+
+
+def _unknown(document: Document, language: str) -> Iterator[Problem]:
+    if base_of(language) not in shipped():
+        yield document.problem(
+            ("language",),
+            f"briefgen has no words for the language “{language}” yet",
+            f"it has: {', '.join(shipped())}; for another, put a catalogue into "
+            f"{catalogue_path(language)}",
+        )
+    elif not is_english(language) and find_spec("babel") is None:
+        yield _no_babel(document, language)
+
+
+def _no_babel(document: Document, language: str) -> Problem:
+    message = f"pages in the language “{language}” need Babel, which is not installed"
+    hint = "run: pip install 'briefgen[languages]'"
+    if "language" not in mapping_of(document.tree):
+        return document.problem((), message, hint)
+    return document.problem(("language",), message, hint)
+
+
+def _flaws(path: str, content: bytes) -> Iterator[Problem]:
+    """What keeps a catalogue of the project from being used, by line."""
+    from briefgen.catalogues.reading import flaws  # Babel: only where there is a catalogue
+
+    if len(content) > MAX_CATALOGUE:
+        message = f"a catalogue of {len(content):,} bytes; {MAX_CATALOGUE:,} is the most"
+        yield Problem(Place(path), message, "keep in it what the page says")
+        return
+    for flaw in flaws(content):
+        yield Problem(Place(path, flaw.line, 1), flaw.message, flaw.hint)

@@ -1,0 +1,189 @@
+"""Briefs in other languages: words, numbers and dates, and pages that are read from the right."""
+
+from __future__ import annotations
+
+import re
+from importlib.util import find_spec as really
+
+import pytest
+
+import briefgen.speaking
+from briefgen.catalogues import shipped
+from briefgen.charts.mirroring import mirrored as mirrored_drawing
+from briefgen.charts.mirroring import worded
+from briefgen.charts.svg import finish, rect, text
+from briefgen.edition.compose import compose
+from briefgen.edition.view import Edition
+from briefgen.evidence.bundle import written_by_the_author
+from briefgen.messages import messages
+from briefgen.outputs.job import LANGUAGE, RenderJob, close_job
+from briefgen.outputs.mirroring import mirrored
+from briefgen.outputs.rendering import render
+from briefgen.outputs.spelling import Spelling
+from briefgen.project import MemoryFiles
+from briefgen.settings import Settings
+from briefgen.templating import render_html
+from briefgen.validation import check, require
+from language_projects import LANGUAGES, NAME, SPEC, project
+
+OTHERS = [language for language in LANGUAGES if language != "en"]
+ALIKE = {
+    "fr": {"Date", "Sources", "Source", "Figure", "Notes", "Population", "Pages"},
+    "tr": {"No."},
+}  # words that are the same there
+CATALOGUE = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
+
+
+def edition_in(language: str, files: dict[str, str] | None = None) -> tuple[Edition, str]:
+    held = MemoryFiles.of(files or project(language))
+    checked = check(held, NAME)
+    assert [str(problem) for problem in checked.errors] == []
+    edition = compose(checked, Settings())
+    return edition, render_html(edition, held, ())
+
+
+def job_in(language: str) -> RenderJob:
+    edition, html = edition_in(language)
+    return close_job(edition, html, MemoryFiles(), Settings())
+
+
+def test_there_is_a_brief_for_every_language() -> None:
+    assert set(LANGUAGES) == set(shipped())
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_page_has_none_of_the_english_words_of_the_program(language: str) -> None:
+    edition, html = edition_in(language)
+    assert f'<html lang="{language}"' in html
+    seen = re.sub(r"<title>.*?</title>", "", html)  # words of drawings for those who cannot see
+    found = set(re.findall(r">([^<>]+)<", seen))
+    pages = [each for each in messages() if each.context.startswith(("page.", "key facts"))]
+    assert {each.words for each in pages if each.words in found} <= ALIKE.get(language, set())
+    assert edition.kind_name != "Country profile"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (
+            "kk",
+            ["8,3%", "10,3\u00a0млн", "2026 жылғы 23 қараша", "Өте ықтимал", "80–95%", "1234,5"],
+        ),
+        ("ru", ["8,3\u00a0%", "10,3\u00a0млн", "23 ноября 2026", "80–95\u00a0%"]),
+        ("uz", ["8,3%", "10,3\u00a0mln", "2026-yil 23-noyabr", "Ehtimoli juda katta"]),
+        ("tr", ["%8,3", "10,3\u00a0milyon", "23 Kasım 2026", "%80–95", "1.234,5"]),
+        (
+            "fr",
+            ["8,3\u00a0%", "23 novembre 2026", "1\u202f234,5", "Source\u00a0:"],
+        ),
+        ("ar", ["8.3%", "10.3\u00a0مليون", "23 نوفمبر 2026", "مرجّح جدًا", "1,234.5"]),
+    ],
+)
+def test_numbers_dates_and_terms_are_those_of_the_language(language: str, words: list[str]) -> None:
+    edition, html = edition_in(language)
+    assert [each for each in words if each not in html] == []
+    assert "very likely" in edition.yardstick_key  # the official term can be found again
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_the_foot_of_the_page_counts_in_the_language(language: str) -> None:
+    sheet = job_in(language).resources[LANGUAGE].decode()
+    assert 'counter(page) "' in sheet
+    assert "Page" not in sheet or language == "fr"
+    assert ("hyphens:auto" in sheet) == (language in ("ru", "fr"))
+
+
+def test_english_has_no_sheet_for_its_language() -> None:
+    assert LANGUAGE not in job_in("en").resources
+
+
+def test_an_arabic_brief_is_printed_and_its_notes_are_proven() -> None:
+    job = job_in("ar")
+    rendered = render(job)
+    assert rendered.proof.strays == ()
+    assert rendered.proof.notes == len(job.notes) == 10
+    assert '<html lang="ar" dir="rtl"' in job.html
+    assert b"margin:25mm 20mm 21mm 17mm" in job.resources["brief:brief.css"]
+
+
+def test_a_note_between_lines_to_the_left_is_found_with_its_words_in_order() -> None:
+    note = Spelling("2Agency on Statistics, Population Census (2021), 4.", turned=True)
+    assert note.opens("AgencyonStatisticsPopulationCensus202142")
+    assert not note.opens("ycnegAnoscitsitatSnoitalupoPsusneC202142")
+    assert not note.opens("AgencyonStatisticsPopulation202142")
+    assert not Spelling(note.text).opens("AgencyonStatisticsPopulationCensus202142")
+
+
+@pytest.mark.parametrize(
+    ("css", "turned"),
+    [
+        ("a{float:left;margin:1pt 2pt 3pt 4pt}", "a{float:right;margin:1pt 4pt 3pt 2pt}"),
+        ("a{padding-left:1pt;right:0}", "a{padding-right:1pt;left:0}"),
+        ("a{margin:0 auto;text-align:center}", "a{margin:0 auto;text-align:center}"),
+        ("a{text-indent:-13pt}", "a{text-indent:13pt}"),
+        ("a{letter-spacing:.07em}", "a{letter-spacing:normal}"),
+        ('a::before{content:"left: 1"}', 'a::before{content:"left: 1"}'),
+        ("@page{@top-left{content:none}}", "@page{@top-right{content:none}}"),
+        (".left .right{color:red}", ".left .right{color:red}"),
+        ("a{border-left:1pt solid red;border-left-width:0}",
+         "a{border-right:1pt solid red;border-right-width:0}"),
+    ],
+)  # fmt: skip
+def test_a_style_sheet_is_turned(css: str, turned: str) -> None:
+    assert mirrored(css) == turned
+
+
+def test_a_drawing_is_turned_and_its_words_are_turned_back() -> None:
+    drawing = finish(
+        [rect(0, 0, 30, 5, fill="#000"), text(10, 5, "82%"), text(90, 5, "سلام", anchor="end")],
+        width=100, height=10, alt="A",
+    )  # fmt: skip
+    svg = str(mirrored_drawing(drawing).svg)
+    assert '<title>A</title><g transform="translate(100,0) scale(-1,1)"><rect' in svg
+    assert 'text-anchor="end" transform="translate(20,0) scale(-1,1)">82%<' in svg
+    assert 'transform="translate(180,0) scale(-1,1)">\u202bسلام\u202c<' in svg
+    assert svg.count("text-anchor") == 1
+    flat = str(worded(drawing).svg)
+    assert "\u202bسلام\u202c" in flat
+    assert "scale(" not in flat
+
+
+def test_a_project_has_words_of_its_own_and_they_travel_with_the_brief() -> None:
+    own = CATALOGUE + 'msgctxt "page.contents"\nmsgid "Contents"\nmsgstr "Жоспар"\n'
+    files = {**project("kk"), "translations/kk.po": own}
+    held = MemoryFiles.of(files)
+    checked = check(held, NAME)
+    assert compose(checked, Settings()).words.contents == "Жоспар"
+    assert "translations/kk.po" in checked.files
+    assert written_by_the_author(checked, held)["translations/kk.po"] == own.encode()
+
+
+def test_a_project_adds_a_language() -> None:
+    files = project("en")
+    files[SPEC] = files[SPEC].replace("language: en", "language: de")
+    files["translations/de.po"] = (
+        CATALOGUE + 'msgctxt "page.contents"\nmsgid "Contents"\nmsgstr "Inhalt"\n'
+    )
+    edition, html = edition_in("de", files)
+    assert edition.words.contents == "Inhalt"
+    assert edition.words.sources == "Sources"  # what is not translated is English
+    assert "8,3\u00a0%" in html
+
+
+def test_what_is_wrong_with_a_catalogue_of_the_project_has_its_place() -> None:
+    bad = CATALOGUE + 'msgctxt "page.since"\nmsgid "Since {date}"\nmsgstr "{date.year}"\n'
+    checked = check(MemoryFiles.of({**project("kk"), "translations/kk.po": bad}), NAME)
+    assert [f"{p.place} {p.code}" for p in checked.errors] == ["translations/kk.po:5:1 LNG102"]
+    assert checked.brief is None
+
+
+def test_without_babel_a_language_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    def find(name: str) -> object:
+        return None if name == "babel" else really(name)
+
+    monkeypatch.setattr(briefgen.speaking, "find_spec", find)
+    checked = check(MemoryFiles.of(project("tr")), NAME)
+    assert [problem.hint for problem in checked.errors] == [
+        "run: pip install 'briefgen[languages]'"
+    ]
+    assert require(check(MemoryFiles.of(project("en")), NAME)).language == "en"
