@@ -35,6 +35,7 @@ class Writer:
     document: Document
     places: Places
     pictures: Mapping[str, Printed]
+    turned: bool = False  # lines and tables run from right to left
     _drawn: int = 0
     _lists: int = 0
     _listed: bool = False
@@ -172,6 +173,7 @@ class Writer:
         value = sum(int(_FLAGS[name], 16) for name, on in look.items() if on) + 0x0600
         told = [
             element("tblStyle", val=table.style),
+            *([element("bidiVisual")] if self.turned else []),
             element("tblW", w=sum(map(millimetres, table.widths)), type="dxa"),
             element("tblLayout", type="fixed"),
             element(
