@@ -8,9 +8,9 @@ that made the page.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, partial
 from math import inf
 from operator import attrgetter
 from typing import Any
@@ -20,6 +20,7 @@ import pypdfium2.raw as raw
 
 from briefgen.edition.view import NoteRecord
 from briefgen.outputs.rests import NoteArea, Rest, follow
+from briefgen.outputs.seen import Letter, sheet_of, visible
 from briefgen.outputs.spelling import Spelling, letters
 from briefgen.spending import stage
 
@@ -58,15 +59,6 @@ class _Start:
     left: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Letter:
-    """A letter or digit that can be seen, and where on its page it is drawn from."""
-
-    x: float
-    y: float
-    text: str
-
-
 @stage("proving notes")
 def prove(
     pdf: bytes,
@@ -82,11 +74,12 @@ def prove(
     """
     document = pypdfium2.PdfDocument(pdf)
     try:
-        marks = _marks(document)
+        sheet = cache(partial(sheet_of, document))  # a page is opened once
+        marks = _marks(len(document), sheet)
         starts = {record.number: _start(document, record.number) for record in expected}
         used = {start.page for start in starts.values() if start is not None}
         used.update(page for page, area in enumerate(areas) if area is not None)
-        seen = {page: _visible(document[page]) for page in sorted(used)}
+        seen = {page: visible(*sheet(page)) for page in sorted(used)}
         notes = [(record, Spelling(record.text, spelt)) for record in expected]
         cut = _cut(seen, notes, starts, areas)
         strays = list(_strays(expected, marks, starts, cut))
@@ -136,12 +129,11 @@ def _stray_marks(record: NoteRecord, marks: list[_Mark], start: _Start) -> Itera
         )
 
 
-def _marks(document: Any) -> dict[int, list[_Mark]]:
+def _marks(count: int, sheet: Callable[[int], tuple[Any, Any]]) -> dict[int, list[_Mark]]:
     """Every link to a note with the words seen in it; "n. 3" in a later note is none."""
     found: dict[int, list[_Mark]] = {}
-    for index in range(len(document)):
-        page = document[index]
-        text = page.get_textpage()
+    for index in range(count):
+        page, text = sheet(index)
         for target, box in _links(page):
             number = target.removeprefix(NOTE_ANCHOR)
             if target.startswith(NOTE_ANCHOR) and number.isdigit():
@@ -184,7 +176,7 @@ def _start(document: Any, number: int) -> _Start | None:
 
 
 def _cut(
-    seen: dict[int, list[_Letter]],
+    seen: dict[int, list[Letter]],
     notes: Sequence[tuple[NoteRecord, Spelling]],
     starts: dict[int, _Start | None],
     areas: Sequence[NoteArea | None],
@@ -215,7 +207,7 @@ def _next_top(start: _Start, starts: dict[int, _Start | None]) -> float:
 
 
 def _rest(
-    seen: list[_Letter],
+    seen: list[Letter],
     number: int,
     words: Spelling,
     start: _Start,
@@ -230,7 +222,7 @@ def _rest(
 
 
 def _unfinished(
-    seen: dict[int, list[_Letter]],
+    seen: dict[int, list[Letter]],
     begun: dict[int, list[Rest]],
     starts: dict[int, _Start | None],
     areas: Sequence[NoteArea | None],
@@ -248,7 +240,7 @@ def _unfinished(
 
 
 def _follow(
-    seen: dict[int, list[_Letter]],
+    seen: dict[int, list[Letter]],
     rests: tuple[Rest, ...],
     starts: dict[int, _Start | None],
     page: int,
@@ -265,40 +257,13 @@ def _at(areas: Sequence[NoteArea | None], page: int) -> NoteArea | None:
     return areas[page] if page < len(areas) else None
 
 
-def _read(seen: list[_Letter], top: float, bottom: float, left: float, right: float = inf) -> str:
+def _read(seen: list[Letter], top: float, bottom: float, left: float, right: float = inf) -> str:
     """Letters between two heights of a page, as wide as a note or an area."""
     return "".join(
         letter.text
         for letter in seen
         if bottom <= letter.y < top and left - 1.0 <= letter.x <= right + 1.0
     )
-
-
-def _visible(page: Any) -> list[_Letter]:
-    """The letters inside the sheet, by their origins: boxes of letters reach into other lines."""
-    width, height = page.get_size()
-    held = page.get_textpage()
-    text = held.raw
-    code_of, is_guessed, origin_of = (
-        raw.FPDFText_GetUnicode,
-        raw.FPDFText_HasUnicodeMapError,
-        raw.FPDFText_GetCharOrigin,
-    )
-    x, y = ctypes.c_double(), ctypes.c_double()
-    across, up = ctypes.byref(x), ctypes.byref(y)
-    found: list[_Letter] = []
-    for index in range(raw.FPDFText_CountChars(text)):
-        shown = _letters_of(code_of(text, index))
-        if shown and not is_guessed(text, index):
-            origin_of(text, index, across, up)
-            if 0.0 <= x.value <= width and 0.0 <= y.value <= height:
-                found.append(_Letter(x.value, y.value, shown))
-    return found
-
-
-@lru_cache(2048)
-def _letters_of(code: int) -> str:
-    return letters(chr(code))
 
 
 def _on_sheet(box: tuple[float, float, float, float], size: tuple[float, float]) -> bool:
