@@ -35,7 +35,7 @@ from briefgen.model.brief import Brief
 from briefgen.model.fields import Names
 from briefgen.model.source import Source
 from briefgen.project import BRIEFS, SUFFIX, Files, OutsideProject, spec_path, unreadable
-from briefgen.speaking import spoken_by
+from briefgen.speaking import original_of, spoken_by
 from briefgen.structure import blocks_of, list_of, mapping_of, structure_problems
 from briefgen.yardstick import ICD203, YARDSTICKS, Yardstick, yardstick_of
 
@@ -55,6 +55,7 @@ class Checked:
     files: tuple[str, ...] = ()  # every file that was read
     libraries: tuple[Document, ...] = ()  # those of the files that hold sources
     as_of: date | None = None  # the day of looking, where one was given
+    original: Document | None = None  # the spec that this one is a translation of
 
     @property
     def day(self) -> date | None:
@@ -109,7 +110,11 @@ def check(files: Files, name: str, scale: str = ICD203.key, as_of: date | None =
         usable = usable.model_copy(update={"language": spoken.tongue})
     read = (path, *libraries.read, *data.read, *spoken.read)
     shared = tuple(libraries.documents)
-    return Checked(bare, document, usable, sources, data.tables, problems, read, shared, as_of)
+    original = original_of(document, files)
+    if original is not None:
+        read = (*read, original.file)
+    told = (usable, sources, data.tables, problems, read, shared, as_of, original)
+    return Checked(bare, document, *told)
 
 
 def _later(

@@ -17,6 +17,7 @@ from briefgen.checks import (
     sources,
     sourcing,
     spec,
+    translations,
 )
 from briefgen.checks.rule import Rule
 from briefgen.checks.subject import Subject
@@ -32,6 +33,7 @@ _OWN = (
     currency,
     language,
     providers,
+    translations,
     dressing,
 )  # rules beside checks
 LISTED: tuple[Rule, ...] = tuple(
