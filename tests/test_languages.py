@@ -12,6 +12,7 @@ from briefgen.catalogues import shipped
 from briefgen.charts.mirroring import mirrored as mirrored_drawing
 from briefgen.charts.mirroring import worded
 from briefgen.charts.svg import finish, rect, text
+from briefgen.checks.running import examine
 from briefgen.edition.compose import compose
 from briefgen.edition.view import Edition
 from briefgen.evidence.bundle import written_by_the_author
@@ -187,3 +188,12 @@ def test_without_babel_a_language_says_what_to_install(monkeypatch: pytest.Monke
         "run: pip install 'briefgen[languages]'"
     ]
     assert require(check(MemoryFiles.of(project("en")), NAME)).language == "en"
+
+
+@pytest.mark.parametrize("language", ["en", "kk"])
+def test_rules_on_english_words_say_where_they_are_not_asked(language: str) -> None:
+    files = project(language)
+    files[SPEC] = files[SPEC].replace('method: "', 'method: "It is likely with high confidence. ')
+    report = examine(check(MemoryFiles.of(files), NAME), Settings())
+    assert ("know English only" in report.unasked) == (language != "en")
+    assert ("JDG103" in {problem.code for problem in report.problems}) == (language == "en")
