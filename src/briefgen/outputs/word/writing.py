@@ -66,8 +66,9 @@ class Writer:
         if paragraph.kept is not None:
             told.append(element("keepNext", val=int(paragraph.kept)))
         told += self._numbering(paragraph)
-        if paragraph.after:
-            told.append(element("ind", right=twips(paragraph.after)))
+        after = max(paragraph.after, 0.0) if self.turned else paragraph.after
+        if after:
+            told.append(element("ind", right=twips(after)))
         runs = self.runs(paragraph.runs, part or self.document.part)
         if paragraph.anchor:
             runs = self.places.marked(paragraph.anchor, runs)
