@@ -197,7 +197,7 @@ def test_without_babel_a_language_says_what_to_install(monkeypatch: pytest.Monke
 def test_rules_on_english_words_say_where_they_are_not_asked(language: str) -> None:
     files = project(language)
     opening = '    blocks:\n      - "'
-    said = "It is likely, with high confidence, that snow fell.[@handbook] "
+    said = "We judge with high confidence that it is likely to snow. "
     files[SPEC] = files[SPEC].replace(opening, opening + said, 1)
     report = examine(check(MemoryFiles.of(files), NAME), Settings())
     assert ("know English only" in report.unasked) == (language != "en")
