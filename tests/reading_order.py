@@ -44,7 +44,7 @@ class Reading(HTMLParser):
 
 
 def letters(text: str) -> str:
-    """Letters and digits, as style sheets do not change them; Turkish has an i with two capitals."""
+    """Letters and digits, as style sheets leave them; Turkish has an i with two capitals."""
     folded = text.replace(MARK, "").casefold().replace("ı", "i")
     return "".join(c for c in folded if c.isalnum())
 
