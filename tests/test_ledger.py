@@ -18,16 +18,15 @@ from briefgen.checks.ledger import Entry, ledger
 from briefgen.checks.origins import repeated
 from briefgen.checks.running import examine
 from briefgen.errors import ExitCode
-from briefgen.project import DiskFiles, MemoryFiles, brief_names
+from briefgen.project import DiskFiles, MemoryFiles
 from briefgen.settings import read_settings
 from briefgen.tabular import Layout, printed
 from briefgen.validation import Checked, check
 from pages import ROOT, on_disk, run
 from projects import LIBRARY, NAME, SPEC, changed, checked, minimal_project
+from webs import whole_briefs
 
-SHIPPED = tuple(
-    name for name in brief_names(DiskFiles(ROOT)) if name != "gallery"
-)  # has few claims
+SHIPPED = tuple(name for name in whole_briefs() if name != "gallery")  # has few claims
 
 
 @cache

@@ -184,7 +184,7 @@ def test_editors_are_told_of_it() -> None:
     schema = json.loads(schema_text("port-note"))
     assert port_note.PortNote.model_fields.keys() <= schema["properties"].keys()
     assert schema["properties"]["locode"]["examples"] == ["TJDYU"]
-    assert schema["properties"]["sections"]["required"] == ["traffic", "outlook"]
+    assert schema["else"]["properties"]["sections"]["required"] == ["traffic", "outlook"]
 
 
 def test_a_new_brief_of_it_is_right_at_once() -> None:

@@ -16,13 +16,14 @@ from briefgen.checks.origins import independent
 from briefgen.checks.summary import Sort, sort_of, summary
 from briefgen.edition import Edition, compose
 from briefgen.model.source import Source, SourceType
-from briefgen.project import DiskFiles, brief_names
+from briefgen.project import DiskFiles
 from briefgen.settings import read_settings
 from briefgen.validation import Checked, check
 from pages import ROOT
 from projects import LIBRARY, SPEC, changed, checked, minimal_project
+from webs import whole_briefs
 
-SHIPPED = brief_names(DiskFiles(ROOT))
+SHIPPED = whole_briefs()  # the sentence is told anew, in English
 
 
 @cache

@@ -22,7 +22,7 @@ from briefgen.project import MemoryFiles
 from briefgen.settings import Settings
 from briefgen.validation import check
 from pages import ROOT, edition_of, environment, on_disk, project, run
-from webs import bench, html_of, made, read, shipped, shipped_names, small
+from webs import bench, html_of, made, read, shipped, shipped_names, small, whole_briefs
 
 SHEET = (ROOT / "templates/web/web.css").read_text("utf-8")
 
@@ -84,7 +84,7 @@ def test_sources_say_where_they_are_cited() -> None:
 # Data -----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", shipped_names())
+@pytest.mark.parametrize("name", whole_briefs())
 def test_data_lie_beside_the_page_and_each_is_linked(name: str) -> None:
     page, *data = shipped(name)
     links = set(page_of(page.content.decode()).links)

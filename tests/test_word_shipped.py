@@ -22,7 +22,7 @@ from briefgen.outputs.word.file import word_bytes
 from briefgen.outputs.word.medium import Editor
 from briefgen.project import DiskFiles
 from pages import ROOT, edition_of, project
-from webs import bench, shipped_names
+from webs import bench, whole_briefs
 from word_files import (
     DRAWN,
     R,
@@ -44,7 +44,7 @@ from word_files import (
     with_part,
 )
 
-BRIEFS = [name for name in shipped_names() if name != "gallery"]
+BRIEFS = [name for name in whole_briefs() if name != "gallery"]
 SVG = "{http://www.w3.org/2000/svg}"
 LIVE = 9840  # twentieths of a point between the margins
 DIRECT = {

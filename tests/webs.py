@@ -56,3 +56,9 @@ def shipped(name: str) -> tuple[Made, ...]:
 def shipped_names() -> list[str]:
     """The briefs of this checkout."""
     return sorted(path.stem for path in Path(ROOT, "briefs").glob("*.yaml"))
+
+
+def whole_briefs() -> list[str]:
+    """Those that are no translations of the key page of another."""
+    specs = {name: Path(ROOT, f"briefs/{name}.yaml").read_text("utf-8") for name in shipped_names()}
+    return [name for name, spec in specs.items() if "\ntranslation_of:" not in spec]
