@@ -6,16 +6,18 @@ import random
 import subprocess
 import sys
 from gettext import c2py
+from pathlib import Path
 
 import pytest
 from babel import Locale
 from babel.messages.catalog import Catalog
+from babel.messages.frontend import CommandLineInterface
 
 from briefgen.catalogues import Tongue, said, shipped, spoken
 from briefgen.catalogues.locales import country, local
 from briefgen.catalogues.reading import catalogue, fields_of, flaws
 from briefgen.catalogues.sorting import sort_key
-from briefgen.catalogues.tongue import shipped_bytes
+from briefgen.catalogues.tongue import FOLDER, shipped_bytes
 from briefgen.catalogues.writing import filled
 from briefgen.glyphs import unprintable
 from briefgen.language import Words, in_a_row, summary_words, words_of
@@ -127,6 +129,18 @@ def test_the_per_cent_sign_is_where_babel_has_it(language: str) -> None:
     shape = unit_shape("percent", language)
     gap = "" if shape.close or not shape.after else "\u00a0"
     assert known.percent == f"{shape.before}{{}}{gap}{shape.after}"
+
+
+def test_the_template_has_every_message(tmp_path: Path) -> None:
+    template = FOLDER / "page.pot"
+    head = template.read_text("utf-8").splitlines()[0]
+    made = filled(messages(), None, head)
+    assert template.read_bytes() == made, "run: python tools/catalogues.py"
+    begun = tmp_path / "de.po"
+    CommandLineInterface().run(  # type: ignore[no-untyped-call]
+        ["pybabel", "-q", "init", "-l", "de", "-i", str(template), "-o", str(begun)]
+    )
+    assert list(flaws(begun.read_bytes())) == []
 
 
 def test_words_of_a_project_go_before_the_shipped_ones() -> None:

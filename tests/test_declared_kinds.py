@@ -113,6 +113,15 @@ def test_its_brief_is_right_and_has_what_is_declared() -> None:
     assert [note.path[0] for note in edition.notes].index("snapshot") > 0
 
 
+def test_its_countries_and_dates_are_in_the_language_of_the_brief() -> None:
+    files = project()
+    files[SPEC] = f"language: fr\n{files[SPEC]}"
+    edition = compose(check(MemoryFiles.of(files), NAME), Settings())
+    assert edition.panel is not None
+    assert str(edition.panel.rows[0].value) == "août 2007"
+    assert str(edition.panel.rows[0].note) == "Tadjikistan"
+
+
 def test_it_is_known_wherever_kinds_are() -> None:
     files = MemoryFiles.of(project())
     assert "port-note" in kind_names(files)

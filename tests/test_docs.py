@@ -28,6 +28,7 @@ from briefgen.model.blocks import BLOCKS
 from briefgen.model.figures import FIGURES
 from briefgen.model.freshness import Freshness
 from briefgen.model.style import Style
+from briefgen.model.telling import HookSettings, MailSettings, TellSettings
 from briefgen.printing import Order
 from briefgen.project import MemoryFiles
 from briefgen.results import BuildResult, Published, PublishedEdition, Verification
@@ -35,6 +36,7 @@ from briefgen.settings import (
     CheckSettings,
     PreviewSettings,
     RefreshSettings,
+    RegenerateSettings,
     Settings,
     read_settings,
 )
@@ -342,6 +344,15 @@ def test_the_page_on_settings_has_every_key_of_refresh_and_its_default() -> None
     assert told == {
         key: printed.get(key, str(getattr(settings, key))) for key in RefreshSettings.model_fields
     }
+
+
+def test_the_page_on_settings_has_every_key_of_regenerate_and_of_who_is_told() -> None:
+    part = page("settings.md").split("\n## Regenerate\n")[1].split("\n## ")[0]
+    assert set(re.findall(r"^\| `(\w+)` \|", part, re.M)) == {*RegenerateSettings.model_fields}
+    part = page("settings.md").split("\n## Tell\n")[1]
+    for keys in (TellSettings, MailSettings, HookSettings):
+        named = {info.alias or name for name, info in keys.model_fields.items()}
+        assert named <= set(re.findall(r"`(\w+)`", part))
 
 
 def test_the_page_on_settings_has_every_key_of_preview_and_every_editor() -> None:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from importlib.util import find_spec as really
+from pathlib import Path
 
 import pytest
 
 import briefgen.speaking
-from briefgen.catalogues import shipped
+from briefgen.catalogues import Tongue, shipped
 from briefgen.charts.mirroring import mirrored as mirrored_drawing
 from briefgen.charts.mirroring import worded
 from briefgen.charts.svg import finish, rect, text
+from briefgen.checks.running import examine
 from briefgen.edition.compose import compose
 from briefgen.edition.view import Edition
 from briefgen.evidence.bundle import written_by_the_author
+from briefgen.language import words_of
 from briefgen.messages import messages
 from briefgen.outputs.job import LANGUAGE, RenderJob, close_job
 from briefgen.outputs.mirroring import mirrored
@@ -26,6 +29,7 @@ from briefgen.templating import render_html
 from briefgen.validation import check, require
 from language_projects import LANGUAGES, NAME, SPEC, project
 
+ROOT = Path(__file__).resolve().parents[1]
 OTHERS = [language for language in LANGUAGES if language != "en"]
 ALIKE = {
     "fr": {"Date", "Sources", "Source", "Figure", "Notes", "Population", "Pages"},
@@ -187,3 +191,23 @@ def test_without_babel_a_language_says_what_to_install(monkeypatch: pytest.Monke
         "run: pip install 'briefgen[languages]'"
     ]
     assert require(check(MemoryFiles.of(project("en")), NAME)).language == "en"
+
+
+@pytest.mark.parametrize("language", ["en", "kk"])
+def test_rules_on_english_words_say_where_they_are_not_asked(language: str) -> None:
+    files = project(language)
+    opening = '    blocks:\n      - "'
+    said = "We judge with high confidence that it is likely to snow. "
+    files[SPEC] = files[SPEC].replace(opening, opening + said, 1)
+    report = examine(check(MemoryFiles.of(files), NAME), Settings())
+    assert ("know English only" in report.unasked) == (language != "en")
+    assert ("JDG103" in {problem.code for problem in report.problems}) == (language == "en")
+
+
+def test_the_examples_of_the_guide_are_right() -> None:
+    guide = (ROOT / "docs" / "languages.md").read_text("utf-8")
+    (shown,) = re.findall(r"```text\n(.*?)```", guide, re.DOTALL)
+    assert words_of(Tongue("kk", (CATALOGUE + shown).encode())).bottom_line == "Басты тұжырым"
+    spec = (ROOT / "briefs" / "ots-summit-2022-tr.yaml").read_text("utf-8")
+    (told,) = re.findall(r"```yaml\n(kind: summit-brief.*?)```", guide, re.DOTALL)
+    assert [line for line in told.splitlines() if line not in spec.splitlines()] == []

@@ -73,6 +73,7 @@ _RESULT = {
     "files": "tuple[str, ...]",
     "coverage": "Coverage | None",
     "sections": "Mapping[str, Coverage]",
+    "unasked": "str",
 }
 _BUILT = {
     **_RESULT,

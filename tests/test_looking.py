@@ -21,7 +21,7 @@ from briefgen.refreshing.page_text import words_of
 from briefgen.settings import read_settings
 from briefgen.validation import check
 from pages import SRC, on_disk
-from projects import LIBRARY, NAME, changed, minimal_project
+from projects import LIBRARY, NAME, SPEC, changed, minimal_project
 from provider_server import Provider, Reply, moved, sent, serving
 
 READ, LATER, LATEST = date(2026, 11, 20), date(2026, 12, 1), date(2026, 12, 8)
@@ -260,3 +260,22 @@ def test_a_page_that_is_made_to_harm_takes_no_more_than_its_length(piece: str) -
         return time.process_time() - before
 
     assert taken(16) < 2 + 100 * taken(1)  # the square would be 256 times as much
+
+
+def test_a_source_of_the_brief_itself_is_looked_at_as_well(tmp_path: Path) -> None:
+    with serving() as provider:
+        folder = project(tmp_path, provider, "{page: url}")
+        own = (
+            "sources:\n  own:\n    type: webpage\n    title: Own\n    accessed: 2026-11-20\n"
+            f"    url: http://127.0.0.1:{provider.port}/own\n    provider: {{page: url}}\n"
+        )
+        spec = (folder / SPEC).read_text("utf-8")
+        (folder / SPEC).write_text(spec + own, "utf-8")
+        provider.at("/report", page())
+        provider.at("/own", sent(b"", status=410))
+        results = briefgen.refresh(folder, day=LATER)
+    assert {(each.name, each.source, each.fate) for each in results} == {
+        ("report", LIBRARY, Fate.UNCHANGED),
+        ("own", SPEC, Fate.FAILED),
+    }
+    assert json.loads((folder / LOCK).read_text("utf-8"))[SPEC]["own"]["gone"] == "true"

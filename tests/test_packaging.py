@@ -18,7 +18,7 @@ from briefgen import __version__
 from briefgen.assets import asset_folder, template_folder
 
 ROOT = Path(__file__).resolve().parents[1]
-MAX_WHEEL = 2_500_000
+MAX_WHEEL = 4_000_000  # bytes; fonts come unpacked as well, so that a build need not
 
 SPEC = """\
 kind: country-profile

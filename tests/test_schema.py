@@ -329,4 +329,6 @@ def test_a_kind_that_comes_later_has_a_schema(monkeypatch: pytest.MonkeyPatch) -
     assert "memorandum" in schema_names()
     schema = json.loads(schema_text("memorandum"))
     assert schema["properties"]["question"]["description"] == "What is asked."
-    assert schema["properties"]["sections"]["required"] == ["answer"]
+    # A translation has the key page alone, so only other briefs need all sections.
+    assert schema["if"] == {"required": ["translation_of"]}
+    assert schema["else"]["properties"]["sections"]["required"] == ["answer"]

@@ -195,7 +195,7 @@ def test_what_runs_in_the_margins_is_no_content() -> None:
         "/Artifact/Pagination/Footer",
     }
     assert heads == {"COUNTRY PROFILE", "Testland", "TLP:CLEAR"}
-    assert any(text.startswith("Page 2 of 3") for text in feet)
+    assert any(text.startswith("Page 2 of 4") for text in feet)
 
 
 def test_every_piece_of_a_page_is_tagged_or_an_artifact() -> None:

@@ -16,6 +16,7 @@ from fontTools.ttLib import TTFont
 from markupsafe import Markup
 from PIL import Image
 
+import language_projects
 from briefgen.edition import compose
 from briefgen.errors import ExitCode
 from briefgen.model.style import Style
@@ -30,7 +31,21 @@ from briefgen.outputs.word.reading import line, paragraphs
 from briefgen.project import MemoryFiles
 from pages import ROOT, edition_of, environment, on_disk, project, run
 from webs import bench
-from word_files import DRAWN, R, W, every, fields, made, opened, part, parts, small, targets, words
+from word_files import (
+    DRAWN,
+    R,
+    W,
+    every,
+    fields,
+    made,
+    made_of,
+    opened,
+    part,
+    parts,
+    small,
+    targets,
+    words,
+)
 
 BRIEF = "briefs/small.yaml"
 
@@ -214,6 +229,16 @@ def test_foreign_words_are_in_their_language() -> None:
     (tongue,) = every(arabic, "w:lang")
     assert tongue.get(f"{W}bidi") == "ar-SA"
     assert len(every(arabic, "w:rtl")) == 1
+
+
+def test_lines_and_tables_run_from_the_right_where_words_do() -> None:
+    files = MemoryFiles.of(language_projects.project("ar"))
+    content = made_of(bench(files, language_projects.NAME))
+    body = part(content, "word/document.xml")
+    assert len(every(body, "w:bidiVisual")) == len(every(body, "w:tbl"))
+    assert len(every(part(content, "word/styles.xml"), "w:bidi")) == 1
+    notes = every(part(content, "word/footnotes.xml"), "w:footnote")[2:]
+    assert len(every(body, "w:footnoteReference")) == len(notes) > 3
 
 
 def test_a_logo_stands_in_the_masthead(tmp_path: Path) -> None:

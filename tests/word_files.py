@@ -6,7 +6,7 @@ import json
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -57,14 +57,16 @@ def opened(content: bytes) -> Any:
     return docx.Document(BytesIO(content))
 
 
+@lru_cache(maxsize=4)
 def parts(content: bytes) -> dict[str, bytes]:
     """The parts of a file by their names."""
     with ZipFile(BytesIO(content)) as held:
         return {name: held.read(name) for name in held.namelist()}
 
 
+@lru_cache(maxsize=40)
 def part(content: bytes, name: str) -> Any:
-    """A part, read as XML."""
+    """A part, read as XML once; not to be changed."""
     return etree.fromstring(parts(content)[name])
 
 
@@ -79,9 +81,9 @@ def with_part(content: bytes, name: str, root: Any) -> bytes:
 
 def text_parts(content: bytes) -> Iterator[Any]:
     """The parts that Word reads."""
-    for name, held in parts(content).items():
+    for name in parts(content):
         if name.startswith("word/") and name.endswith(".xml"):
-            yield etree.fromstring(held)
+            yield part(content, name)
 
 
 def targets(content: bytes, name: str) -> dict[str, str]:

@@ -11,6 +11,8 @@ from briefgen.catalogues.tongue import FOLDER
 from briefgen.catalogues.writing import filled
 from briefgen.messages import messages
 
+HEAD = "# Words of the pages that briefgen prints, to be translated: see docs/languages.md."
+
 
 def main() -> None:
     """Write each catalogue anew; its comment at the head stays."""
@@ -18,6 +20,9 @@ def main() -> None:
         content = path.read_bytes()
         path.write_bytes(filled(messages(), path.stem, head_of(path), content))
         print(path)
+    template = FOLDER / "page.pot"
+    template.write_bytes(filled(messages(), None, HEAD))
+    print(template)
 
 
 def head_of(path: Path) -> str:

@@ -156,9 +156,7 @@ def checks(
         if asked.figures and UNDRAWN in report.codes and not _fails(report, Asked()):
             report = replace(report, problems=(*report.problems, *unmade(checked, settings)))
         code = ExitCode.PROBLEMS if _fails(report, asked) else ExitCode.DONE
-        yield CheckResult(
-            checked.name, code, report.problems, checked.files, report.coverage, report.sections
-        )
+        yield report.result(code, checked.files)
 
 
 def readable(project: Project, names: Sequence[str]) -> Iterator[Checked]:

@@ -10,7 +10,6 @@ from types import MappingProxyType
 
 from briefgen.changes import Changes
 from briefgen.errors import ExitCode, Problem
-from briefgen.model.marking import travels_under
 from briefgen.refreshed import Fate, RefreshResult
 
 
@@ -106,6 +105,8 @@ class RunReport:
 
     def under(self, label: str) -> RunReport:
         """The report for whom this label is the strictest: of what is above it only how many."""
+        from briefgen.model.marking import travels_under
+
         told = tuple(
             brief
             for brief in self.briefs

@@ -78,6 +78,7 @@ class CheckResult:
     files: tuple[str, ...] = field(default=(), repr=False)  # all that was read, by path
     coverage: Coverage | None = None  # of its claims; None where it could not be read
     sections: Mapping[str, Coverage] = field(default_factory=dict, repr=False)
+    unasked: str = ""  # what was not looked at, and why, in a line
 
     @property
     def ok(self) -> bool:
@@ -107,6 +108,7 @@ class CheckResult:
             "ok": self.ok,
             "coverage": self.coverage.as_dict() if self.coverage else None,
             "sections": {name: part.as_dict() for name, part in self.sections.items()},
+            "unasked": self.unasked,
             "problems": [problem.as_dict() for problem in self.problems],
         }
 

@@ -8,9 +8,10 @@ from importlib.util import find_spec
 
 from briefgen.catalogues import Tongue, base_of, is_english, shipped
 from briefgen.document import Document
-from briefgen.errors import Place, Problem, coded
+from briefgen.errors import InputProblems, Place, Problem, coded
+from briefgen.loading import load
 from briefgen.model.fields import LANGUAGE
-from briefgen.project import Files, OutsideProject, unreadable
+from briefgen.project import BRIEFS, SUFFIX, Files, OutsideProject, unreadable
 from briefgen.structure import mapping_of
 
 FOLDER = "translations"
@@ -81,3 +82,16 @@ def _flaws(path: str, content: bytes) -> Iterator[Problem]:
         return
     for flaw in flaws(content):
         yield Problem(Place(path, flaw.line, 1), flaw.message, flaw.hint)
+
+
+def original_of(document: Document, files: Files) -> Document | None:
+    """The spec that this one is a translation of; None where it names none that can be read."""
+    named = mapping_of(document.tree).get("translation_of")
+    if not isinstance(named, str):
+        return None
+    path = f"{BRIEFS}/{named.strip()}{SUFFIX}"
+    try:
+        original = load(path, files.read(path)) if path != document.file else None
+    except (OSError, OutsideProject, InputProblems):
+        return None
+    return original if original is not None and isinstance(original.tree, dict) else None

@@ -43,8 +43,8 @@ def structure_problems(document: Document, model: type[Brief], names: Names) -> 
 
 
 def _sections(document: Document, tree: Spec, model: type[Brief]) -> Iterator[Problem]:
-    if not isinstance(tree.get("sections"), dict):
-        return  # reported with the spec
+    if not isinstance(tree.get("sections"), dict) or "translation_of" in tree:
+        return  # reported with the spec, or a key page without sections
     sections = mapping_of(tree["sections"])
     extra = [key for key in sections if key not in model.required_sections]
     for name, what in model.required_sections.items():

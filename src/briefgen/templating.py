@@ -32,15 +32,16 @@ from briefgen.project import Files, OutsideProject, inside
 
 DEFAULT = "default:"
 BASE = "brief.html"
+ON_SCREEN = ("web/", "preview/")
 
 
 @cache
 def shipped_digest() -> str:
-    """What tells the shipped templates and style sheets from those of another version."""
+    """What tells the shipped templates and style sheets of paper from those of another version."""
     digest = hashlib.sha256()
     for path in sorted(template_folder().rglob("*")):
-        if path.is_file():
-            name = path.relative_to(template_folder()).as_posix()
+        name = path.relative_to(template_folder()).as_posix()
+        if path.is_file() and not name.startswith(ON_SCREEN):
             digest.update(f"\0{name}\0".encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 

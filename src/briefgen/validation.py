@@ -37,7 +37,7 @@ from briefgen.model.source import Source
 from briefgen.project import BRIEFS, SUFFIX, Files, OutsideProject, spec_path, unreadable
 from briefgen.sightings import LOCK as SIGHTINGS
 from briefgen.sightings import Sighting, sightings_of
-from briefgen.speaking import spoken_by
+from briefgen.speaking import original_of, spoken_by
 from briefgen.structure import blocks_of, list_of, mapping_of, structure_problems
 from briefgen.yardstick import ICD203, YARDSTICKS, Yardstick, yardstick_of
 
@@ -59,6 +59,7 @@ class Checked:
     as_of: date | None = None  # the day of looking, where one was given
     kind: Found | None = None  # its kind, where that is declared as data
     sightings: Mapping[str, Sighting] = field(default_factory=dict)  # of sources, by their keys
+    original: Document | None = None  # the spec that this one is a translation of
 
     @property
     def day(self) -> date | None:
@@ -126,9 +127,10 @@ def check(files: Files, name: str, scale: str = ICD203.key, as_of: date | None =
     read = (path, *own, *libraries.read, *data.read, *spoken.read)
     read += (SIGHTINGS,) if seen else ()
     shared = tuple(libraries.documents)
-    return Checked(
-        bare, document, usable, sources, data.tables, problems, read, shared, as_of, declared, seen
-    )
+    original = original_of(document, files)
+    read += (original.file,) if original is not None else ()
+    told = (usable, sources, data.tables, problems, read, shared, as_of, declared, seen, original)
+    return Checked(bare, document, *told)
 
 
 def _later(

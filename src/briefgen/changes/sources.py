@@ -120,14 +120,14 @@ def source_changes(sides: Sides, spot: Spot) -> Iterator[Change]:
             new = successors[key]
             change = spot.down(new, was=key).into(after[new], new)
             yield change.change(
-                What.REPLACED, f"{_title(source)} (@{key})", f"{_title(after[new])} (@{new})"
+                What.REPLACED, f"{source.called} (@{key})", f"{after[new].called} (@{new})"
             )
         else:
-            yield at.only("old").into(source, key).change(What.DROPPED, _title(source), "")
+            yield at.only("old").into(source, key).change(What.DROPPED, source.called, "")
     for key, source in after.items():
         if key not in before and key not in sides.called.sources:
             yield (
-                spot.down(key).only("new").into(source, key).change(What.ADDED, "", _title(source))
+                spot.down(key).only("new").into(source, key).change(What.ADDED, "", source.called)
             )
 
 
@@ -137,7 +137,3 @@ def placed(change: Change, sides: Sides) -> Change:
     path = ("sources", change.key)
     home = next((each for each in (checked.document, *checked.libraries) if each.has(path)), None)
     return replace(change, place=home.place(path) if home else Place(checked.document.file))
-
-
-def _title(source: Source) -> str:
-    return source.title or ", ".join(name.natural for name in source.author)

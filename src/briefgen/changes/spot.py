@@ -153,11 +153,7 @@ _Described = Callable[..., tuple[About, str, object]]
 _SUBJECTS: Mapping[type[BaseModel], _Described] = {
     Judgement: lambda each, _: (About.JUDGEMENT, each.id, each.statement),
     Fact: lambda each, key: (About.NUMBER, key, each.about or key),
-    Source: lambda each, key: (
-        About.SOURCE,
-        key,
-        each.title or ", ".join(name.natural for name in each.author),
-    ),
+    Source: lambda each, key: (About.SOURCE, key, each.called),
     blocks.KeyFigure: lambda each, _: (About.NUMBER, "", each.label),
     PanelRow: lambda _, label: (About.NUMBER, "", label),
     Section: lambda each, key: (About.SECTION, key, each.title),

@@ -92,7 +92,8 @@ AFTER_CUTOFF = Rule(
     "The cut-off tells the reader what the brief could not know, and these data may be newer. Only "
     "what `briefgen refresh` has fetched is looked at; a date that was written by hand may be that "
     "of a copy.",
-    "Read the brief again with the new data, and move `information_cutoff`.",
+    "Read the brief again with the new data, and move `information_cutoff`; or let it move with "
+    "the data: `information_cutoff: latest`.",
     "information_cutoff: 2026-06-30  # and data.lock says 2026-11-26",
     "information_cutoff: 2026-11-26",
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from briefgen.catalogues import is_english
 from briefgen.checks.claims import Claim, Kind, placed
 from briefgen.checks.judgement_rules import (
     MIXED,
@@ -35,7 +36,6 @@ from briefgen.yardstick import ICD203, Term, Yardstick, yardstick_of
 
 __all__ = ["CHECKS", "RULES"]
 
-LANGUAGE = "en"  # the words that are looked for are English
 _BY_CODE = {rule.code: rule for rule in RULES}
 _FIELDS: Mapping[str, Context] = {
     "confidence_reason": Context.REASON,
@@ -50,7 +50,7 @@ _SAME = re.compile(
 
 def worded(subject: Subject) -> Iterator[Problem]:
     """What is wrong with the words of judgements, sentence by sentence."""
-    if subject.brief.language.split("-")[0] != LANGUAGE:
+    if not is_english(subject.brief.language):  # the words that are looked for are English
         return
     scale = yardstick_of(subject.brief.yardstick or subject.settings.yardstick)
     rating = getattr(subject.brief, "rating", None)
@@ -168,7 +168,7 @@ def _method(subject: Subject) -> Iterator[str]:
 
 def named(subject: Subject) -> Iterator[Problem]:
     """Reasons, alternatives and indicators that name nothing."""
-    if subject.brief.language.split("-")[0] != LANGUAGE:
+    if not is_english(subject.brief.language):  # the words that are looked for are English
         return
     for passage in subject.passages:
         if passage.voice is Voice.DESK:

@@ -72,7 +72,7 @@ def _with_source(bare: Entry, key: str, locator: str, checked: Checked, claim: C
     return replace(
         bare,
         source=key,
-        title=source.title or ", ".join(name.natural for name in source.author),
+        title=source.called,
         locator=locator,
         grade=f"{source.reliability or ''}{_credibility(checked, claim, key)}",
         issued=str(source.issued or ""),

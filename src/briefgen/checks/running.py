@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from briefgen.catalogues import is_english
 from briefgen.checks.coverage import coverage_by_section, coverage_of
 from briefgen.checks.ignoring import Ignore, ignores
 from briefgen.checks.rule import Group, Rule
@@ -12,9 +13,9 @@ from briefgen.checks.selecting import ALL, Selection, silenced, unknown
 from briefgen.checks.subject import Subject
 from briefgen.checks.table import CHECKS, RULES
 from briefgen.document import Path
-from briefgen.errors import Place, Problem, Severity, UsageProblem, did_you_mean
+from briefgen.errors import ExitCode, Place, Problem, Severity, UsageProblem, did_you_mean
 from briefgen.model.brief import Brief
-from briefgen.results import Coverage
+from briefgen.results import CheckResult, Coverage
 from briefgen.settings import Settings
 from briefgen.validation import Checked
 
@@ -52,6 +53,7 @@ IDLE = Rule(
     "",
     fixable=True,
 )
+UNASKED = "rules on words (JDG, part of CLM) know English only and were not asked"
 OWN_RULES = (NO_REASON, NO_RULE, IDLE)
 ALL_RULES = {**RULES, **{rule.code: rule for rule in OWN_RULES}}
 
@@ -65,6 +67,12 @@ class Report:
     coverage: Coverage | None = None  # None where the brief could not be read
     sections: Mapping[str, Coverage] = field(default_factory=dict)
     codes: frozenset[str] = frozenset()  # the rules that were applied
+    unasked: str = ""  # what was not looked at, and why
+
+    def result(self, code: ExitCode, files: tuple[str, ...]) -> CheckResult:
+        """The same for whoever asked for the check; `files` are those that were read."""
+        told = (self.problems, files, self.coverage, self.sections, self.unasked)
+        return CheckResult(self.name, code, *told)
 
 
 def examine(checked: Checked, settings: Settings, only: Selection | None = None) -> Report:
@@ -85,7 +93,8 @@ def examine(checked: Checked, settings: Settings, only: Selection | None = None)
     problems = tuple(sorted(set(told), key=lambda p: (p.place, p.code, p.message)))
     by_section = coverage_by_section(subject.claims)
     coverage = coverage_of(subject.claims)
-    return Report(checked.name, problems, coverage, by_section, chosen.codes)
+    unasked = "" if is_english(subject.brief.language) else UNASKED
+    return Report(checked.name, problems, coverage, by_section, chosen.codes, unasked)
 
 
 def selection(select: Sequence[str], ignore: Sequence[str]) -> Selection | None:

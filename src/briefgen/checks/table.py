@@ -18,6 +18,7 @@ from briefgen.checks import (
     sources,
     sourcing,
     spec,
+    translations,
 )
 from briefgen.checks.rule import Rule
 from briefgen.checks.subject import Subject
@@ -34,6 +35,7 @@ _OWN = (
     language,
     seen,
     providers,
+    translations,
     dressing,
 )  # rules beside checks
 LISTED: tuple[Rule, ...] = tuple(

@@ -150,4 +150,5 @@ def _listed(words: str | None) -> tuple[str, ...]:
 
 def _verdict(result: CheckResult) -> str:
     found = tally(result.problems) or "no problems"
-    return f"{result.name}: {found}{f'; {result.coverage}' if result.coverage else ''}"
+    told = (found, str(result.coverage or ""), result.unasked)
+    return f"{result.name}: {'; '.join(part for part in told if part)}"

@@ -86,7 +86,7 @@ def table(sources: Iterable[Listed]) -> str:
             each.source.reliability or "-",
             str(each.source.issued or "no date"),
             kind_of(each.source)[:22],
-            each.source.title or ", ".join(name.natural for name in each.source.author),
+            each.source.called,
         )
         for each in sources
     ]

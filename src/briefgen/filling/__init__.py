@@ -20,7 +20,7 @@ from briefgen.filling.searching import State, search
 from briefgen.outputs.rendering import Rendered, Worth
 
 MOST_TRIALS = 7  # so that a brief that cannot be filled does not hold up the others
-PAGES_TRIED = 150  # in all trials: those of a long brief are fewer, for each takes longer
+PAGES_TRIED = 150  # in all trials: a long brief has fewer, for each takes longer
 CONTENTS_OVER = 6  # pages
 
 Attempt: TypeAlias = Callable[[Edition, Worth], Rendered | None]
@@ -81,7 +81,7 @@ class Filling:
         return self._bettered(best, gives(self.written, self.compose))
 
     def _trials(self) -> int:
-        return min(MOST_TRIALS, max(1, PAGES_TRIED // max(1, self.pages.proof.pages)))
+        return min(MOST_TRIALS, PAGES_TRIED // max(1, self.pages.proof.pages))
 
     def _bettered(self, best: Filled, giving: Mapping[str, Give]) -> Filled:
         """The best of some layouts, each the most promising by what is known by then."""

@@ -79,8 +79,9 @@ class DeclaredBrief(Brief):
         if isinstance(value, PartialDate):
             return (words(value, self.language),)
         listed = value if isinstance(value, tuple) else (value,)
-        named = country_name if GLOBE in kind.stands else str
-        return tuple(named(each) for each in listed)
+        if GLOBE in kind.stands:
+            return tuple(country_name(each, self.language) for each in listed)
+        return tuple(map(str, listed))
 
     def _countries(self, keys: Sequence[str]) -> tuple[str, ...]:
         values = (getattr(self, key) for key in keys)

@@ -148,6 +148,17 @@ class Brief(Model):
         description="One sentence under the title, two lines at most, no full stop."
     )
     language: Language = Field("en", description="Language of the brief, BCP 47.")
+    translation_of: Words | None = Field(
+        None,
+        description="The brief whose key page this is in another language, as ots-summit-2022.",
+        examples=["ots-summit-2022"],
+    )
+    translated_from: dict[str, Words] = Field(
+        {},
+        description="What each part of the original was when it was translated: the words that "
+        "“briefgen check” gives for it.",
+        examples=[{"bottom_line": "3f9a61c02b7d"}],
+    )
     date: FullDate | None = Field(None, description="Date of the document; else the cut-off.")
     information_cutoff: Cutoff = Field(
         description="The date after which nothing was taken in; or latest, for the newest day on "

@@ -179,6 +179,11 @@ class Source(BaseModel):
             )
         return self
 
+    @property
+    def called(self) -> str:
+        """What it is known by: its title, or else its authors."""
+        return self.title or ", ".join(name.natural for name in self.author)
+
     def stray_words(self) -> tuple[str, ...]:
         """Words of the short title that make it no run of the title's own; acronyms may differ."""
         if not self.short or not self.title:

@@ -55,7 +55,7 @@ def drawn_pages(pdf: bytes, dots: Sequence[float], foot: float) -> tuple[bytes, 
 def _drawn(page: pypdfium2.PdfPage, dots: float, foot: float) -> bytes:
     bare = {"fill_color": (255, 255, 255, 0), "crop": (0, foot, 0, 0)}
     written = BytesIO()
-    page.render(scale=dots / INCH, **bare).to_pil().save(written, "PNG", compress_level=9)
+    page.render(scale=dots / INCH, **bare).to_pil().save(written, "PNG", compress_level=6)
     return written.getvalue()
 
 

@@ -8,8 +8,9 @@ that made the page.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from math import inf
 from operator import attrgetter
 from typing import Any
@@ -19,8 +20,8 @@ import pypdfium2.raw as raw
 
 from briefgen.edition.view import NoteRecord
 from briefgen.outputs.rests import NoteArea, Rest, follow
+from briefgen.outputs.seen import Letter, sheet_of, visible
 from briefgen.outputs.spelling import Spelling, letters
-from briefgen.outputs.visible import Letter, visible_letters
 from briefgen.spending import stage
 
 NOTE_ANCHOR = "fn-"
@@ -73,11 +74,12 @@ def prove(
     """
     document = pypdfium2.PdfDocument(pdf)
     try:
-        marks = _marks(document)
+        sheet = cache(partial(sheet_of, document))  # a page is opened once
+        marks = _marks(len(document), sheet)
         starts = {record.number: _start(document, record.number) for record in expected}
         used = {start.page for start in starts.values() if start is not None}
         used.update(page for page, area in enumerate(areas) if area is not None)
-        seen = {page: visible_letters(document[page]) for page in sorted(used)}
+        seen = {page: visible(*sheet(page)) for page in sorted(used)}
         notes = [(record, Spelling(record.text, spelt, record.turned)) for record in expected]
         cut = _cut(seen, notes, starts, areas)
         strays = list(_strays(expected, marks, starts, cut))
@@ -127,12 +129,11 @@ def _stray_marks(record: NoteRecord, marks: list[_Mark], start: _Start) -> Itera
         )
 
 
-def _marks(document: Any) -> dict[int, list[_Mark]]:
+def _marks(count: int, sheet: Callable[[int], tuple[Any, Any]]) -> dict[int, list[_Mark]]:
     """Every link to a note with the words seen in it; "n. 3" in a later note is none."""
     found: dict[int, list[_Mark]] = {}
-    for index in range(len(document)):
-        page = document[index]
-        text = page.get_textpage()
+    for index in range(count):
+        page, text = sheet(index)
         for target, box in _links(page):
             number = target.removeprefix(NOTE_ANCHOR)
             if target.startswith(NOTE_ANCHOR) and number.isdigit():

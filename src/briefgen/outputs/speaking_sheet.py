@@ -13,6 +13,11 @@ from briefgen.edition.view import Edition
 HYPHENATED = frozenset({"ru", "fr"})
 # Faces of other letters have no axis for sizes, and the engine is strict about it.
 WITHOUT_SIZES = "h1,.key-figures .n{font-variation-settings:normal}\n"
+# A key page has no sections that its grounds could stand beside.
+KEY_PAGE = """\
+.grounds-alone{columns:2;column-gap:7mm}
+.grounds-alone .side{float:none;width:auto;margin:0 0 9pt}
+"""
 HYPHENS = """\
 html{hyphenate-character:"-"}
 main>p,main>.plain>li{hyphens:auto;hyphenate-limit-chars:7 3 3}
@@ -60,6 +65,8 @@ def _rules(edition: Edition) -> Iterator[str]:
     yield f"@page{{{box}{{content:{_page_words(edition.words.page_of)}}}}}\n"
     if not _latin(edition.title + "".join(figure.value for figure in edition.key_figures)):
         yield WITHOUT_SIZES
+    if not edition.sections:
+        yield KEY_PAGE
     if base_of(edition.language) in HYPHENATED:
         yield HYPHENS
     if from_the_right:

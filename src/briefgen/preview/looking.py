@@ -18,7 +18,6 @@ from briefgen.document import Document
 from briefgen.editors import address_of
 from briefgen.errors import BriefgenError
 from briefgen.incremental import Watched
-from briefgen.model.source import Source
 from briefgen.outputs.pictures import page_sizes
 from briefgen.preview.values import Ages, Errand, Looked, Pages, PlacedSpot, Read, SourceSeen
 from briefgen.printing import Order, make_checked
@@ -120,11 +119,7 @@ def _sources(checked: Checked) -> Iterator[SourceSeen]:
         source = checked.sources[key]
         file, line = places.get(key, (checked.document.file, 0))
         grade = str(source.reliability or "")
-        yield SourceSeen(key, _named(source), grade, len(claims[key]), file, line)
-
-
-def _named(source: Source) -> str:
-    return source.title or ", ".join(name.natural for name in source.author)
+        yield SourceSeen(key, source.called, grade, len(claims[key]), file, line)
 
 
 def _places(checked: Checked) -> Mapping[str, tuple[str, int]]:

@@ -174,6 +174,9 @@ def title_of(model: type[BaseModel]) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", model.__name__).lower()
 
 
+TRANSLATION = "translation_of"
+
+
 def with_sections(schema: Json, kind: type[Brief]) -> Json:
     """The schema of a kind with the sections and blocks that its readers expect."""
     sections = schema["properties"]["sections"]
@@ -185,14 +188,21 @@ def with_sections(schema: Json, kind: type[Brief]) -> Json:
     needed = [_needs(key, what) for key, blocks in kind.required_blocks.items() for what in blocks]
     if not named:
         return schema
-    asked = sections | {"title": "sections", "properties": named, "required": [*named]}
+    asked = sections | {"title": "sections", "properties": named}
+    wanted: Json = {"required": [*named]}
     if needed:
-        asked["allOf"] = needed
+        wanted["allOf"] = needed
     said = sections["markdownDescription"]
     asked["markdownDescription"] = (
         f"{said}\n\nA {kind.kind_name.lower()} needs {list_words(named)}."
     )
-    return {**schema, "properties": {**schema["properties"], "sections": asked}}
+    return {
+        **schema,
+        "properties": {**schema["properties"], "sections": asked},
+        "if": {"required": [TRANSLATION]},  # the key page alone, in another language
+        "then": {},
+        "else": {"properties": {"sections": wanted}},
+    }
 
 
 def _needs(section: str, what: str) -> Json:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.edition.view import Edition
+from briefgen.edition.view import ChangesView, Edition
 from briefgen.outputs.word.blocks import FULL, Block, Cell, Paragraph, Run, Table, runs_of, text
 from briefgen.outputs.word.filling import figures_strip, filled, judgements
 from briefgen.outputs.word.reading import line, picture, strong
@@ -50,7 +50,17 @@ def _opening(edition: Edition) -> Iterator[Block]:
     if edition.judgements:
         yield text("SectionLabel", words.key_judgements, anchor="key-judgements")
         for each in edition.judgements:
-            yield from judgements(each, edition)
+            yield from judgements(each)
+    if edition.changes:
+        yield from _changes(edition.changes)
+
+
+def _changes(changes: ChangesView) -> Iterator[Block]:
+    """What changed since the last edition."""
+    yield text("CalloutLabel", changes.title)
+    for number, each in enumerate(changes.lines, 1):
+        style = "Callout" if number < len(changes.lines) else "CalloutEnd"
+        yield text(style, strong((Run(each.label),)), " ", line(each.text))
 
 
 def _body(edition: Edition) -> Iterator[Block]:
@@ -95,36 +105,36 @@ def _end(edition: Edition) -> Iterator[Block]:
 
 
 def _keys(edition: Edition) -> Iterator[Block]:
-    """What likelihoods, confidence and grades mean."""
+    """What likelihoods, confidence and grades mean; the first two only where there are any."""
     words = edition.words
+    graded = (
+        text("KeyLabel", words.source_grade),
+        text("KeyText", strong((Run(words.letter),)), f" {words.letter_key}"),
+        text("KeyText", strong((Run(words.digit),)), f" {words.digit_key}"),
+    )
+    if not edition.yardstick:
+        yield from graded
+        return
     likelihood = (
         text("KeyLabel", words.likelihood),
         text("KeyText", Run(picture=picture(edition.yardstick))),
         text("KeyText", edition.yardstick_key),
     )
-    levels = (("high", words.high_key), ("moderate", words.moderate_key), ("low", words.low_key))
-    confidence = (
-        text("KeyLabel", words.confidence_label),
-        *(
-            text(
-                "KeyStep",
-                Run(picture=picture(edition.confidence_bars[level])),
-                "\t",
-                strong((Run(f"{getattr(words, level)}."),)),
-                f" {said}",
-            )
-            for level, said in levels
-        ),
-        text("KeyLabel", words.source_grade),
-        text("KeyText", strong((Run(words.letter),)), f" {words.letter_key}"),
-        text("KeyText", strong((Run(words.digit),)), f" {words.digit_key}"),
-    )
-    cells = tuple(Cell(each) for each in (likelihood, confidence))
+    cells = (Cell(likelihood), Cell((*_confidence(edition), *graded)))
     yield Table("BriefColumns", (90.0, FULL - 90.0), (cells,))
+
+
+def _confidence(edition: Edition) -> Iterator[Block]:
+    words = edition.words
+    yield text("KeyLabel", words.confidence_label)
+    for level in ("high", "moderate", "low"):
+        bar = Run(picture=picture(edition.confidence_bars[level]))
+        name = strong((Run(f"{getattr(words, level)}."),))
+        yield text("KeyStep", bar, "\t", name, f" {getattr(words, f'{level}_key')}")
 
 
 def _colophon(edition: Edition) -> tuple[Run, ...]:
     meaning = f": {edition.marking_meaning}" if edition.marking_meaning else ""
     said = [f"{short}, {long}" for short, long in edition.abbreviations]
-    listed = f"{edition.words.abbreviations}: {'; '.join(said)}. " if said else ""
+    listed = f"{edition.words.abbreviations} {'; '.join(said)}. " if said else ""
     return runs_of(f"{listed}{edition.marking}{meaning}. {edition.words.set_in}")

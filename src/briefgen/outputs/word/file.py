@@ -12,7 +12,9 @@ from docx.document import Document
 from docx.opc.part import XmlPart
 from docx.shared import Mm
 
+from briefgen.changes.record import read_record
 from briefgen.edition import Edition, compose
+from briefgen.edition.since import SCREEN
 from briefgen.edition.styled import look_of
 from briefgen.outputs.bench import Bench, Made
 from briefgen.outputs.word.arranging import blocks_of
@@ -42,7 +44,8 @@ _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the first day that a ZIP knows; nothing els
 
 def word_file(bench: Bench) -> tuple[Made, ...]:
     """The Word file, alone: it carries its pictures."""
-    edition = compose(bench.checked, bench.settings, medium=Editor)
+    since = read_record(bench.files, bench.checked.name)
+    edition = compose(bench.checked, bench.settings, since=since, box=SCREEN, medium=Editor)
     path = bench.settings.style.logo
     logo = logo_of(path, bench.files, edition.desk or edition.kind_name) if path else None
     families = families_of(bench.settings.style, bench.files)
@@ -57,11 +60,11 @@ def word_bytes(
     logo: Logo | None = None,
 ) -> bytes:
     """An edition as a Word file."""
-    blocks = blocks_of(edition)
+    blocks, turned = blocks_of(edition), edition.words.direction == "rtl"
     tokens, language = _colours(edition, settings), tongue(edition.language)
     tokens |= {name: family.name for name, family in families.items()}
     document = empty(
-        styles_xml(tokens, language, rtl=edition.words.direction == "rtl"),
+        styles_xml(tokens, language, rtl=turned),
         numbering_xml(tokens, lists_in(blocks)),
         language,
         tokens["paper"],
@@ -69,7 +72,7 @@ def word_bytes(
     drawn = [run.picture for run in runs_in(blocks) if run.picture is not None]
     drawn += [logo.picture] if logo else []
     held = {logo.address: logo.content} if logo else {}
-    writer = Writer(document, places_of(blocks), printed(drawn, edition.name, held))
+    writer = Writer(document, places_of(blocks), printed(drawn, edition.name, held), turned)
     writer.text(blocks)
     writer.notes(edition.endnotes)
     carry_fonts(document, families.values())

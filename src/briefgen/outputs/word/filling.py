@@ -48,7 +48,7 @@ def filled(parts: Iterable[Part], edition: Edition) -> Iterator[Block]:
             yield from MAKERS[part.kind](part.data, part.id, edition)
 
 
-def judgements(each: KeyJudgement, edition: Edition) -> Iterator[Block]:
+def judgements(each: KeyJudgement) -> Iterator[Block]:
     """A key judgement: its statement, then how likely and how sure."""
     yield Paragraph("KeyJudgement", line(each.statement), each.id, kept=True)
     gauge = runs_of(
@@ -58,8 +58,7 @@ def judgements(each: KeyJudgement, edition: Edition) -> Iterator[Block]:
         f" {each.range}\t",
         Run(picture=picture(each.confidence_bar)),
         " ",
-        strong((Run(each.confidence.capitalize()),)),
-        f" {edition.words.confidence}",
+        line(each.confident),
     )
     yield Paragraph("Gauge", gauge)
 
@@ -118,8 +117,7 @@ def _judgement(data: _Data, id: str, edition: Edition) -> Iterator[Block]:
 
 def _reasons(data: _Data, words: Words) -> Iterator[Paragraph]:
     odds = strong((Run(data["term"]),)), f" {data['range']} · "
-    sure = strong((Run(data["confidence"].capitalize()),)), f" {words.confidence}"
-    yield text("BodyText", *odds, *sure)
+    yield text("BodyText", *odds, line(data["confident"]))
     rests = runs_of(" ", words.rests_on, " ", line(data["basis"]), ".")
     yield text("BodyText", line(data["reason"]), rests)
     named = [(words.assumes, each) for each in data["assumptions"]]
@@ -219,7 +217,7 @@ def _card(card: _Data, edition: Edition) -> Iterator[Paragraph]:
     yield text("CardText", strong((Run(card["term"]),)), f" {card['range']}")
     yield Paragraph("CardText", line(card["text"]))
     if card["needs"]:
-        needs = strong((Run(f"{edition.words.needs}:"),))
+        needs = strong((Run(edition.words.needs),))
         yield text("CardText", needs, " ", line(card["needs"]))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from xml.sax.saxutils import quoteattr
 
 from briefgen.outputs.word.looks import LETTERS, PARAGRAPHS, SERIF, Edge, Letters, Look
@@ -18,10 +19,10 @@ def styles_xml(tokens: Tokens, language: str, *, rtl: bool = False) -> str:
     """word/styles.xml."""
     named = "".join(
         (
-            *(_paragraph(each, tokens) for each in PARAGRAPHS),
+            *(_paragraph(_turned(each) if rtl else each, tokens) for each in PARAGRAPHS),
             '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
             '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/></w:style>',
-            *(_letters(each, tokens) for each in LETTERS),
+            *(_letters(replace(each, tracking=0.0) if rtl else each, tokens) for each in LETTERS),
             *_tables(tokens),
         )
     )
@@ -34,6 +35,13 @@ def styles_xml(tokens: Tokens, language: str, *, rtl: bool = False) -> str:
         f"</w:pPr></w:pPrDefault></w:docDefaults><w:latentStyles {_ALL_LATENT}/>"
         f"{named}</w:styles>"
     )
+
+
+def _turned(look: Look) -> Look:
+    """The same for lines from the right: rules change sides, letters that join stay together."""
+    sides = {"left": "right"}
+    edges = tuple(replace(each, side=sides.get(each.side, each.side)) for each in look.edges)
+    return replace(look, tracking=0.0, edges=edges)
 
 
 def twips(points: float) -> int:

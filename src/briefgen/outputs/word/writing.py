@@ -35,6 +35,7 @@ class Writer:
     document: Document
     places: Places
     pictures: Mapping[str, Printed]
+    turned: bool = False  # lines and tables run from right to left
     _drawn: int = 0
     _lists: int = 0
     _listed: bool = False
@@ -65,8 +66,9 @@ class Writer:
         if paragraph.kept is not None:
             told.append(element("keepNext", val=int(paragraph.kept)))
         told += self._numbering(paragraph)
-        if paragraph.after:
-            told.append(element("ind", right=twips(paragraph.after)))
+        after = max(paragraph.after, 0.0) if self.turned else paragraph.after
+        if after:
+            told.append(element("ind", right=twips(after)))
         runs = self.runs(paragraph.runs, part or self.document.part)
         if paragraph.anchor:
             runs = self.places.marked(paragraph.anchor, runs)
@@ -172,6 +174,7 @@ class Writer:
         value = sum(int(_FLAGS[name], 16) for name, on in look.items() if on) + 0x0600
         told = [
             element("tblStyle", val=table.style),
+            *([element("bidiVisual")] if self.turned else []),
             element("tblW", w=sum(map(millimetres, table.widths)), type="dxa"),
             element("tblLayout", type="fixed"),
             element(

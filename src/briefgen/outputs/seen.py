@@ -1,4 +1,4 @@
-"""The letters that can be seen on a page of a finished PDF, and where each is drawn from."""
+"""What another program sees on a page: its letters, each where it stands."""
 
 from __future__ import annotations
 
@@ -21,10 +21,15 @@ class Letter:
     text: str
 
 
-def visible_letters(page: Any) -> list[Letter]:
+def sheet_of(document: Any, index: int) -> tuple[Any, Any]:
+    """A page and its text."""
+    page = document[index]
+    return page, page.get_textpage()
+
+
+def visible(page: Any, held: Any) -> list[Letter]:
     """The letters inside the sheet, by their origins: boxes of letters reach into other lines."""
     width, height = page.get_size()
-    held = page.get_textpage()
     text = held.raw
     code_of, is_guessed, origin_of = (
         raw.FPDFText_GetUnicode,
