@@ -14,7 +14,7 @@ from random_notes import TEXT
 HERE = "      - heading: Succession\n"
 WORDS = 75  # of a paragraph
 A_PAGE = 8  # paragraphs
-BUILD = ("build", NAME, "--force")
+BUILD = ("build", NAME, "--force", "--timings")
 BAR = """\
       - figure: bar
         title: Growth number {0}

@@ -54,10 +54,12 @@ def command(folder: Path, *words: str) -> Cost:
 
 def measured(series: Series, scale: float) -> list[Point]:
     """All points of a series, the smallest first."""
-    points = []
+    points: list[Point] = []
     for size in dict.fromkeys(max(series.sizes[0], int(size * scale)) for size in series.sizes):
         with tempfile.TemporaryDirectory() as made:
             folder = written(series.project(size), Path(made))
+            if not points:
+                command(folder, *series.command)  # does not count: bytecode is written
             cost = command(folder, *series.command, "--json", ">", SAID)
             points.append(Point(size, cost, _layouts(folder)))
             print(f"{series.what} {size}: {told(points[-1].cost)}", file=sys.stderr, flush=True)
@@ -66,7 +68,7 @@ def measured(series: Series, scale: float) -> list[Point]:
 
 def _layouts(folder: Path) -> int:
     (brief, *_) = json.loads((folder / SAID).read_bytes())
-    return int(brief.get("layouts", 0))
+    return int(brief.get("timings", {}).get("laying out pages", {}).get("times", 0))
 
 
 def unchanged(sizes: Sequence[int]) -> list[Point]:

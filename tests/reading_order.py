@@ -44,8 +44,9 @@ class Reading(HTMLParser):
 
 
 def letters(text: str) -> str:
-    """Letters and digits, as style sheets do not change them."""
-    return "".join(c for c in text.replace(MARK, "") if c.isalnum()).casefold()
+    """Letters and digits, as style sheets leave them; Turkish has an i with two capitals."""
+    folded = text.replace(MARK, "").casefold().replace("ı", "i")
+    return "".join(c for c in folded if c.isalnum())
 
 
 def in_order(html: str) -> list[str]:

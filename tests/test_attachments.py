@@ -119,6 +119,23 @@ def pdf_of(job: RenderJob) -> bytes:
     return written.pdf
 
 
+def test_scenarios_are_attached_with_their_terms_in_words() -> None:
+    strip = """\
+      - figure: scenario-strip
+        title: Calm is likely
+        scenarios:
+          - {name: Calm, likelihood: likely, base: true}
+          - {name: Storm, likelihood: unlikely}
+"""
+    attached = edition_of(with_bar(strip)).attachments
+    (found,) = (each for each in attached if rows(each)[0][:2] == ["name", "likelihood"])
+    assert rows(found) == [
+        ["name", "likelihood", "base"],
+        ["Calm", "likely", "yes"],
+        ["Storm", "unlikely", ""],
+    ]
+
+
 def test_the_pdf_holds_the_bytes_of_the_day_of_the_edition() -> None:
     raw = pdf_of(job_with(replace(ONE, name="a.csv"), ONE))
     with pikepdf.open(io.BytesIO(raw)) as pdf:

@@ -13,6 +13,7 @@ from briefgen.structure import list_of, mapping_of
 
 LENGTH = 12  # of a fingerprint, in letters
 _PLAIN = ("title", "subtitle", "bottom_line")
+MORE = ("gaps", "method")  # which a translation may have beside the key page
 _JUDGED = ("statement", "confidence_reason", "alternative")  # indicators may be named by id
 _NOT_SAID = frozenset({"source", "spark"})
 
@@ -62,6 +63,9 @@ def _units(tree: Mapping[str, Tree], panel: frozenset[str]) -> Iterator[Unit]:
     for name in _PLAIN:
         if isinstance(text := tree.get(name), str):
             yield Unit(name, (name,), {name: text}, text)
+    for name in MORE:
+        if texts := {str(number): each for number, each in enumerate(_listed(tree.get(name)))}:
+            yield Unit(name, (name,), texts, tree[name])
     for number, judgement in enumerate(list_of(tree.get("key_judgements"))):
         held = mapping_of(judgement)
         if isinstance(key := held.get("id"), str):

@@ -9,7 +9,7 @@ from briefgen.alternatives import numbers_in
 from briefgen.catalogues import is_english
 from briefgen.checks.rule import Group, Rule
 from briefgen.checks.subject import Subject
-from briefgen.checks.translated import Unit, units_of
+from briefgen.checks.translated import MORE, Unit, units_of
 from briefgen.dates import PartialDate, words
 from briefgen.document import Document, Path, Tree
 from briefgen.errors import Problem, Severity
@@ -80,6 +80,8 @@ def locked(subject: Subject) -> Iterator[Problem]:
     panel = _declared(brief) | _rows(original, document)
     ours, theirs = units_of(document, panel), units_of(original, panel)
     for name, unit in theirs.items():
+        if name in MORE and name not in ours:
+            continue
         yield from _stale(document, original, unit, ours.get(name), brief.translated_from)
         if name in ours:
             yield from _apart(document, unit, ours[name], brief.language)

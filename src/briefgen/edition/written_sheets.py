@@ -14,6 +14,7 @@ from briefgen.edition.facts import PrintedFact
 from briefgen.model.fields import Model
 from briefgen.model.figure import Figure
 from briefgen.prose import Prose
+from briefgen.yardstick import Term
 
 _NOT_SHOWN = frozenset({"source"})
 _SCENERY = frozenset({"waters"})  # named on a map, and nothing that it tells
@@ -69,6 +70,8 @@ def _words(value: object, facts: Mapping[str, PrintedFact]) -> str:
         return "yes"
     if isinstance(value, Prose):
         return plain_words(value, facts)
+    if isinstance(value, Term):
+        return value.words
     if isinstance(value, tuple):
         inner = " " if _is_place(value) else "; "
         return inner.join(_words(each, facts) for each in value)
