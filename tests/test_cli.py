@@ -34,7 +34,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 GOOD = "small: no problems; 9 of 9 claims sourced\n"
-PROBLEM_KEYS = {"code", "severity", "message", "hint", "file", "line", "column"}
+PROBLEM_KEYS = {"code", "page", "severity", "message", "hint", "file", "line", "column"}
 
 
 # Building --------------------------------------------------------------------------------------

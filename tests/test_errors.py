@@ -37,7 +37,7 @@ def test_problems_sort_by_place() -> None:
 def test_a_problem_for_machines_has_all_that_people_see() -> None:
     assert json.loads(json.dumps(PROBLEM.as_dict())) == {
         "severity": "error", "message": "this is wrong", "hint": "do that",
-        "file": "a.yaml", "line": 3, "column": 7, "code": "",
+        "file": "a.yaml", "line": 3, "column": 7, "code": "", "page": "",
     }  # fmt: skip
 
 

@@ -249,7 +249,7 @@ METHODS = {
     "Hanging": set(),
     "Daggered": set(),
     "Edit": set(),
-    "Problem": {"as_dict"},
+    "Problem": {"as_dict", "page"},
     "Project": {"names", "briefs"},
     "BriefInfo": set(),
     "Place": set(),

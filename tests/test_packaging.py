@@ -105,6 +105,12 @@ def test_the_wheel_carries_code_templates_and_assets(wheel: Path) -> None:
     assert not {name for name in inside if not name.startswith(("briefgen/", "briefgen-"))}
 
 
+def test_the_wheel_carries_the_man_page_where_man_looks(wheel: Path) -> None:
+    (name,) = (name for name in files_of(wheel) if name.endswith("share/man/man1/briefgen.1"))
+    with zipfile.ZipFile(wheel) as archive:
+        assert archive.read(name) == (ROOT / "man" / "briefgen.1").read_bytes()
+
+
 def test_the_wheel_is_small(wheel: Path) -> None:
     assert wheel.stat().st_size < MAX_WHEEL
 

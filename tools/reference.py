@@ -30,6 +30,7 @@ from briefgen.model.freshness import Limits
 from briefgen.model.marking import TLP
 from briefgen.model.source import Source, SourceType
 from briefgen.numbers import NumberWords, with_unit
+from briefgen.settings import Settings
 from briefgen.yardstick import FIRST_ROW, PHIA, SECOND_ROW
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference.md"
@@ -111,6 +112,9 @@ def page() -> str:
         _table(Declaration),
         *_models(_parts_of(Declaration), {Declaration}),
         *_field_types(),
+        "## Settings\n\n`briefgen.toml`. How it is written is told in [settings.md](settings.md).",
+        _table(Settings),
+        *_models(_parts_of(Settings), {Settings, Limits}),
         *_words(),
     ]
     return "\n\n".join(part.strip() for part in parts) + "\n"

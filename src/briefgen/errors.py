@@ -17,6 +17,8 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Any
 
+from briefgen.manual import page_of_rule
+
 MAX_WORDS = 400  # characters of a message or a hint
 _LONG_QUOTE = re.compile("“([^”]{60})[^”]{10,}”")
 
@@ -90,10 +92,16 @@ class Problem:
         object.__setattr__(self, "message", _on_one_line(self.message))
         object.__setattr__(self, "hint", _on_one_line(self.hint))
 
+    @property
+    def page(self) -> str:
+        """The page of its rule, seen from the top of the manual; empty where there is no rule."""
+        return page_of_rule(self.code) if self.code else ""
+
     def as_dict(self) -> dict[str, object]:
         """The same content for machines (--json)."""
         return {
             "code": self.code,
+            "page": self.page,
             "severity": str(self.severity),
             "message": self.message,
             "hint": self.hint,

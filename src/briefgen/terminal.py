@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TextIO
 
 from briefgen.errors import Problem, Severity
+from briefgen.manual import manual_at
 
 _CODES = {"red": "31", "yellow": "33", "green": "32", "blue": "34", "bold": "1", "dim": "2"}
 
@@ -41,12 +42,15 @@ class Voice:
     verbose: bool = False
     colour: bool = False
     live: bool = False
+    manual: str = ""  # its address, where the terminal can lead there
 
     @classmethod
     def of(cls, quiet: bool, verbose: bool) -> Voice:
         """The voice that fits this terminal."""
         colour = colour_wanted(sys.stderr, os.environ)
-        return cls(quiet, verbose, colour, sys.stderr.isatty() and not quiet)
+        terminal = sys.stderr.isatty()
+        manual = manual_at(os.environ) if terminal and os.environ.get("TERM") != "dumb" else ""
+        return cls(quiet, verbose, colour, terminal and not quiet, manual)
 
     def paint(self, text: str, *styles: str) -> str:
         """The text in these styles, where colour is wanted."""
@@ -54,10 +58,17 @@ class Voice:
             return text
         return f"\033[{';'.join(_CODES[style] for style in styles)}m{text}\033[0m"
 
+    def link(self, text: str, page: str) -> str:
+        """The text as a link to a page of the manual (OSC 8), where its address is known."""
+        if not self.manual or not page:
+            return text
+        return f"\033]8;;{self.manual}/{page}\033\\{text}\033]8;;\033\\"
+
     def problem(self, problem: Problem) -> str:
         """A problem as a reader wants it: place, what is wrong, the line, what to do."""
         error = problem.severity is Severity.ERROR
-        kind = f"{problem.severity}[{problem.code}]" if problem.code else str(problem.severity)
+        code = self.link(problem.code, problem.page)
+        kind = f"{problem.severity}[{code}]" if code else str(problem.severity)
         head = (
             f"{self.paint(str(problem.place), 'bold')}: "
             f"{self.paint(kind, 'red' if error else 'yellow')}: {problem.message}"

@@ -33,14 +33,19 @@ def _build(
     every: All = False,
     output: Annotated[
         str | None,
-        typer.Option("-o", "--output", help="A folder, a file as NAME.pdf, or - for stdout."),
+        typer.Option(
+            "-o", "--output", metavar="PATH", help="A folder, a file as NAME.pdf, or - for stdout."
+        ),
     ] = None,
     to: Annotated[
         list[str] | None,
         typer.Option("--to", metavar="FORMAT", help="pdf, html, docx, json or png; several."),
     ] = None,
     scale: Annotated[
-        float, typer.Option("--scale", min=0.1, max=10.0, help="Pixels to a point, for png.")
+        float,
+        typer.Option(
+            "--scale", metavar="NUMBER", min=0.1, max=10.0, help="Pixels to a point, for png."
+        ),
     ] = 2.0,
     strict: Strict = False,
     validate: Annotated[
@@ -55,10 +60,19 @@ def _build(
     ] = False,
     jobs: Annotated[
         int | None,
-        typer.Option("-j", "--jobs", min=1, help="Briefs at a time; else by cores and memory."),
+        typer.Option(
+            "-j",
+            "--jobs",
+            metavar="NUMBER",
+            min=1,
+            help="Briefs at a time; else by cores and memory.",
+        ),
     ] = None,
     patience: Annotated[
-        float, typer.Option("--timeout", min=1, help="Seconds for one brief, with several jobs.")
+        float,
+        typer.Option(
+            "--timeout", metavar="SECONDS", min=1, help="Seconds for one brief, with several jobs."
+        ),
     ] = 600.0,
     executor: Annotated[
         str,
@@ -76,7 +90,11 @@ def _build(
     ] = False,
     profile: Annotated[
         str | None,
-        typer.Option("--profile", help="A file for where the time went, by Python's profiler."),
+        typer.Option(
+            "--profile",
+            metavar="FILE",
+            help="A file for where the time went, by Python's profiler.",
+        ),
     ] = None,
     timings: Annotated[
         bool, typer.Option("--timings", help="Say where the time of each brief went.")

@@ -32,7 +32,13 @@ def _info(as_json: AsJson = False) -> None:
 @group.command("prune")
 def _prune(
     megabytes: Annotated[
-        int, typer.Option("--to", min=0, help="Megabytes to leave; the longest unused go first.")
+        int,
+        typer.Option(
+            "--to",
+            metavar="MEGABYTES",
+            min=0,
+            help="How much to leave; the longest unused go first.",
+        ),
     ] = 0,
 ) -> None:
     """Remove what was not used for longest; all of it, unless --to says how much to leave."""

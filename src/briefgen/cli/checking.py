@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,6 +13,7 @@ from briefgen.cli.app import All, AsJson, Names, Quiet, Strict, Verbose, app
 from briefgen.cli.choosing import chosen_briefs, named, project_here, worst_of
 from briefgen.cli.clock import AsOf, day_of
 from briefgen.errors import ExitCode
+from briefgen.manual import manual_at
 from briefgen.results import Format
 from briefgen.terminal import Voice, counted, tally, write_json
 
@@ -94,7 +96,8 @@ def _write(form: Format, results: Sequence[CheckResult], project: Project, voice
         from briefgen.reports import report
         from briefgen.reports.finding import Places
 
-        if written := report(form, results, Places(_in_repository(project.root))):
+        places = Places(_in_repository(project.root), manual_at(os.environ))
+        if written := report(form, results, places):
             print(written)
 
 
@@ -106,7 +109,10 @@ def _in_repository(root: Path | None) -> str:
 
 
 def _count(results: Sequence[CheckResult], voice: Voice) -> None:
-    """Where several problems were found, how many of each rule."""
+    """Where several problems were found, how many of each rule; where a person reads, what next."""
+    codes = [problem.code for result in results for problem in result.problems if problem.code]
+    if codes and voice.live:
+        voice.say(f"briefgen explain {codes[0]} says why\n")
     if sum(len(result.problems) for result in results) < 2:
         return
     from briefgen.checks.running import ALL_RULES

@@ -19,7 +19,10 @@ File = Annotated[str, typer.Argument(metavar="FILE", help="A PDF that briefgen h
 def _unpack(
     file: File,
     output: Annotated[
-        str | None, typer.Option("-o", "--output", help="A new folder; else NAME-NUMBER here.")
+        str | None,
+        typer.Option(
+            "-o", "--output", metavar="FOLDER", help="A new folder; else NAME-NUMBER here."
+        ),
     ] = None,
 ) -> None:
     """Take what a PDF was made from out of it, as a project."""

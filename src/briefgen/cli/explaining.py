@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from typing import Annotated
 
 import typer
 
 from briefgen.cli.app import app
 from briefgen.errors import Place, Problem, UsageProblem, did_you_mean
+from briefgen.manual import manual_at, page_of_rule
 
 
 @app.command("explain")
@@ -27,6 +29,8 @@ def _explain(
     for rule in ALL_RULES.values():
         if wanted.upper() == rule.code or wanted.casefold() == rule.name:
             print(page_of(rule))
+            if manual := manual_at(os.environ):
+                print(f"\n{manual}/{page_of_rule(rule.code)}")
             return
     known = [*ALL_RULES, *(rule.name for rule in ALL_RULES.values())]
     hint = did_you_mean(wanted, known, "“briefgen explain” lists the rules")

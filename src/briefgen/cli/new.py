@@ -17,12 +17,18 @@ from briefgen.errors import UsageProblem
 @app.command("new")
 def _new(
     kind: Annotated[
-        str, typer.Argument(help="A kind of brief; Tab lists them.", autocompletion=kinds)
+        str,
+        typer.Argument(
+            metavar="KIND", help="A kind of brief; Tab lists them.", autocompletion=kinds
+        ),
     ],
     name: Annotated[
-        str, typer.Argument(help="A name in small letters and hyphens, as uzbekistan.")
+        str,
+        typer.Argument(metavar="NAME", help="A name in small letters and hyphens, as uzbekistan."),
     ],
-    title: Annotated[str | None, typer.Option("--title", help="The title; else the name.")] = None,
+    title: Annotated[
+        str | None, typer.Option("--title", metavar="TITLE", help="The title; else the name.")
+    ] = None,
     country: Annotated[
         list[str] | None,
         typer.Option(

@@ -26,7 +26,15 @@ def _preview(
         ),
     ] = None,
     port: Annotated[
-        int, typer.Option("--port", min=0, max=65535, help="The port; else one that is free.")
+        int,
+        typer.Option(
+            "--port",
+            metavar="NUMBER",
+            min=0,
+            max=65535,
+            show_default=False,
+            help="The port; else one that is free.",
+        ),
     ] = 0,
     no_open: Annotated[
         bool, typer.Option("--no-open", help="Print the address and open no browser.")

@@ -39,7 +39,7 @@ def _schema(
         bool, typer.Option("--declaration", help="That of declarations of kinds.")
     ] = False,
     output: Annotated[
-        str | None, typer.Option("-o", "--output", help="A folder for the files.")
+        str | None, typer.Option("-o", "--output", metavar="FOLDER", help="A folder for the files.")
     ] = None,
 ) -> None:
     """Print or write the schemas that editors need."""

@@ -159,7 +159,9 @@ def _bytes(file: Path) -> bytes:
 
 @sources.command("export")
 def _export(
-    form: Annotated[Format, typer.Option("--format", help="What to write.")] = Format.CSL_JSON,
+    form: Annotated[
+        Format, typer.Option("--format", metavar="FORMAT", help="csl-json or bibtex.")
+    ] = Format.CSL_JSON,
     brief: Brief = None,
 ) -> None:
     """Print sources for other programs."""

@@ -15,7 +15,9 @@ templates = typer.Typer(
 )
 app.add_typer(templates, name="templates")
 
-Name = Annotated[str, typer.Argument(help="A template, as parts/quotation.html or quotation.")]
+Name = Annotated[
+    str, typer.Argument(metavar="NAME", help="A template, as parts/quotation.html or quotation.")
+]
 
 
 @templates.command("list")

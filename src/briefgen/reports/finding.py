@@ -13,9 +13,10 @@ from briefgen.results import CheckResult
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where the project lies, seen from where its reader stands; "" where both are one."""
+    """Where the project lies, seen from where its reader stands, and the manual; "" is here."""
 
     root: str = ""
+    manual: str = ""  # its address; empty where nobody has said it
 
     def of(self, file: str) -> str:
         """A file of the project as the reader calls it."""

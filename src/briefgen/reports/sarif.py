@@ -12,6 +12,7 @@ from briefgen.checks.pages import page_of
 from briefgen.checks.rule import Rule
 from briefgen.checks.running import ALL_RULES
 from briefgen.errors import Problem
+from briefgen.manual import page_of_rule
 from briefgen.reports.finding import Places, told_once
 from briefgen.results import CheckResult
 
@@ -30,7 +31,7 @@ def written(results: Sequence[CheckResult], places: Places) -> str:
     driver = {
         "name": "briefgen",
         "semanticVersion": __version__,
-        "rules": [_rule(ALL_RULES[code]) for code in codes],
+        "rules": [_rule(ALL_RULES[code], places.manual) for code in codes],
     }
     run = {
         "tool": {"driver": driver},
@@ -41,8 +42,8 @@ def written(results: Sequence[CheckResult], places: Places) -> str:
     return json.dumps(log, ensure_ascii=False, indent=2)
 
 
-def _rule(rule: Rule) -> Object:
-    return {
+def _rule(rule: Rule, manual: str) -> Object:
+    described: Object = {
         "id": rule.code,
         "name": "".join(word.capitalize() for word in rule.name.split("-")),
         "shortDescription": {"text": rule.summary},
@@ -51,6 +52,7 @@ def _rule(rule: Rule) -> Object:
         "defaultConfiguration": {"level": str(rule.severity)},
         "properties": {"tags": [str(rule.group)]},
     }
+    return described | ({"helpUri": f"{manual}/{page_of_rule(rule.code)}"} if manual else {})
 
 
 def _result(problem: Problem, place_of: Mapping[str, int]) -> Object:
