@@ -18,7 +18,7 @@ from briefgen.project import write_whole
 from projects import NAME, SPEC, minimal_project
 
 BRIEFS = 200
-MOST_MODULES = 24  # of briefgen, where nothing is to be done; 23 were seen
+MOST_MODULES = 25  # of briefgen, where nothing is to be done; 24 were seen
 MOST_OF_THE_PROGRAM = 104  # templates, themes, fonts and maps, all hashed; 100 were seen
 LAUNCH = {"__main__", "__mp_main__", "_distutils_hack", "sitecustomize", "usercustomize"}
 AT_REST = 3_000_000_000  # nanoseconds

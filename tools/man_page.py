@@ -13,6 +13,7 @@ from pathlib import Path
 from command_table import Command, Parameter, root
 
 from briefgen import __version__
+from briefgen.kinds import KINDS
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "man" / "briefgen.1"
@@ -35,7 +36,7 @@ FILES = {
     "editions/": "What was published.",
 }
 EXAMPLES = {
-    "briefgen new country-profile uzbekistan": "Begin a brief that builds at once.",
+    f"briefgen new {next(iter(KINDS))} uzbekistan": "Begin a brief that builds at once.",
     "briefgen check --all --strict": "Look at every brief, and fail on warnings.",
     "briefgen build kazakhstan --to html": "Make the web page of a brief.",
     "briefgen explain CLM101": "Say why a rule is there and what to do about it.",

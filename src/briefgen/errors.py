@@ -17,8 +17,6 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Any
 
-from briefgen.manual import page_of_rule
-
 MAX_WORDS = 400  # characters of a message or a hint
 _LONG_QUOTE = re.compile("“([^”]{60})[^”]{10,}”")
 
@@ -95,6 +93,8 @@ class Problem:
     @property
     def page(self) -> str:
         """The page of its rule, seen from the top of the manual; empty where there is no rule."""
+        from briefgen.manual import page_of_rule  # not where nothing is to be told
+
         return page_of_rule(self.code) if self.code else ""
 
     def as_dict(self) -> dict[str, object]:

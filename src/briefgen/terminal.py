@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TextIO
 
 from briefgen.errors import Problem, Severity
-from briefgen.manual import manual_at
 
 _CODES = {"red": "31", "yellow": "33", "green": "32", "blue": "34", "bold": "1", "dim": "2"}
 
@@ -49,7 +48,7 @@ class Voice:
         """The voice that fits this terminal."""
         colour = colour_wanted(sys.stderr, os.environ)
         terminal = sys.stderr.isatty()
-        manual = manual_at(os.environ) if terminal and os.environ.get("TERM") != "dumb" else ""
+        manual = _manual() if terminal and os.environ.get("TERM") != "dumb" else ""
         return cls(quiet, verbose, colour, terminal and not quiet, manual)
 
     def paint(self, text: str, *styles: str) -> str:
@@ -135,3 +134,10 @@ def tally(problems: Iterable[Problem]) -> str:
 def write_json(value: object) -> None:
     """Print a value to stdout as JSON."""
     print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _manual() -> str:
+    """The address of the manual, if one is given."""
+    from briefgen.manual import manual_at  # not where nothing is to be done
+
+    return manual_at(os.environ)
