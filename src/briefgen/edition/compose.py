@@ -46,6 +46,7 @@ from briefgen.edition.parts import make_parts
 from briefgen.edition.sectioning import sections_of, tried
 from briefgen.edition.since import BOXES, Box, bars, changes_view
 from briefgen.edition.statement import statement
+from briefgen.edition.strip import overlong
 from briefgen.edition.styled import accent_of, look_of, style_view
 from briefgen.edition.typesetting import Typesetter
 from briefgen.edition.view import Edition, Part
@@ -89,7 +90,7 @@ def compose(
     # From here to the list of sources, texts are set in the order in which they stand.
     figures = key_figures(shop)
     bottom_line = shop.typesetter.line(brief.bottom_line, Scope(("bottom_line",)))
-    faults: list[Problem] = []
+    faults = [*overlong(brief.key_figures, ("key_figures",), shop)]
     opened: tuple[Part, ...] = tried(lambda: opening_parts(opening, shop), (), faults)
     panel = tried(lambda: panel_of(shop), None, faults)
     judgements = tuple(key_judgements(shop))
@@ -165,7 +166,7 @@ def unmade(checked: Checked, settings: Settings) -> tuple[Problem, ...]:
     brief = require(checked)
     opening = opening_blocks(brief)
     shop = _workshop(checked, all_blocks(opening, brief), settings, AS_WRITTEN)
-    faults: list[Problem] = []
+    faults = [*overlong(brief.key_figures, ("key_figures",), shop)]
     none: tuple[Part, ...] = ()
     tried(lambda: opening_parts(opening, shop), none, faults)
     for draw in panel_sparks(shop):

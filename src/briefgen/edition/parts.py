@@ -18,6 +18,7 @@ from briefgen.edition.notes import Scope
 from briefgen.edition.rating import rating_part, strip_part
 from briefgen.edition.showing import shown
 from briefgen.edition.stretching import draw_stretched
+from briefgen.edition.strip import overlong
 from briefgen.edition.tables import table_part
 from briefgen.edition.tabling import indicators_part, matrix_part
 from briefgen.edition.view import Part
@@ -61,6 +62,8 @@ def _listing(block: spec.Listing, path: Path, shop: Workshop) -> Part:
 
 
 def _key_figures(block: spec.KeyFigures, path: Path, shop: Workshop) -> Part:
+    if faults := tuple(overlong(block.key_figures, (*path, "key_figures"), shop)):
+        raise InputProblems(faults)
     scope = Scope(path)
     figures = tuple(
         {

@@ -40,7 +40,7 @@ class Listing(Model):
 class KeyFigure(Model):
     """One number of the strip."""
 
-    value: Line = Field(description="The number, at most 8 characters when printed.")
+    value: Line = Field(description="The number; of four in a row, about ten characters have room.")
     label: Line = Field(description="What it is, three short lines at most.")
 
 
