@@ -10,20 +10,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from briefgen.data.lock import Written
+from briefgen.data.lock import Written, read_as
 from briefgen.dates import PartialDate
 from briefgen.document import Document
-from briefgen.errors import InputProblems, Place, Problem
-from briefgen.loading import readable
 from briefgen.model.fields import Flag, FullDate, Model
 from briefgen.model.source import Source
-from briefgen.project import Files, OutsideProject, inside, unreadable
+from briefgen.project import Files, inside
 
 LOCK = "sources.lock"
 PATIENCE = timedelta(days=7)  # of a source that does not answer, and may tomorrow
-_HINT = "take the file as it last was, or delete it and run: briefgen refresh"
 
 
 class Sighting(Model):
@@ -101,24 +98,8 @@ def _day(written: PartialDate | None) -> date | None:
 
 def read_sightings(files: Files) -> Mapping[str, Mapping[str, Sighting]]:
     """The lock file, by file and key; empty without one; InputProblems where it is broken."""
-    if not files.exists(LOCK):
-        return {}
-    try:
-        raw = files.read(LOCK)
-    except (OSError, OutsideProject) as error:
-        raise InputProblems(Problem(Place(LOCK), *unreadable(error))) from None
-    text, problems = readable(LOCK, raw)
-    if text is None or problems:
-        raise InputProblems(problems)
-    try:
-        return _Lock.model_validate({"files": json.loads(text, parse_constant=str)}).files
-    except ValidationError as error:
-        where = " ".join(str(part) for part in error.errors()[0]["loc"][1:])
-        message = f"the entry {where[:80]} is not as it was written"
-        raise InputProblems(Problem(Place(LOCK), message, _HINT)) from None
-    except (ValueError, RecursionError):
-        message = "this cannot be read as JSON"
-        raise InputProblems(Problem(Place(LOCK), message, _HINT)) from None
+    held = read_as(files, LOCK, _Lock)
+    return held.files if held is not None else {}
 
 
 def sightings_text(known: Mapping[str, Mapping[str, Sighting]]) -> bytes:

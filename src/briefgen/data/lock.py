@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from pydantic import Field, PlainValidator, ValidationError
 
@@ -27,6 +27,7 @@ def _written(value: object) -> str:
 
 
 Written = Annotated[str, PlainValidator(_written)]
+Held = TypeVar("Held", bound=Model)
 
 
 class Fetched(Model):
@@ -46,31 +47,40 @@ class _Lock(Model):
 
 def read_lock(files: Files) -> Mapping[str, Fetched]:
     """The lock file by names of data files; empty without one; InputProblems where it is broken."""
-    if not files.exists(LOCK):
-        return {}
+    held = read_as(files, LOCK, _Lock)
+    return held.files if held is not None else {}
+
+
+def read_as(files: Files, path: str, model: type[Held]) -> Held | None:
+    """A lock file as a model that has all of it under `files`; None without one.
+
+    InputProblems where it cannot be read or is not as it was written.
+    """
+    if not files.exists(path):
+        return None
     try:
-        raw = files.read(LOCK)
+        raw = files.read(path)
     except (OSError, OutsideProject) as error:
-        raise InputProblems(Problem(Place(LOCK), *unreadable(error))) from None
-    text, problems = readable(LOCK, raw)
+        raise InputProblems(Problem(Place(path), *unreadable(error))) from None
+    text, problems = readable(path, raw)
     if text is None or problems:
         raise InputProblems(problems)
     try:
-        return _Lock.model_validate({"files": json.loads(text)}).files
+        return model.model_validate({"files": json.loads(text, parse_constant=str)})
     except (ValueError, RecursionError) as error:
-        raise InputProblems(_broken(text, error)) from None
+        raise InputProblems(_broken(path, text, error)) from None
 
 
-def _broken(text: str, error: Exception) -> Problem:
+def _broken(path: str, text: str, error: Exception) -> Problem:
     if isinstance(error, json.JSONDecodeError):
-        document = Document(LOCK, text, None, {}, {}, (), False, text.split("\n"))
-        place = Place(LOCK, error.lineno, error.colno)
+        document = Document(path, text, None, {}, {}, (), False, text.split("\n"))
+        place = Place(path, error.lineno, error.colno)
         excerpt = document.excerpt(place)
         return Problem(place, "this cannot be read as JSON", _HINT, excerpt=excerpt)
     where = ""
     if isinstance(error, ValidationError):
         where = ".".join(str(part) for part in error.errors()[0]["loc"][1:])
-    return Problem(Place(LOCK), f"the entry {where[:80]} is not as it was written", _HINT)
+    return Problem(Place(path), f"the entry {where[:80]} is not as it was written", _HINT)
 
 
 def lock_text(entries: Mapping[str, Fetched]) -> bytes:
