@@ -217,8 +217,8 @@ def _texts(value: object) -> list[str]:
         return [text for child in value.values() for text in _texts(child)]
     if isinstance(value, tuple | list):
         return [text for child in value for text in _texts(child)]
-    fields = getattr(value, "__dataclass_fields__", None)
-    return [t for name in fields or () for t in _texts(getattr(value, name))]
+    fields = getattr(value, "__struct_fields__", ())
+    return [t for name in fields for t in _texts(getattr(value, name))]
 
 
 def _html(edition: Edition) -> str:

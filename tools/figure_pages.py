@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 
 import pypdfium2
+from msgspec import structs
 from PIL import Image, ImageChops
 from PIL.PngImagePlugin import PngInfo
 
@@ -114,7 +115,9 @@ def _alone(part: Part, html: str, edition: Edition, order: Order) -> RenderJob:
     width = WIDTHS.get(str(part.data.get("width")), "116mm")
     head = html.partition("<body")[0].replace("</head>", f"{SHEET}</head>")
     page = f'{head}<body><main style="width:{width}">{figure}</main></body></html>'
-    return close_job(replace(edition, notes=(), attachments=()), page, order.files, Settings())
+    return close_job(
+        structs.replace(edition, notes=(), attachments=()), page, order.files, Settings()
+    )
 
 
 def draw(shown: Shown) -> bytes:

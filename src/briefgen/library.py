@@ -154,7 +154,7 @@ def checks(
         checked = dressed(checked, project._files, settings)
         report = examine(checked, settings, only)
         if asked.figures and UNDRAWN in report.codes and not _fails(report, Asked()):
-            report = replace(report, problems=(*report.problems, *unmade(checked, settings)))
+            report = report.also(unmade(checked, settings))
         code = ExitCode.PROBLEMS if _fails(report, asked) else ExitCode.DONE
         yield report.result(code, checked.files)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct, structs
 
 from briefgen.addresses import address
 from briefgen.cache import Cache
@@ -43,8 +45,7 @@ from briefgen.validation import Checked, require
 AIRY = frozenset({"Letter"})  # papers on which the first page may give up some of its air
 
 
-@dataclass(frozen=True)
-class Order:
+class Order(Struct, frozen=True):
     """What is to be built, from where and to where."""
 
     files: Files
@@ -61,8 +62,7 @@ class Order:
         return self.memory.known(name) if self.memory is not None else ""
 
 
-@dataclass(frozen=True)
-class Ready:
+class Ready(Struct, frozen=True):
     """A brief before its pages are set: its edition, its job, and what both are made from."""
 
     checked: Checked
@@ -72,8 +72,7 @@ class Ready:
     job: RenderJob
 
 
-@dataclass(frozen=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """A finished brief: what became of it, and all it was made from."""
 
     result: BuildResult
@@ -129,7 +128,7 @@ def set_pages(
     filling = Filling(edition, pages, composed, tried)
     best = filling.moved()
     if not best.is_done and order.settings.page_size in AIRY:
-        tight = replace(edition, tight=True)
+        tight = structs.replace(edition, tight=True)
         other = Filling(tight, rendered(tight), partial(_tightly, composed), tried)
         if (moved := other.moved()).score < best.score:
             filling, best = other, moved
@@ -144,7 +143,7 @@ def _fitting(composed: Callable[..., Edition], rendered: Callable[[Edition], Ren
 
 
 def _tightly(composed: Compose, *, arrangement: Arrangement) -> Edition:
-    return replace(composed(arrangement=arrangement), tight=True)
+    return structs.replace(composed(arrangement=arrangement), tight=True)
 
 
 def _since(checked: Checked, order: Order) -> Record | None:
@@ -156,7 +155,10 @@ def make_ready(checked: Checked, order: Order) -> Ready:
     """A checked brief composed and closed, under the number that its content has or would get."""
     evidence = gather(checked, order)
     settings = numbered(evidence)
-    order, evidence = replace(order, settings=settings), replace(evidence, settings=settings)
+    order, evidence = (
+        structs.replace(order, settings=settings),
+        structs.replace(evidence, settings=settings),
+    )
     edition = compose(checked, settings, since=_since(checked, order))
     return Ready(checked, order, evidence, edition, close(edition, order, evidence))
 
@@ -196,7 +198,7 @@ def _spots(rendered: Rendered, edition: Edition) -> tuple[Spot, ...]:
     """Where all is on its page, each note with the place of its claim."""
     claims = {note.number: address(note.path) for note in edition.notes}
     return tuple(
-        replace(spot, address=claims.get(spot.note, "")) if spot.note else spot
+        structs.replace(spot, address=claims.get(spot.note, "")) if spot.note else spot
         for spot in rendered.spots
     )
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+
+from msgspec import Struct
 
 from briefgen.charts.axes import Scale, ValueAxis, are_years, require_finite, value_axis
 from briefgen.charts.inputs import Series
@@ -27,8 +28,7 @@ DOT = 2.1
 _WIDEST_BAR, _BAR_SHARE = 12.0, 0.72
 
 
-@dataclass(frozen=True, slots=True)
-class Multiples:
+class Multiples(Struct, frozen=True):
     """Panels of lines or of bars; ``own_scales`` gives each panel a value axis of its own."""
 
     panels: tuple[Series, ...]
@@ -44,8 +44,7 @@ class Multiples:
     alt: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """Where the panels stand; ``gutter`` is the room for figures left of a plot."""
 
     chart: Multiples

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from briefgen.charts.axes import open_axis, require_finite
 from briefgen.charts.labels import Box, text_box
@@ -38,8 +38,7 @@ _THINNEST = 1.2
 _MOST_DESCRIBED = 10
 
 
-@dataclass(frozen=True, slots=True)
-class RangeRow:
+class RangeRow(Struct, frozen=True):
     """One range: without ``low`` it is open below, without ``high`` above."""
 
     name: str
@@ -55,8 +54,7 @@ class RangeRow:
         return [v for v in (self.low, self.middle, self.high) if v is not None]
 
 
-@dataclass(frozen=True, slots=True)
-class RangeChart:
+class RangeChart(Struct, frozen=True):
     """Ranges one below the other on one scale."""
 
     rows: tuple[RangeRow, ...]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from briefgen.charts.axes import Scale, require_finite
 from briefgen.charts.labels import LABEL_PITCH, push_apart
@@ -36,8 +36,7 @@ _LEAST_PLOT = 44.0
 _LEADER_FROM = 2.5
 
 
-@dataclass(frozen=True, slots=True)
-class Slope:
+class Slope(Struct, frozen=True):
     """One line: its value at either date; None is missing."""
 
     name: str
@@ -51,8 +50,7 @@ class Slope:
         return self.first, self.last
 
 
-@dataclass(frozen=True, slots=True)
-class SlopeChart:
+class SlopeChart(Struct, frozen=True):
     """Values at two dates, which are named by ``dates``."""
 
     slopes: tuple[Slope, ...]
@@ -66,8 +64,7 @@ class SlopeChart:
     alt: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
+class _Name(Struct, frozen=True):
     """The words at one end of a slope."""
 
     slope: Slope
@@ -80,8 +77,7 @@ class _Name:
         return LABEL_PITCH * len(self.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class _Slopes:
+class _Slopes(Struct, frozen=True):
     """The chart with its places: two plumb lines and the names beside them."""
 
     chart: SlopeChart

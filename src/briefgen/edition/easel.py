@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from briefgen.charts.metrics import Metrics
 from briefgen.charts.mirroring import mirrored, worded
@@ -20,8 +21,7 @@ from briefgen.yardstick import ICD203, Term, Yardstick
 WIDTHS: Mapping[str, float] = {"side": 141.0, "half": 234.0, "main": 328.0, "full": 490.0}
 
 
-@dataclass(frozen=True)
-class Easel:
+class Easel(Struct, frozen=True):
     """Colours, letters and language, the data, and what the brief says of likelihood.
 
     ``scenarios`` are those that the brief sets out, ``terms`` all terms that it uses.

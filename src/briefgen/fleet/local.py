@@ -13,10 +13,11 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing.context import BaseContext
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct, structs
 
 from briefgen.collecting import collect_seldom
 from briefgen.fleet.working import PATIENCE, Fetch, Outcome, lost, work
@@ -34,8 +35,7 @@ WORKER_BYTES = 400_000_000  # what a worker may need; 250 MB were seen
 FEWEST = 3  # briefs from which on workers earn what their start costs
 
 
-@dataclass(frozen=True)
-class Crew:
+class Crew(Struct, frozen=True):
     """How many workers, and how long they may take for a brief."""
 
     workers: int
@@ -44,7 +44,7 @@ class Crew:
     @contextmanager
     def at_work(self, names: Sequence[str], order: Order) -> Iterator[Fetch]:
         """All of these begun, by whichever worker is free."""
-        bare = replace(order, target=None, memory=None)
+        bare = structs.replace(order, target=None, memory=None)
 
         def begin(name: str) -> Future[Outcome]:
             arguments = (name, bare, order.known(name))

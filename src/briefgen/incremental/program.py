@@ -25,7 +25,7 @@ PACKAGES = frozenset(
         *("babel", "brotli", "cffi", "cssselect2", "fonttools", "jinja2", "markdown-it-py"),
         *("markupsafe", "mdurl", "pillow", "pycountry", "pydantic", "pydantic-core", "pydyf"),
         *("pypdfium2", "pyphen", "pyyaml", "tinycss2", "tinyhtml5", "weasyprint", "webencodings"),
-        *("zopfli",),
+        *("msgspec", "zopfli"),
     )
 )
 _LIBRARIES = re.compile(r"/lib(?:pango|harfbuzz|fontconfig|freetype|fribidi|gobject|thai|expat)")

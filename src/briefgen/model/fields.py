@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 from typing import Annotated
 
 import pycountry
+from msgspec import Struct
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
@@ -41,8 +41,7 @@ class Model(BaseModel):
     )
 
 
-@dataclass(frozen=True)
-class Names:
+class Names(Struct, frozen=True):
     """What may be referred to in one brief."""
 
     sources: frozenset[str] = frozenset()
@@ -346,8 +345,7 @@ def _likelihood(value: object, info: ValidationInfo) -> yardstick.Term:
     return term
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """Reads one word out of a few, with a suggestion when it is another."""
 
     allowed: tuple[str, ...]
@@ -369,8 +367,7 @@ def choice(*allowed: str) -> Choice:
     return Choice(allowed)
 
 
-@dataclass(frozen=True)
-class Whole:
+class Whole(Struct, frozen=True):
     """Reads a whole number within bounds."""
 
     low: int
@@ -399,8 +396,7 @@ def _one_line(value: object) -> str:
     return " ".join(text_of(value).split())
 
 
-@dataclass(frozen=True)
-class Within:
+class Within(Struct, frozen=True):
     """Reads words that have to fit a place on the page."""
 
     limit: int

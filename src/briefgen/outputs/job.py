@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field, structs
 
 from briefgen import themes
 from briefgen.assets import asset_bytes
@@ -29,8 +30,7 @@ LANGUAGE = f"{SCHEME}language.css"
 MAIN, LETTER = f"{SCHEME}brief.css", f"{SCHEME}letter.css"
 
 
-@dataclass(frozen=True)
-class RenderJob:
+class RenderJob(Struct, frozen=True):
     """HTML, the bytes behind every address in it, and what the proof expects. Picklable."""
 
     name: str
@@ -57,7 +57,7 @@ class RenderJob:
     def identity(self) -> str:
         """The name of the document, whatever versions of tools made it: its PDF is marked so."""
         kept = tuple(each for each in self.attachments if each.relationship != ABOUT_IT)
-        return replace(self, attachments=kept).digest()
+        return structs.replace(self, attachments=kept).digest()
 
     def with_remedies(self, css: str) -> RenderJob:
         """The same job with rules against what strayed in the last layout.
@@ -68,7 +68,9 @@ class RenderJob:
         linked = (
             self.html if link in self.html else self.html.replace("</head>", f"{link}</head>", 1)
         )
-        return replace(self, html=linked, resources={**self.resources, REMEDIES: css.encode()})
+        return structs.replace(
+            self, html=linked, resources={**self.resources, REMEDIES: css.encode()}
+        )
 
 
 def close_job(edition: Edition, html: str, files: Files, settings: Settings) -> RenderJob:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, partial
 from math import inf
 from operator import attrgetter
@@ -17,6 +16,7 @@ from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as raw
+from msgspec import Struct
 
 from briefgen.edition.view import NoteRecord
 from briefgen.outputs.rests import NoteArea, Rest, follow
@@ -27,8 +27,7 @@ from briefgen.spending import stage
 NOTE_ANCHOR = "fn-"
 
 
-@dataclass(frozen=True, slots=True)
-class Stray:
+class Stray(Struct, frozen=True):
     """A note that is not as it must be, and in which way."""
 
     number: int
@@ -36,8 +35,7 @@ class Stray:
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Struct, frozen=True):
     """What was found in a PDF."""
 
     pages: int
@@ -46,14 +44,12 @@ class Proof:
     pages_of_notes: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(Struct, frozen=True):
     page: int
     number: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Start:
+class _Start(Struct, frozen=True):
     page: int
     top: float
     left: float

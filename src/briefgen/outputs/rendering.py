@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import TypeAlias
+
+from msgspec import Struct, field, structs
 
 from briefgen.collecting import seldom
 from briefgen.errors import Place, Problem
@@ -37,8 +38,7 @@ BLOCKS = ("p", "li", "tr", "figure", ".lead", "blockquote")
 Worth: TypeAlias = Callable[[Sequence[float]], bool]  # whether pages so full are worth a PDF
 
 
-@dataclass(frozen=True)
-class Rendered:
+class Rendered(Struct, frozen=True):
     """A finished PDF with what was found out about it."""
 
     pdf: bytes
@@ -139,7 +139,7 @@ def _repaired(job: RenderJob, faces: Faces, rendered: Rendered, plain: bool = Fa
         if again.rank <= rendered.rank:
             rendered = again
         else:
-            rendered = replace(rendered, layouts=again.layouts)
+            rendered = structs.replace(rendered, layouts=again.layouts)
     return rendered
 
 
@@ -155,8 +155,7 @@ def _lead_rule(aside: CutAside) -> str:
     return f'.lead[data-part="{aside.part}"]{{break-inside:avoid;display:flow-root}}\n'
 
 
-@dataclass(frozen=True)
-class _Laid:
+class _Laid(Struct, frozen=True):
     """Pages laid out and looked at, but not written yet."""
 
     layout: Layout

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from briefgen.language import Words
 from briefgen.outputs.document.shape import Call, Text
@@ -16,8 +16,7 @@ _BLOCKS = {"p", "li", "ul", "ol"}
 WORD_JOINER = "\u2060"
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """A medium in which a mark is a sign that can be found again."""
 
     words: Words
