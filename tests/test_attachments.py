@@ -9,8 +9,9 @@ import pikepdf
 import pytest
 from msgspec import structs
 
-from briefgen.edition import Edition, compose
-from briefgen.edition.view import Attachment
+from briefgen.edition.compose import compose
+from briefgen.edition.view import Edition
+from briefgen.enclosed import Attachment
 from briefgen.outputs.engine import lay_out, write
 from briefgen.outputs.job import RenderJob
 from briefgen.project import MemoryFiles

@@ -20,7 +20,8 @@ from briefgen import cli
 from briefgen.building import build
 from briefgen.cli import commands
 from briefgen.doctor import Finding, State
-from briefgen.edition import compose, view
+from briefgen.edition import view
+from briefgen.edition.compose import compose
 from briefgen.editors import EDITORS
 from briefgen.errors import ExitCode, Place, Problem
 from briefgen.model.blocks import BLOCKS

@@ -19,7 +19,7 @@ import briefgen
 from briefgen import publishing
 from briefgen.cli import commands
 from briefgen.digests import digest_of
-from briefgen.edition import compose
+from briefgen.edition.compose import compose
 from briefgen.errors import ExitCode, Problem
 from briefgen.evidence import shelf
 from briefgen.evidence.frozen import Frozen, frozen, number_of

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from msgspec import structs
 
-from briefgen.edition import NoteRecord
+from briefgen.enclosed import NoteRecord
 from briefgen.outputs.proof import prove
 from briefgen.outputs.rendering import Rendered, render
 from pages import Notes, sheet, small

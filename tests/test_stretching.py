@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 import pytest
 from msgspec import structs
 
-from briefgen.edition import Edition, compose
 from briefgen.edition.arranging import Arrangement
+from briefgen.edition.compose import compose
+from briefgen.edition.view import Edition
 from briefgen.filling import Filled, Filling
 from briefgen.filling.giving import STEPS, Give, gives
 from briefgen.filling.searching import search

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.edition import Edition
 from briefgen.edition.notes import Scope
+from briefgen.edition.view import Edition
 from briefgen.prose import parse
 from pages import edition_of, project, spec
 from setting import book, flat, setter, typeset

@@ -17,7 +17,7 @@ from msgspec import structs
 from PIL import Image
 
 import language_projects
-from briefgen.edition import compose
+from briefgen.edition.compose import compose
 from briefgen.errors import ExitCode
 from briefgen.model.style import Style
 from briefgen.outputs.word.families import families_of

@@ -21,10 +21,10 @@ from PIL.PngImagePlugin import PngInfo
 
 from briefgen.document import Document
 from briefgen.document import Path as Keys
-from briefgen.edition import Edition
 from briefgen.edition.showing import lines_of
-from briefgen.edition.view import Part
-from briefgen.outputs.job import RenderJob, close_job
+from briefgen.edition.view import Edition, Part
+from briefgen.outputs.closing import close_job
+from briefgen.outputs.job import RenderJob
 from briefgen.outputs.rendering import render
 from briefgen.printing import Order, prepare
 from briefgen.project import DiskFiles

@@ -13,10 +13,11 @@ from msgspec import Struct, structs
 from briefgen.addresses import address
 from briefgen.cache import Cache
 from briefgen.changes.record import Record, read_record
-from briefgen.conforming import problems_of
-from briefgen.edition import Edition, NoteRecord, compose
 from briefgen.edition.arranging import Arrangement, Compose
+from briefgen.edition.compose import compose
 from briefgen.edition.since import BOXES, Box
+from briefgen.edition.view import Edition
+from briefgen.enclosed import NoteRecord
 from briefgen.errors import (
     ConformanceFailed,
     ExitCode,
@@ -30,9 +31,10 @@ from briefgen.evidence.numbering import numbered
 from briefgen.filling import CONTENTS_OVER, Filling
 from briefgen.incremental import Memory
 from briefgen.outputs.bars import marked
-from briefgen.outputs.job import RenderJob, close_job
-from briefgen.outputs.proof import Stray
-from briefgen.outputs.rendering import Rendered, Worth, attempt, render
+from briefgen.outputs.closing import close_job
+from briefgen.outputs.job import RenderJob
+from briefgen.outputs.proven import Stray
+from briefgen.outputs.rendering import HERE, Rendered, Typesetter, Worth
 from briefgen.outputs.spots import Spot
 from briefgen.progress import Progress
 from briefgen.project import Files, Remembered
@@ -56,10 +58,16 @@ class Order(Struct, frozen=True):
     as_of: date | None = None
     memory: Memory | None = None  # None: nothing is remembered, all is made anew
     cache: Cache | None = None  # of finished PDFs, which others may share
+    typesetter: Typesetter = HERE
 
     def known(self, name: str) -> str:
         """The job of a brief whose PDF stands if it is the same; else nothing."""
         return self.memory.known(name) if self.memory is not None else ""
+
+
+def alone(order: Order, typesetter: Typesetter | None) -> Order:
+    """The order where briefs are built one after the other, their pages set by somebody else."""
+    return structs.replace(order, typesetter=typesetter) if typesetter is not None else order
 
 
 class Ready(Struct, frozen=True):
@@ -109,14 +117,14 @@ def set_pages(
     evidence = ready.evidence if ready is not None else gather(checked, order)
 
     def rendered(edition: Edition) -> Rendered:
-        return render(close(edition, order, evidence))
+        return order.typesetter.render(close(edition, order, evidence))
 
     def tried(edition: Edition, worth: Worth) -> Rendered | None:
-        return attempt(close(edition, order, evidence), worth)
+        return order.typesetter.attempt(close(edition, order, evidence), worth)
 
     composed = partial(compose, checked, order.settings, since=_since(checked, order))
     edition = ready.edition if ready is not None else composed()
-    pages = render(ready.job) if ready is not None else rendered(edition)
+    pages = order.typesetter.render(ready.job) if ready is not None else rendered(edition)
     if edition.changes is not None and pages.flow.page:  # the first page does not hold it
         composed = partial(composed, box=_fitting(composed, rendered))
         edition = composed()
@@ -233,6 +241,8 @@ def _require_proven(rendered: Rendered, edition: Edition, checked: Checked) -> N
 @stage("validating")
 def _require_conforming(rendered: Rendered, checked: Checked) -> None:
     """ConformanceFailed with each rule that the PDF breaks and the line it comes from."""
+    from briefgen.conforming import problems_of  # brings what runs another program with it
+
     found = problems_of(rendered.pdf, rendered.places, checked.document)
     if found:
         raise ConformanceFailed(found)

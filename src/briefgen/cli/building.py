@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 @app.command("build")
 def _build(
+    context: typer.Context,
     names: Names = None,
     every: All = False,
     output: Annotated[
@@ -131,6 +132,7 @@ def _build(
         scale=scale,
         jobs=jobs,
         patience=patience,
+        typesetter=context.obj,
         executor=executor,
     )
     wanted = _Wanted(names, every, output, ordered, told, change_bars)

@@ -17,7 +17,8 @@ from briefgen.citations import Mention, Run, Runs, Style, join, plain, words_for
 from briefgen.document import Path
 from briefgen.edition.daggers import dagger
 from briefgen.edition.medium import Medium
-from briefgen.edition.view import Endnote, NoteRecord
+from briefgen.edition.view import Endnote
+from briefgen.enclosed import NoteRecord
 from briefgen.language import direction_of
 from briefgen.model.source import Source
 from briefgen.prose import Citation

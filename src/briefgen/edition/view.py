@@ -10,19 +10,9 @@ from collections.abc import Mapping
 from markupsafe import Markup
 from msgspec import Struct
 
-from briefgen.document import Path
+from briefgen.enclosed import Attachment, NoteRecord
 from briefgen.language import Words
 from briefgen.model.kind import Accent
-
-
-class NoteRecord(Struct, frozen=True):
-    """A note that must be on the page of its marks: number, words, and place in the spec."""
-
-    number: int
-    text: str
-    marks: int
-    path: Path
-    turned: bool = False  # stands between lines that run to the left, with its number at the right
 
 
 class Endnote(Struct, frozen=True):
@@ -150,18 +140,6 @@ class ChangesView(Struct, frozen=True):
     title: str
     lines: tuple[ChangeLine, ...]
     place: str = "foot"
-
-
-class Attachment(Struct, frozen=True):
-    """A file inside the PDF, as the data of one figure, which is known by its words."""
-
-    name: str
-    description: str
-    media_type: str
-    content: bytes
-    figure: str = ""
-    relationship: str = "Data"  # to the document, in the terms of PDF/A-3
-    label: str = ""  # “Figure 2”
 
 
 class StyleView(Struct, frozen=True):

@@ -8,7 +8,8 @@ from dataclasses import replace
 from msgspec import Struct, structs
 
 from briefgen.digests import digest_of
-from briefgen.edition.view import Attachment, Edition
+from briefgen.edition.view import Edition
+from briefgen.enclosed import Attachment
 from briefgen.evidence.bounds import withheld
 from briefgen.evidence.bundle import overrides_among, project_of, written_by_the_author
 from briefgen.evidence.content import content_of

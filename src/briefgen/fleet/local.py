@@ -8,13 +8,11 @@ a clear failure; the others go on.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
 from functools import partial
-from multiprocessing.context import BaseContext
 from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct, structs
@@ -25,6 +23,8 @@ from briefgen.machine import cores
 from briefgen.printing import Order
 
 if TYPE_CHECKING:
+    from multiprocessing.context import BaseContext
+
     from pebble import ProcessPool
 
 Begin: TypeAlias = Callable[[str], Future[Outcome]]
@@ -103,6 +103,8 @@ def _pool(workers: int) -> Iterator[ProcessPool]:
 
 def warm_context(*modules: str) -> BaseContext:
     """How workers begin: forked from a server that has loaded what a build needs, and these."""
+    import multiprocessing
+
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")

@@ -102,13 +102,12 @@ def refusal() -> str:
     return installing.refusal()
 
 
-def pango_version() -> str:
-    """The library of the system that breaks lines; RenderingFailed where there is no engine."""
+def pango_version() -> int:
+    """Of the library of the system that breaks lines; RenderingFailed where there is no engine."""
     _engine()
     from weasyprint.text.ffi import pango
 
-    number = int(pango.pango_version())
-    return f"{number // 10000}.{number // 100 % 100}.{number % 100}"
+    return int(pango.pango_version())
 
 
 class Written(Struct, frozen=True):

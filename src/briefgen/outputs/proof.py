@@ -18,30 +18,14 @@ import pypdfium2
 import pypdfium2.raw as raw
 from msgspec import Struct
 
-from briefgen.edition.view import NoteRecord
+from briefgen.enclosed import NoteRecord
+from briefgen.outputs.proven import Proof, Stray
 from briefgen.outputs.rests import NoteArea, Rest, follow
 from briefgen.outputs.seen import Letter, sheet_of, visible
 from briefgen.outputs.spelling import Spelling, letters
 from briefgen.spending import stage
 
 NOTE_ANCHOR = "fn-"
-
-
-class Stray(Struct, frozen=True):
-    """A note that is not as it must be, and in which way."""
-
-    number: int
-    kind: str  # missing | unmarked | displaced | disordered | cut
-    detail: str
-
-
-class Proof(Struct, frozen=True):
-    """What was found in a PDF."""
-
-    pages: int
-    notes: int
-    strays: tuple[Stray, ...]
-    pages_of_notes: tuple[int, ...] = ()
 
 
 class _Mark(Struct, frozen=True):
