@@ -16,16 +16,11 @@ from briefgen.model.fields import (
     FullDate,
     Identifier,
     Language,
-    Likelihood,
-    Line,
     Model,
-    Text,
     WordList,
     Words,
     as_list,
     choice,
-    names_of,
-    source_hint,
     text_of,
     whole,
     words_within,
@@ -33,7 +28,10 @@ from briefgen.model.fields import (
 )
 from briefgen.model.freshness import Review
 from briefgen.model.kind import Accent, Placed
+from briefgen.model.likelihood import Likelihood
 from briefgen.model.marking import HandlingMarking
+from briefgen.model.prose_fields import Line, Text
+from briefgen.model.references import names_of, source_hint
 from briefgen.model.schedule import (
     EVERY_WORDS,
     SCHEDULE,
@@ -74,7 +72,7 @@ def _ground(value: object, info: ValidationInfo) -> Ground:
     written = text_of(value, "the id of a fact, or “@source”")
     names = names_of(info)
     if not written.startswith("@"):
-        if names is not None and not (written in names.facts or "facts" in names.unread):
+        if names is not None and not names.may_state(written):
             hint = (
                 f"write “@{written}” for the source of that key"
                 if written in names.sources
@@ -85,8 +83,7 @@ def _ground(value: object, info: ValidationInfo) -> Ground:
     citation = parse_citation(written)
     if citation is None:
         raise wrong(f"“{written}” is no citation", "write “@key” or “@key, p. 4”, in quotes")
-    known = names is None or citation.key in names.sources or "sources" in names.unread
-    if names is not None and not known:
+    if names is not None and not names.may_cite(citation.key):
         raise wrong(f"no source has the key “{citation.key}”", source_hint(citation.key, names))
     return Ground(citation=citation)
 
