@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Self
+from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field, PlainValidator, ValidationInfo, model_validator
 
@@ -39,7 +39,7 @@ from briefgen.model.schedule import (
     Cron,
     Every,
     Zone,
-    require_one,
+    scheduled_once,
 )
 from briefgen.model.source import Source
 from briefgen.prose import Citation, parse_citation
@@ -218,10 +218,7 @@ class Brief(Model):
         examples=[{"CLM101": "numbers are those of the desk’s own count"}],
     )
 
-    @model_validator(mode="after")
-    def _scheduled_once(self) -> Self:
-        require_one(self.schedule, self.every)
-        return self
+    _once = model_validator(mode="after")(scheduled_once)
 
     def panel(self) -> DeclaredPanel | None:
         """The key facts panel of the first page, if the kind has one."""
