@@ -13,6 +13,7 @@ from briefgen.checks.passages import models
 from briefgen.checks.stated import Key, Stated, entity_of, unit_of
 from briefgen.data.written_rows import number_of, plain
 from briefgen.document import Path
+from briefgen.folding import folded
 from briefgen.model.tables import Column, Table
 from briefgen.validation import Checked, require
 
@@ -52,11 +53,11 @@ def _key(table: Table, column: Column, heads: Sequence[str], home: str) -> Key |
     title = column.title.plain() if column.title else ""
     unit, _ = unit_of(column.unit or "")
     if _YEAR.fullmatch(title):
-        return entity_of(home), column.indicator or _folded(heads[0]), title, unit
+        return entity_of(home), column.indicator or folded(heads[0]), title, unit
     row_year = next((head for head in heads if _YEAR.fullmatch(head)), "")
     period = str(column.as_of or "") or row_year or _year_of(title, table)
     entity = home if heads[0] == row_year else heads[0]
-    indicator = column.indicator or _folded(_LAST_YEAR.sub("", title))
+    indicator = column.indicator or folded(_LAST_YEAR.sub("", title))
     return (entity_of(entity), indicator, period, unit) if period and indicator else None
 
 
@@ -66,7 +67,3 @@ def _year_of(title: str, table: Table) -> str:
         return found["year"]
     years = set(_YEAR.findall(table.subtitle.plain())) if table.subtitle else set()
     return years.pop() if len(years) == 1 else ""
-
-
-def _folded(words: str) -> str:
-    return " ".join(words.casefold().split())

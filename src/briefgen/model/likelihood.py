@@ -9,6 +9,7 @@ from pydantic import PlainValidator, ValidationInfo
 
 from briefgen import yardstick
 from briefgen.errors import nearest
+from briefgen.folding import folded
 from briefgen.model.fields import text_of, wrong
 from briefgen.model.references import names_of
 
@@ -24,7 +25,7 @@ OTHER_TERMS = {
 
 def nearest_term(written: str, scale: yardstick.Yardstick) -> str:
     """The term of a yardstick for words of another, or for odds given as a percentage."""
-    words = " ".join(written.casefold().split())
+    words = folded(written)
     other = next((o.find(words) for o in yardstick.YARDSTICKS.values() if o.find(words)), None)
     found = re.fullmatch(r"(\d{1,2}) ?%", words, re.ASCII)
     odds = int(found[1]) if found else OTHER_TERMS.get(words)
