@@ -10,6 +10,7 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from briefgen.charts.axes import open_axis, require_finite
+from briefgen.charts.inputs import Measured
 from briefgen.charts.labels import Box, first_baseline, text_box
 from briefgen.charts.legend import legend
 from briefgen.charts.marks import REACH, mark
@@ -52,18 +53,11 @@ class DotRow:
 
 
 @dataclass(frozen=True, slots=True)
-class DotChart:
+class DotChart(Measured):
     """Values as places on a scale; ``series`` names the dots of a row where there are several."""
 
     rows: tuple[DotRow, ...]
     series: tuple[str, ...] = ()
-    measure: str = ""
-    unit: str = "none"
-    decimals: int | None = None
-    width: float = 234.0
-    height: float | None = None
-    language: str = "en"
-    alt: str | None = None
 
     def stands_out(self, row: DotRow) -> bool:
         """Whether the row takes the accent: it is singled out, or none of them is."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 
 from briefgen.charts.axes import Scale, ValueAxis, are_years, require_finite, value_axis
-from briefgen.charts.inputs import Series
+from briefgen.charts.inputs import FULL_WIDTH, Measured, Series
 from briefgen.charts.metrics import Metrics
 from briefgen.charts.svg import SEMIBOLD, FigureError, Look
 from briefgen.charts.words import Figures
@@ -28,20 +28,14 @@ _WIDEST_BAR, _BAR_SHARE = 12.0, 0.72
 
 
 @dataclass(frozen=True, slots=True)
-class Multiples:
+class Multiples(Measured):
     """Panels of lines or of bars; ``own_scales`` gives each panel a value axis of its own."""
 
     panels: tuple[Series, ...]
     bars: bool = False
     own_scales: bool = False
     highlight: tuple[str, ...] = ()
-    measure: str = ""
-    unit: str = "none"
-    decimals: int | None = None
-    width: float = 490.0
-    height: float | None = None
-    language: str = "en"
-    alt: str | None = None
+    width: float = field(default=FULL_WIDTH, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
 from briefgen.charts.axes import open_axis, require_finite
+from briefgen.charts.inputs import MAIN_WIDTH, Measured
 from briefgen.charts.labels import Box, text_box
 from briefgen.charts.metrics import Metrics
 from briefgen.charts.phrases import phrases_of
@@ -56,17 +57,11 @@ class RangeRow:
 
 
 @dataclass(frozen=True, slots=True)
-class RangeChart:
+class RangeChart(Measured):
     """Ranges one below the other on one scale."""
 
     rows: tuple[RangeRow, ...]
-    measure: str = ""
-    unit: str = "none"
-    decimals: int | None = None
-    width: float = 328.0
-    height: float | None = None
-    language: str = "en"
-    alt: str | None = None
+    width: float = field(default=MAIN_WIDTH, kw_only=True)
 
     def stands_out(self, row: RangeRow) -> bool:
         """Whether the row takes the accent: it is singled out, or none of them is."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from briefgen.charts.axes import Scale, require_finite
+from briefgen.charts.inputs import Measured
 from briefgen.charts.labels import LABEL_PITCH, push_apart
 from briefgen.charts.line_plan import default_height
 from briefgen.charts.metrics import Metrics
@@ -52,18 +53,11 @@ class Slope:
 
 
 @dataclass(frozen=True, slots=True)
-class SlopeChart:
+class SlopeChart(Measured):
     """Values at two dates, which are named by ``dates``."""
 
     slopes: tuple[Slope, ...]
     dates: tuple[str, str]
-    measure: str = ""
-    unit: str = "none"
-    decimals: int | None = None
-    width: float = 234.0
-    height: float | None = None
-    language: str = "en"
-    alt: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
