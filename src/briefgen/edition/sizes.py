@@ -20,7 +20,7 @@ from briefgen.data import Row
 from briefgen.dates import PartialDate
 from briefgen.edition.easel import Easel, scaled
 from briefgen.model.figure import Figure
-from briefgen.model.size_figures import BarFigure, DotFigure, RangeFigure, RowsFigure
+from briefgen.model.size_figures import BarFigure, CrossedFigure, DotFigure, RangeFigure, RowsFigure
 
 T = TypeVar("T")
 Values = dict[str, float | None]
@@ -105,7 +105,7 @@ def _range(row: Row, figure: RangeFigure, easel: Easel) -> RangeRow:
 
 
 def _crossed(
-    figure: BarFigure | DotFigure, column: str | None, easel: Easel
+    figure: CrossedFigure, column: str | None, easel: Easel
 ) -> tuple[list[tuple[str, Values]], tuple[str, ...]]:
     """The values of each name by series, sorted by their sum, and the series in their order."""
     values: dict[str, Values] = {}
