@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from briefgen.checks.passages import models
 from briefgen.checks.stated import Key, Stated, entity_of, unit_of
 from briefgen.data.written_rows import number_of, plain
 from briefgen.document import Path
 from briefgen.folding import folded
+from briefgen.model.contents import models_in
 from briefgen.model.tables import Column, Table
 from briefgen.validation import Checked, require
 
@@ -23,7 +23,7 @@ _LAST_YEAR = re.compile(r"[\s,(]+(?:in )?(?P<year>(?:19|20)\d\d)\)?$")
 
 def tabled(checked: Checked, home: str) -> Iterator[Stated]:
     """The numbers of written tables that say of what they are."""
-    for path, model in models(require(checked)):
+    for path, model in models_in(require(checked)):
         if isinstance(model, Table):
             yield from _cells(checked, path, model, home)
 
