@@ -49,7 +49,6 @@ UNPRINTED = frozenset({"ignore", "schedule", "every", "timezone"})  # for the ch
 MAX_TITLE = 60
 MAX_SUBTITLE = 180
 MAX_REFERENCE = 40
-MAX_SECTION_TITLE = 60
 
 
 class NativeTitle(Model):
