@@ -15,11 +15,8 @@ SOURCE = ROOT / "src" / "briefgen"
 PAGE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
 
 MAX_LINES = 300
-# One grammar or one state machine each: cut in two, both halves would have to know each other.
-LONGER = {
-    "loading": "the one reader of YAML events",
-    "model/fields": "field types that share what “found, needed, hint” means",
-}
+# One grammar or one state machine: cut in two, both halves would have to know each other.
+LONGER = {"loading": "the one reader of YAML events"}
 MOST_LINES = 500
 
 FILE_CALLS = {

@@ -28,7 +28,8 @@ from briefgen.project import MemoryFiles
 from briefgen.settings import Settings
 from briefgen.templating import render_html
 from briefgen.validation import check, require
-from language_projects import LANGUAGES, NAME, SPEC, project
+from language_projects import LANGUAGES, project
+from projects import NAME, SPEC
 
 ROOT = Path(__file__).resolve().parents[1]
 OTHERS = [language for language in LANGUAGES if language != "en"]

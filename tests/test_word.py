@@ -17,6 +17,7 @@ from msgspec import structs
 from PIL import Image
 
 import language_projects
+import projects
 from briefgen.edition.compose import compose
 from briefgen.errors import ExitCode
 from briefgen.model.style import Style
@@ -233,7 +234,7 @@ def test_foreign_words_are_in_their_language() -> None:
 
 def test_lines_and_tables_run_from_the_right_where_words_do() -> None:
     files = MemoryFiles.of(language_projects.project("ar"))
-    content = made_of(bench(files, language_projects.NAME))
+    content = made_of(bench(files, projects.NAME))
     body = part(content, "word/document.xml")
     assert len(every(body, "w:bidiVisual")) == len(every(body, "w:tbl"))
     assert len(every(part(content, "word/styles.xml"), "w:bidi")) == 1

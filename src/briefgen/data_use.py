@@ -27,8 +27,8 @@ from briefgen.model.brief import Brief
 from briefgen.model.data_figure import DataFigure
 from briefgen.model.drawn_data import DrawnData
 from briefgen.model.facts import Fact
-from briefgen.model.fields import Names
 from briefgen.model.figures import FIGURES
+from briefgen.model.references import Names
 from briefgen.model.spark import SparkSpec
 from briefgen.model.tables import Table as TableBlock
 from briefgen.project import Files, OutsideProject, unreadable

@@ -32,7 +32,7 @@ from briefgen.knowledge import later, with_cutoff
 from briefgen.libraries import Libraries, files_by_key, read_libraries
 from briefgen.loading import load
 from briefgen.model.brief import Brief
-from briefgen.model.fields import Names
+from briefgen.model.references import Names
 from briefgen.model.source import Source
 from briefgen.project import BRIEFS, SUFFIX, Files, OutsideProject, spec_path, unreadable
 from briefgen.sightings import LOCK as SIGHTINGS

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from msgspec import Struct, structs
 
 from briefgen.catalogues import base_of, is_english, said
+from briefgen.folding import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Yardstick(Struct, frozen=True):
 
     def find(self, words: str) -> Term | None:
         """The term of those words; case, hyphens and spacing do not matter."""
-        wanted = " ".join(words.casefold().replace("-", " ").replace("_", " ").split())
+        wanted = folded(words.replace("-", " ").replace("_", " "))
         wanted = _ALSO.get((self.key, wanted), wanted)
         return next((term for term in self.terms if wanted == term.words), None)
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from briefgen.charts.axes import open_axis, require_finite
+from briefgen.charts.inputs import Measured
 from briefgen.charts.labels import Box, first_baseline, text_box
 from briefgen.charts.legend import legend
 from briefgen.charts.marks import REACH, mark
@@ -50,18 +51,11 @@ class DotRow(Struct, frozen=True):
         return [value for value in self.values if value is not None]
 
 
-class DotChart(Struct, frozen=True):
+class DotChart(Measured, frozen=True):
     """Values as places on a scale; ``series`` names the dots of a row where there are several."""
 
     rows: tuple[DotRow, ...]
     series: tuple[str, ...] = ()
-    measure: str = ""
-    unit: str = "none"
-    decimals: int | None = None
-    width: float = 234.0
-    height: float | None = None
-    language: str = "en"
-    alt: str | None = None
 
     def stands_out(self, row: DotRow) -> bool:
         """Whether the row takes the accent: it is singled out, or none of them is."""

@@ -93,28 +93,33 @@ class Mark:
     text: str
 
 
-class LineChart(Struct, frozen=True):
+class Measured(Struct, frozen=True, kw_only=True):
+    """What charts of values share: ``measure`` says what is measured, for the alternative text."""
+
+    measure: str = ""
+    unit: str = "none"
+    decimals: int | None = None
+    width: float = HALF_WIDTH
+    height: float | None = None
+    language: str = "en"
+    alt: str | None = None
+
+
+class LineChart(Measured, frozen=True):
     """Values over time.
 
-    ``measure`` says what is measured (for the alternative text), ``labels`` are the x whose
-    values are printed besides the last, ``tick_names`` replace the years on the axis. Of
-    ``tick_sets``, from fine to coarse, the first that has room stands on the axis instead.
+    ``labels`` are the x whose values are printed besides the last, ``tick_names`` replace the
+    years on the axis. Of ``tick_sets``, from fine to coarse, the first that has room stands on
+    the axis instead.
     """
 
     series: tuple[Series, ...]
-    measure: str = ""
     highlight: str | None = None
-    unit: str = "none"
-    decimals: int | None = None
     labels: tuple[float, ...] = ()
     marks: tuple[Mark, ...] = ()
     events: tuple[LineEvent, ...] = ()
     tick_names: tuple[tuple[float, str], ...] = ()
     tick_sets: tuple[tuple[tuple[float, str], ...], ...] = ()
-    width: float = HALF_WIDTH
-    height: float | None = None
-    language: str = "en"
-    alt: str | None = None
 
     @property
     def leading(self) -> Series | None:
@@ -132,18 +137,11 @@ class Bar(Struct, frozen=True):
     highlighted: bool = False
 
 
-class BarChart(Struct, frozen=True):
+class BarChart(Measured, frozen=True):
     """Sizes side by side, in the order given. ``direction`` is horizontal or vertical."""
 
     bars: tuple[Bar, ...]
-    measure: str = ""
-    unit: str = "none"
-    decimals: int | None = None
     direction: str = "horizontal"
-    width: float = HALF_WIDTH
-    height: float | None = None
-    language: str = "en"
-    alt: str | None = None
 
     def stands_out(self, bar: Bar) -> bool:
         """Whether the bar takes the accent: it is singled out, or none of them is."""
@@ -168,21 +166,14 @@ class Timeline(Struct, frozen=True):
     alt: str | None = None
 
 
-class GroupedBars(Struct, frozen=True):
+class GroupedBars(Measured, frozen=True):
     """Sizes in two to four series: ``values`` has a row for each name, a cell for each series."""
 
     names: tuple[str, ...]
     series: tuple[str, ...]
     values: tuple[tuple[float | None, ...], ...]
     stacked: bool = False
-    measure: str = ""
-    unit: str = "none"
-    decimals: int | None = None
     direction: str = "horizontal"
-    width: float = HALF_WIDTH
-    height: float | None = None
-    language: str = "en"
-    alt: str | None = None
 
 
 class Node(Struct, frozen=True):

@@ -8,7 +8,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from briefgen.charts.axes import Scale, ValueAxis, are_years, require_finite, value_axis
-from briefgen.charts.inputs import Series
+from briefgen.charts.inputs import FULL_WIDTH, Measured, Series
 from briefgen.charts.metrics import Metrics
 from briefgen.charts.svg import SEMIBOLD, FigureError, Look
 from briefgen.charts.words import Figures
@@ -28,20 +28,17 @@ DOT = 2.1
 _WIDEST_BAR, _BAR_SHARE = 12.0, 0.72
 
 
-class Multiples(Struct, frozen=True):
+class _AcrossPage(Measured, frozen=True, kw_only=True):
+    width: float = FULL_WIDTH
+
+
+class Multiples(_AcrossPage, frozen=True):
     """Panels of lines or of bars; ``own_scales`` gives each panel a value axis of its own."""
 
     panels: tuple[Series, ...]
     bars: bool = False
     own_scales: bool = False
     highlight: tuple[str, ...] = ()
-    measure: str = ""
-    unit: str = "none"
-    decimals: int | None = None
-    width: float = 490.0
-    height: float | None = None
-    language: str = "en"
-    alt: str | None = None
 
 
 class Grid(Struct, frozen=True):

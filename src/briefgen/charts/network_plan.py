@@ -9,15 +9,13 @@ from msgspec import Struct
 
 from briefgen.charts.inputs import Network, Node
 from briefgen.charts.labels import Box, in_order
+from briefgen.charts.lanes import lane_width
 from briefgen.charts.metrics import Metrics
 from briefgen.charts.network_order import Order, Weave, is_passing
 from briefgen.charts.svg import SEMIBOLD
 
 NAME, NAME_LEADING = 8.4, 9.8
 TEXT, TEXT_LEADING = 7.2, 8.8
-LANE_NAME, LANE_LEADING, LANE_SPACING = 6.8, 8.6, 0.35
-LANE_WIDTH, NARROW_LANE = 64.0, 50.0
-WIDE_DRAWING = 400.0
 LANE_PAD, LANE_END = 9.0, 6.0
 CARD_PAD = 6.0
 NARROWEST = 42.0
@@ -106,11 +104,6 @@ def _tie_gaps(weave: Weave, metrics: Metrics) -> dict[frozenset[str], float]:
         pair = frozenset((tie.start, tie.end))
         gaps[pair] = max(width, gaps.get(pair, 0.0))
     return gaps
-
-
-def lane_width(width: float) -> float:
-    """How wide the names of the lanes may be in a drawing of that width."""
-    return LANE_WIDTH if width > WIDE_DRAWING else NARROW_LANE
 
 
 def _card(node: Node, limit: float, metrics: Metrics) -> Card:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from briefgen.charts.axes import open_axis, require_finite
+from briefgen.charts.inputs import MAIN_WIDTH, Measured
 from briefgen.charts.labels import Box, text_box
 from briefgen.charts.metrics import Metrics
 from briefgen.charts.phrases import phrases_of
@@ -54,17 +55,14 @@ class RangeRow(Struct, frozen=True):
         return [v for v in (self.low, self.middle, self.high) if v is not None]
 
 
-class RangeChart(Struct, frozen=True):
+class _InColumn(Measured, frozen=True, kw_only=True):
+    width: float = MAIN_WIDTH
+
+
+class RangeChart(_InColumn, frozen=True):
     """Ranges one below the other on one scale."""
 
     rows: tuple[RangeRow, ...]
-    measure: str = ""
-    unit: str = "none"
-    decimals: int | None = None
-    width: float = 328.0
-    height: float | None = None
-    language: str = "en"
-    alt: str | None = None
 
     def stands_out(self, row: RangeRow) -> bool:
         """Whether the row takes the accent: it is singled out, or none of them is."""

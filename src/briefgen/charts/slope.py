@@ -8,6 +8,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from briefgen.charts.axes import Scale, require_finite
+from briefgen.charts.inputs import Measured
 from briefgen.charts.labels import LABEL_PITCH, push_apart
 from briefgen.charts.line_plan import default_height
 from briefgen.charts.metrics import Metrics
@@ -50,18 +51,11 @@ class Slope(Struct, frozen=True):
         return self.first, self.last
 
 
-class SlopeChart(Struct, frozen=True):
+class SlopeChart(Measured, frozen=True):
     """Values at two dates, which are named by ``dates``."""
 
     slopes: tuple[Slope, ...]
     dates: tuple[str, str]
-    measure: str = ""
-    unit: str = "none"
-    decimals: int | None = None
-    width: float = 234.0
-    height: float | None = None
-    language: str = "en"
-    alt: str | None = None
 
 
 class _Name(Struct, frozen=True):

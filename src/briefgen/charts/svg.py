@@ -251,19 +251,10 @@ def polyline(
     return element("polyline", attributes)
 
 
-def group(*children: Markup, move: Point | None = None, clip: str | None = None) -> Markup:
-    """Elements together, moved by an offset or cut by the clip path of that name."""
-    shift = f"translate({coordinate(move[0])},{coordinate(move[1])})" if move else None
-    attributes: dict[str, Attribute] = {
-        "transform": shift,
-        "clip-path": f"url(#{clip})" if clip else None,
-    }
-    return element("g", attributes, *children)
-
-
-def clip_path(name: str, *shapes: Markup) -> Markup:
-    """A clip path; ``name`` must be unique in the document, so begin it with the figure's key."""
-    return element("clipPath", {"id": name}, *shapes)
+def group(*children: Markup, move: Point) -> Markup:
+    """Elements together, moved by an offset."""
+    shift = f"translate({coordinate(move[0])},{coordinate(move[1])})"
+    return element("g", {"transform": shift}, *children)
 
 
 def finish(body: Iterable[Markup], *, width: float, height: float, alt: str) -> Drawing:

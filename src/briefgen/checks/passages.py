@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from briefgen.document import Path
 from briefgen.model.blocks import Implication, Indicator, Scenario, Scenarios
 from briefgen.model.brief import Brief, Judgement
+from briefgen.model.contents import children
 from briefgen.model.fields import Model
 from briefgen.model.tables import Column
 from briefgen.prose import Citation, FactRef, Prose
@@ -78,24 +79,6 @@ def passages(brief: Brief) -> tuple[Passage, ...]:
     )
 
 
-def models(brief: Brief) -> Iterator[tuple[Path, Model]]:
-    """Every part of a brief that has fields of its own, with its path, in the order of the spec."""
-    yield from _models(brief, ())
-
-
-def _models(value: object, path: Path) -> Iterator[tuple[Path, Model]]:
-    if isinstance(value, Model):
-        yield path, value
-        for name, info in type(value).model_fields.items():
-            yield from _models(getattr(value, name), (*path, info.alias or name))
-    elif isinstance(value, Mapping):
-        for key, child in value.items():
-            yield from _models(child, (*path, str(key)))
-    elif isinstance(value, tuple):
-        for index, child in enumerate(value):
-            yield from _models(child, (*path, index))
-
-
 _NOTHING = Prose("", ())
 
 
@@ -105,12 +88,9 @@ def _below(value: object, path: Path, around: Passage) -> Iterator[Passage]:
         yield structs.replace(around, path=path, prose=value)
     elif isinstance(value, Model):
         yield from _within(value, path, around)
-    elif isinstance(value, Mapping):
-        for key, child in value.items():
-            yield from _below(child, (*path, str(key)), around)
-    elif isinstance(value, tuple):
-        for index, child in enumerate(value):
-            yield from _below(child, (*path, index), around)
+    else:
+        for key, child in children(value):
+            yield from _below(child, (*path, key), around)
 
 
 def _within(model: Model, path: Path, around: Passage) -> Iterator[Passage]:

@@ -14,11 +14,11 @@ from msgspec import Struct, field
 from briefgen.checks.ages import Aged, Sort, State, ages, title_of
 from briefgen.checks.claims import fact_sources
 from briefgen.checks.impact import Impact, impact, impact_of_facts, impact_of_files
-from briefgen.checks.passages import models
 from briefgen.checks.value_dates import drawn_date, fact_date
 from briefgen.data.asking import data_files
 from briefgen.dates import PartialDate
 from briefgen.document import Path
+from briefgen.model.contents import models_in
 from briefgen.model.data_figure import DataFigure
 from briefgen.model.tables import Table
 from briefgen.prose import Citation
@@ -68,7 +68,7 @@ def _blocks(
     stale: Mapping[tuple[Sort, str], Aged],
     day: date,
 ) -> Iterator[tuple[Path, StaleFigure]]:
-    for path, block in models(require(checked)):
+    for path, block in models_in(require(checked)):
         if not isinstance(block, DataFigure | Table) or not (files := data_files(block)):
             continue
         named: Iterable[Citation] = getattr(block, "source", ()) or [

@@ -17,6 +17,7 @@ from briefgen.data.asking import value_of
 from briefgen.data.table import number
 from briefgen.document import Path
 from briefgen.errors import Place
+from briefgen.folding import folded
 from briefgen.language import UNITS
 from briefgen.model.country import known_code
 from briefgen.model.facts import Fact
@@ -83,11 +84,11 @@ def unit_of(written: str) -> tuple[str, int]:
 @cache
 def entity_of(written: str) -> str:
     """A country by its code, however it is written; anything else as it is."""
-    return known_code(written) or " ".join(written.casefold().split())
+    return known_code(written) or folded(written)
 
 
 def _fact(checked: Checked, name: str, fact: Fact, home: str) -> Iterator[Stated]:
-    indicator = fact.indicator or " ".join((fact.about or "").casefold().split())
+    indicator = fact.indicator or folded(fact.about or "")
     value = value_of(fact, checked.tables) if fact.data else read_number(str(fact.value))
     if not indicator or fact.as_of is None or value is None:
         return

@@ -22,7 +22,7 @@ from briefgen.explaining import explain
 from briefgen.glyphs import no_glyph, unprintable
 from briefgen.loading import load, readable
 from briefgen.model.data_file import DataDescription
-from briefgen.model.fields import Names
+from briefgen.model.references import Names
 from briefgen.project import Files
 
 MAX_ROWS = 100_000

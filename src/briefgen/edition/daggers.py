@@ -11,10 +11,10 @@ from msgspec import structs
 from briefgen.checks.stale import StaleFigure, StaleFigures
 from briefgen.dates import PartialDate
 from briefgen.dates import words as date_words
+from briefgen.edition.medium import WORD_JOINER
 from briefgen.tellings import AgeWords, age_words
 
 DAGGER = "†"
-WORD_JOINER = "\u2060"
 
 
 def dagger(figure: StaleFigure, language: str) -> Markup:

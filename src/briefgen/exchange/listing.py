@@ -16,6 +16,7 @@ from briefgen.exchange.shelf import libraries, read_library, sources_of
 from briefgen.model.source import Source
 from briefgen.project import BRIEFS, SUFFIX, Files, brief_names
 from briefgen.settings import read_settings
+from briefgen.tabular import aligned
 from briefgen.validation import check
 
 MAX_TITLE = 80  # characters of a title in the table
@@ -86,16 +87,11 @@ def table(sources: Iterable[Listed]) -> str:
             each.source.reliability or "-",
             str(each.source.issued or "no date"),
             kind_of(each.source)[:22],
-            each.source.called,
+            each.source.called[:MAX_TITLE],
         )
         for each in sources
     ]
-    widths = [max((len(row[column]) for row in rows), default=0) for column in range(5)]
-    return "\n".join(
-        "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=False))
-        + f"  {row[5][:MAX_TITLE]}"
-        for row in rows
-    )
+    return aligned(rows)
 
 
 def by_key(sources: Iterable[Listed]) -> dict[str, Source]:

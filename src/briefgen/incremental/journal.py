@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from briefgen.digests import digest_of
-from briefgen.incremental.program import Program, mapped_libraries, program_folders, program_now
+from briefgen.incremental.program import Program, program_folders, program_now
 from briefgen.incremental.stamps import Digests, Stamp
 from briefgen.locking import alone
 from briefgen.project import write_whole
@@ -57,9 +57,9 @@ class Journal:
         """Where it is written."""
         return self.root / FOLDER / FILE
 
-    def program(self, built: Built | None = None) -> Program:
-        """The program as it is now, with the libraries that this build had loaded."""
-        libraries = tuple(built.libraries) if built else mapped_libraries()
+    def program(self, loaded: Sequence[str]) -> Program:
+        """The program as it is now, with the libraries that a build had loaded."""
+        libraries = tuple(loaded)
         if libraries not in self._now:
             self._now[libraries] = program_now(self.digests, libraries)
         return self._now[libraries]

@@ -7,7 +7,9 @@ from typing import Annotated
 from msgspec import Struct
 from pydantic import BeforeValidator, Field
 
-from briefgen.model.fields import Citations, Line, Model
+from briefgen.model.citation_fields import Citations
+from briefgen.model.fields import Model
+from briefgen.model.prose_fields import Line
 from briefgen.model.spark import Spark
 
 HELD = "Held"  # the row that no field is behind: when and where

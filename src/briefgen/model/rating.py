@@ -8,7 +8,8 @@ from typing import Annotated, Self
 from msgspec import Struct
 from pydantic import Field, PlainValidator, model_validator
 
-from briefgen.model.fields import Line, Model, Words, choice, wrong
+from briefgen.model.fields import Model, Words, choice, wrong
+from briefgen.model.prose_fields import Line
 
 LEVELS = ("very low", "low", "medium", "high", "very high")
 

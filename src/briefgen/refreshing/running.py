@@ -22,8 +22,8 @@ from briefgen.document import Document
 from briefgen.errors import BriefgenError, Problem
 from briefgen.locking import alone
 from briefgen.model.data_file import DataDescription
-from briefgen.model.fields import Names
 from briefgen.model.provider import Provider
+from briefgen.model.references import Names
 from briefgen.project import Files, OutsideProject, Overlaid, unreadable
 from briefgen.refreshed import CellChange, Fate, RefreshResult
 from briefgen.refreshing import world_bank

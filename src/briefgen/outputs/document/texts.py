@@ -8,12 +8,12 @@ from html.parser import HTMLParser
 from markupsafe import Markup, escape
 from msgspec import Struct
 
+from briefgen.edition.medium import WORD_JOINER
 from briefgen.language import Words
 from briefgen.outputs.document.shape import Call, Text
 
 _CALL = "data-call"
 _BLOCKS = {"p", "li", "ul", "ol"}
-WORD_JOINER = "\u2060"
 
 
 class Marked(Struct, frozen=True):

@@ -8,10 +8,10 @@ from typing import TypeAlias
 
 from msgspec import Struct, field, structs
 
+from briefgen.edition.medium import WORD_JOINER
 from briefgen.outputs.tagging.content import Area, Element, Words
 
 NOTE = "Note"
-WORD_JOINER = "\u2060"
 _WITHIN_TEXT = frozenset({"Span", "Link", "Reference", "Quote", NOTE})
 _OF_TEXT = frozenset({"P", "H1", "H2", "H3", "H4", "H5", "H6", "Span", "Link", "Quote"})
 

@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from markupsafe import escape
 from msgspec import structs
 
+from briefgen.edition.medium import WORD_JOINER
 from briefgen.outputs.word.blocks import Paragraph, Picture, Run
 
 _SVG = re.compile(r"<svg\b.*?</svg>", re.S)
@@ -18,7 +19,6 @@ _SIZE = re.compile(r'<svg\b[^>]*?\bwidth="([\d.]+)pt"[^>]*?\bheight="([\d.]+)pt"
 _TITLE = re.compile(r"<title>(.*?)</title>", re.S)
 _NOTE = re.compile(r"#(?:fn|ref)-(\d+)")
 _PLACE = "drawing"
-WORD_JOINER = "\u2060"
 _STYLES = {"sref": "SourceReference", "stale": "Stale", "cell-note": "CellNote", "kind": "Lesser"}
 
 
