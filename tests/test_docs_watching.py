@@ -15,8 +15,8 @@ from briefgen.model.source import Source
 from briefgen.model.source_provider import FORMS as SOURCE_FORMS
 from briefgen.project import MemoryFiles
 from briefgen.settings import read_settings
+from doc_examples import examples, followed, said, tutorial, unchanging, written
 from pages import ROOT
-from test_docs import examples, followed, said, tutorial, unchanging, written
 
 
 @pytest.mark.parametrize("name", ["freshness.md"])

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from test_docs import DOCS, ROOT, page
+from doc_examples import DOCS, ROOT, page
 
 sys.path.insert(0, str(ROOT / "tools"))
 import command_table
