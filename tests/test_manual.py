@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import re
 import shutil
@@ -15,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from doc_examples import DOCS, ROOT, page
+from manuals import made_site, needs_extra
 
 sys.path.insert(0, str(ROOT / "tools"))
 import command_table
@@ -23,10 +23,8 @@ import man_page
 
 MAN = ROOT / "man" / "briefgen.1"
 PARTS = ["Tutorial", "How-to guides", "Reference", "Explanation"]
-MISSING = [name for name in ("sphinx", "myst_parser", "furo") if not importlib.util.find_spec(name)]
 # What a browser fetches by itself; a link that a reader may follow is none of these.
 FETCHED = {"src", "srcset", "poster", "data", "action", "background"}
-needs_extra = pytest.mark.skipif(bool(MISSING), reason=f"no {', '.join(MISSING)}: extra manual")
 
 
 class Page(HTMLParser):
@@ -51,20 +49,7 @@ class Page(HTMLParser):
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site, made as `sh tools/manual` makes it."""
-    made = tmp_path_factory.mktemp("manual")
-    done = subprocess.run(
-        [*_command(made), str(made / "site")], cwd=ROOT, capture_output=True, text=True, timeout=300
-    )
-    assert done.returncode == 0, done.stderr
-    return made / "site"
-
-
-def _command(folder: Path) -> list[str]:
-    script = (ROOT / "tools" / "manual").read_text("utf-8").replace("\\\n", " ")
-    (line,) = re.findall(r"^\.venv/bin/python (-m sphinx .+)$", script, re.M)
-    words = [word.replace("build/manual-trees", str(folder / "trees")) for word in line.split()]
-    return [sys.executable, *words[:-1]]
+    return made_site(tmp_path_factory)
 
 
 @pytest.fixture(scope="module")

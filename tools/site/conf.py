@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,14 +12,23 @@ from sphinx.application import Sphinx
 
 from briefgen import __version__
 
+sys.path.insert(0, str(Path(__file__).parent))
+from reachable import DARK, LIGHT
+
 project = "briefgen"
 version = release = __version__
 root_doc = "index"
-extensions = ["myst_parser"]
+extensions = ["myst_parser", "reachable"]
 myst_heading_anchors = 4
 nitpicky = True
 highlight_language = "none"
 html_theme = "furo"
+html_theme_options = {"light_css_variables": LIGHT, "dark_css_variables": DARK}
+html_static_path = ["static"]
+html_css_files = ["pictures.css"]
+html_favicon = "../../templates/preview/preview.svg"
+pygments_style = "a11y-high-contrast-light"
+pygments_dark_style = "github-dark-high-contrast"
 html_title = f"briefgen {__version__}"
 html_copy_source = False
 html_use_index = False
