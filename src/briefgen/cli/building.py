@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefgen.asked import Ordered
-from briefgen.cli.app import All, AsJson, Names, Quiet, Strict, Verbose, app
+from briefgen.cli.app import (
+    CACHE_FOLDER,
+    CACHE_MEGABYTES,
+    All,
+    AsJson,
+    Names,
+    Quiet,
+    Strict,
+    Verbose,
+    app,
+)
 from briefgen.cli.choosing import chosen_briefs, project_here, worst_of
 from briefgen.cli.clock import AsOf, day_of
 from briefgen.cli.forms import asked_formats, is_file
@@ -183,7 +193,7 @@ def _results(plan: Plan | None, wanted: _Wanted, voice: Voice) -> Iterator[Build
         voice.say(plan.lost)
     standing = {result.name: result for result in plan.standing()} if plan is not None else {}
     memory = plan.memory if plan is not None else None
-    folder, most = os.environ.get("BRIEFGEN_CACHE_DIR"), os.environ.get("BRIEFGEN_CACHE_MB")
+    folder, most = os.environ.get(CACHE_FOLDER), os.environ.get(CACHE_MEGABYTES)
     ordered = replace(wanted.ordered, memory=memory, cache=cache_at(folder, most))
     todo = [name for name in chosen if name not in standing]
     made = builds(project, todo, target, ordered, voice.progress)
