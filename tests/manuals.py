@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,20 +25,20 @@ def made_site(factory: pytest.TempPathFactory) -> Path:
     made = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "manual"
     with alone(made.with_suffix(".lock"), lambda: None):
         if not (made / "done").exists():
-            done = subprocess.run(
-                [*_command(made), str(made / "site")],
-                cwd=ROOT,
-                capture_output=True,
-                text=True,
-                timeout=300,
-            )
-            assert done.returncode == 0, done.stderr
+            for words in _commands(made):
+                done = subprocess.run(
+                    words, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False
+                )
+                assert done.returncode == 0, done.stderr
             (made / "done").touch()
     return made / "site"
 
 
-def _command(folder: Path) -> list[str]:
+def _commands(folder: Path) -> Iterator[list[str]]:
+    """What the script runs, in a folder of its own."""
     script = (ROOT / "tools" / "manual").read_text("utf-8").replace("\\\n", " ")
-    (line,) = re.findall(r"^\.venv/bin/python (-m sphinx .+)$", script, re.M)
-    words = [word.replace("build/manual-trees", str(folder / "trees")) for word in line.split()]
-    return [sys.executable, *words[:-1]]
+    for line in re.findall(r"^\.venv/bin/python ((?:tools/|-m ).+)$", script, re.M):
+        moved = line.replace("build/manual-", f"{folder}/").replace(
+            "build/manual", f"{folder}/site"
+        )
+        yield [sys.executable, *moved.split()]

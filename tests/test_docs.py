@@ -57,7 +57,7 @@ SPEC = "briefs/kazakhstan.yaml"
 # Read for what they say of the system; nobody sets them for briefgen.
 SYSTEM_VARIABLES = {"XDG_CONFIG_HOME", "TERM"}
 GUIDES = ("writing.md", "charts.md", "data.md")
-PAGES = sorted([*DOCS.rglob("*.md"), ROOT / "README.md", ROOT / "CHANGELOG.md"])
+PAGES = sorted([*DOCS.rglob("*.md"), *ROOT.glob("*.md"), *ROOT.glob("benchmarks/*.md")])
 
 _LINK = re.compile(r"\[[^\]]+\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)")
 

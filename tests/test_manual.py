@@ -16,9 +16,11 @@ import pytest
 from doc_examples import DOCS, ROOT, page
 from manuals import made_site, needs_extra
 
+sys.path.insert(0, str(ROOT / "tools" / "site"))
 sys.path.insert(0, str(ROOT / "tools"))
 import command_table
 import commands_page
+import gathered
 import man_page
 
 MAN = ROOT / "man" / "briefgen.1"
@@ -67,9 +69,7 @@ def target(page: Path, path: str) -> Path:
 
 @needs_extra
 def test_every_page_of_the_docs_is_a_page_of_the_site(pages: dict[str, Page]) -> None:
-    written = {
-        path.relative_to(DOCS).with_suffix(".html").as_posix() for path in DOCS.rglob("*.md")
-    }
+    written = {str(Path(place).with_suffix(".html")) for place in gathered.placed().values()}
     assert set(pages) - written == {"search.html"}
     assert written <= set(pages)
 
@@ -110,8 +110,18 @@ def test_links_of_the_site_lead_somewhere(site: Path, pages: dict[str, Page]) ->
                 assert unquote(parts.fragment) in there.anchors, f"{name}: {address}"
 
 
+@needs_extra
+def test_pages_from_outside_docs_lead_to_pages_of_the_site(pages: dict[str, Page]) -> None:
+    assert "tutorial.html" in pages["readme.html"].links
+    assert "outputs.html" in pages["changelog.html"].links
+    assert "../speed.html" in pages["benchmarks/README.html"].links
+    assert "benchmarks/footnotes.html" in pages["footnotes.html"].links
+    assert "readme.html" in pages["index.html"].links
+
+
 def test_the_front_page_names_every_page() -> None:
     named = set(re.findall(r"^- \[[^\]]+\]\(([^)]+)\)", page("index.md"), re.M))
+    named -= {f"../{path}" for path in gathered.BESIDES}
     inside = {"index.md", *(f"rules/{path.name}" for path in (DOCS / "rules").glob("???[0-9]*.md"))}
     assert named == {path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md")} - inside
 
