@@ -19,7 +19,7 @@ from doc_examples import examples, followed, said, tutorial, unchanging, written
 from pages import ROOT
 
 
-@pytest.mark.parametrize("name", ["freshness.md"])
+@pytest.mark.parametrize("name", ["freshness.md", "sourcing.md"])
 def test_the_page_does_what_it_says(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
