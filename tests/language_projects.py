@@ -1,16 +1,14 @@
 """A small brief in each language, with most of what a page can hold, for tests and for the eye.
 
 `project(language)` gives its files; the words stand in tests/languages, a line for each text.
+Facts, sources and data are those of the small project in `projects`.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from projects import minimal_project
-
-NAME = "tajikistan"
-SPEC = f"briefs/{NAME}.yaml"
+from projects import FACTS, SPEC, minimal_project
 
 FOLDER = Path(__file__).parent / "languages"
 LANGUAGES = ("en", "kk", "ru", "uz", "tr", "fr", "ar")
@@ -25,23 +23,7 @@ date: 2026-11-23
 information_cutoff: 2026-11-20
 reference: TJ-2026-01
 source_files: [sources/tajikistan.yaml]
-facts:
-  population:
-    value: 10.3
-    unit: million
-    about: Population
-    as_of: 2024
-    source: census, p. 4
-    credibility: 1
-  growth_2023:
-    data: growth
-    where: {{country: Tajikistan, year: 2023}}
-    unit: percent
-    decimals: 1
-    about: Real growth
-    as_of: 2023
-    credibility: 2
-key_figures:
+{facts}key_figures:
   - {{value: "{{{{ growth_2023 }}}}", label: "{9}"}}
   - {{value: "{{{{ population }}}}", label: "{0}"}}
 bottom_line: "{2}"
@@ -147,5 +129,5 @@ def project(language: str) -> dict[str, str]:
     """The files of the project whose one brief is in that language."""
     files = minimal_project()
     words = (FOLDER / f"{language}.txt").read_text("utf-8").splitlines()
-    files[SPEC] = _SPEC.format(*words, language=language)
+    files[SPEC] = _SPEC.format(*words, language=language, facts=FACTS)
     return files

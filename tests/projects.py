@@ -24,18 +24,7 @@ LIBRARY = "sources/tajikistan.yaml"
 DATA = "data/growth.csv"
 DESCRIPTOR = "data/growth.yaml"
 
-_SPEC = """\
-kind: country-profile
-country: TJ
-title: Tajikistan
-native_title: {text: Тоҷикистон, language: tg}
-subtitle: A small project for tests
-language: en
-date: 2026-11-23
-information_cutoff: 2026-11-23
-reference: TJ-2026-01
-source_files: [sources/tajikistan.yaml]
-
+FACTS = """\
 facts:
   population:
     value: 10.3
@@ -52,7 +41,23 @@ facts:
     about: Real growth
     as_of: 2023
     credibility: 2
+"""
 
+_HEAD = """\
+kind: country-profile
+country: TJ
+title: Tajikistan
+native_title: {text: Тоҷикистон, language: tg}
+subtitle: A small project for tests
+language: en
+date: 2026-11-23
+information_cutoff: 2026-11-23
+reference: TJ-2026-01
+source_files: [sources/tajikistan.yaml]
+
+"""
+
+_BODY = """
 bottom_line: The economy grew by {{ growth_2023 }} in 2023.
 
 key_judgements:
@@ -218,7 +223,7 @@ def minimal_project() -> dict[str, str]:
     """The texts of the project by path; a new mapping with each call."""
     return {
         "briefgen.toml": "",
-        SPEC: _SPEC,
+        SPEC: f"{_HEAD}{FACTS}{_BODY}",
         LIBRARY: _LIBRARY,
         DATA: _DATA,
         DESCRIPTOR: _DESCRIPTOR,

@@ -32,6 +32,8 @@ def claimed(text: str) -> list[Claim]:
         ("It happened in July 2022.", Kind.DATE),
         ("Things changed in 2015–16.", Kind.DATE),
         ("He called it “a great day”.", Kind.QUOTATION),
+        ("He called it «a great day».", Kind.QUOTATION),
+        ("He called it “a “great day.", None),
         ("They call themselves “reformers”.", None),
         ("The 34th report of the G7 says so.", None),
         ("The document S/2025/71 is public.", None),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.data import MAX_ROWS, Table, read_table
-from briefgen.model.fields import Names
+from briefgen.model.references import Names
 from briefgen.project import MAX_READ, DiskFiles, MemoryFiles
 from briefgen.validation import check
 from projects import DATA, DESCRIPTOR, SPEC, found, minimal_project, with_change

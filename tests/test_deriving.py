@@ -13,7 +13,7 @@ from briefgen.data import Row, Table, read_table
 from briefgen.data.deriving import derive
 from briefgen.data.query import Query, Underivable
 from briefgen.model.calculation import Calculation, FactCalculation
-from briefgen.model.fields import Names
+from briefgen.model.references import Names
 from briefgen.project import MemoryFiles
 
 DESCRIPTOR = """\

@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from briefgen.data.reading import read_description
-from briefgen.model.fields import Names
 from briefgen.model.provider import FORMS
+from briefgen.model.references import Names
 from briefgen.model.source import Source
 from briefgen.model.source_provider import FORMS as SOURCE_FORMS
 from briefgen.project import MemoryFiles

@@ -59,6 +59,7 @@ def test_every_block_of_a_page_has_a_place() -> None:
     parts = {path.stem for path in (ROOT / "templates/parts").glob("*.html")}
     grouping = {"lead", "pair", "shown", "flow"}
     of_the_frame = {
+        "about",
         "caption",
         "changes",
         "colophon",
@@ -66,6 +67,7 @@ def test_every_block_of_a_page_has_a_place() -> None:
         "key_judgements",
         "panel",
         "sources",
+        "title",
     }
     assert parts - grouping - of_the_frame == set(MAKERS)
 

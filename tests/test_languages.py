@@ -19,7 +19,8 @@ from briefgen.edition.view import Edition
 from briefgen.evidence.bundle import written_by_the_author
 from briefgen.language import words_of
 from briefgen.messages import messages
-from briefgen.outputs.job import LANGUAGE, RenderJob, close_job
+from briefgen.outputs.closing import LANGUAGE, close_job
+from briefgen.outputs.job import RenderJob
 from briefgen.outputs.mirroring import mirrored
 from briefgen.outputs.rendering import render
 from briefgen.outputs.spelling import Spelling
@@ -27,7 +28,8 @@ from briefgen.project import MemoryFiles
 from briefgen.settings import Settings
 from briefgen.templating import render_html
 from briefgen.validation import check, require
-from language_projects import LANGUAGES, NAME, SPEC, project
+from language_projects import LANGUAGES, project
+from projects import NAME, SPEC
 
 ROOT = Path(__file__).resolve().parents[1]
 OTHERS = [language for language in LANGUAGES if language != "en"]

@@ -22,8 +22,9 @@ from briefgen.model.blocks import BLOCKS
 from briefgen.model.brief import Brief
 from briefgen.model.country import Country, countries_in, in_small_letters
 from briefgen.model.facts_panel import DeclaredPanel, Row, declared_rows
-from briefgen.model.fields import Line, Model, Number, Words, as_list, choice, wrong
+from briefgen.model.fields import Model, Number, Words, as_list, choice, wrong
 from briefgen.model.figures import FIGURES
+from briefgen.model.prose_fields import Line
 from briefgen.printing import Order, set_pages
 from briefgen.project import MemoryFiles
 from briefgen.schema import mode_line

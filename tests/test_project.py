@@ -6,6 +6,7 @@ import os
 import resource
 import signal
 import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,26 @@ def test_links_that_lead_out_are_refused(root: Path) -> None:
     assert (root.parent / "secret.yaml").read_text() == "secret"
     assert files.read("sources/in.yaml") == b"a"
     assert "sources/out.yaml" not in files.listing("sources", ".yaml")
+    assert files.folders(".") == ("sources",)
+
+
+def test_a_folder_that_leads_out_is_told_by_name(root: Path) -> None:
+    (root / "briefs").symlink_to(root.parent)
+    for listed in (DiskFiles(root).folders, lambda folder: DiskFiles(root).listing(folder, "")):
+        with pytest.raises(UsageProblem) as told:
+            listed("briefs")
+        (problem,) = told.value.problems
+        assert problem.place.file == "briefs"
+        assert problem.message == "the folder lies outside the project"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are text there")
+def test_names_that_are_no_text_are_not_listed(root: Path) -> None:
+    (root / "sources" / os.fsdecode(b"\xff.yaml")).touch()
+    (root / os.fsdecode(b"\xff")).mkdir()
+    files = DiskFiles(root)
+    assert files.listing("sources", ".yaml") == ("sources/a.yaml", "sources/b.yaml")
+    assert files.folders(".") == ("sources",)
 
 
 def test_links_in_a_circle_are_refused(root: Path) -> None:

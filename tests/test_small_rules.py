@@ -42,6 +42,7 @@ def lead(text: str, more: str = "") -> dict[str, str]:
         ("KTZ (the national railway) was cut.", ""),
         ("The national railway KTZ was cut.", ""),
         ("The article spells it “KTZ”.", ""),
+        ("The article spells it “SME”, another «KTZ».", ""),
         ("It stands in S/2025/71 and in MH17.", ""),
         ("SMEs were hit.", "SME"),
     ],

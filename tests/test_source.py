@@ -107,19 +107,3 @@ def test_only_a_talk_with_its_author_has_no_title() -> None:
 
 def test_every_meant_type_exists() -> None:
     assert set(TYPES_MEANT.values()) <= {str(member) for member in SourceType}
-
-
-@pytest.mark.parametrize(
-    ("title", "short", "stray"),
-    [
-        ("Assessing Uncertainty in Intelligence", "Assessing Uncertainty", ()),
-        ("Assessing Uncertainty in Intelligence", "Uncertainty and Intelligence", ("and",)),
-        ("Atomic Steppe", "Steppe Atomic", ("steppe", "atomic")),
-        ("Caspian Pipeline Consortium: Annual Report", "CPC Annual Report", ()),
-        ("Cholera", None, ()),
-    ],
-)
-def test_short_titles_are_runs_of_the_title(
-    title: str, short: str | None, stray: tuple[str, ...]
-) -> None:
-    assert source(title=title, short=short).stray_words() == stray

@@ -1,22 +1,21 @@
 """Write the tables of exit codes, variables and what templates may use into their pages.
 
-Their words are the comments beside the code: briefgen/errors.py, the constants that name a variable
-of the environment, and briefgen/edition/view.py. The rest of these pages is written by hand.
+Their words are the comments beside the code: at the members of ExitCode, at the constants that name
+a variable, at the fields of what briefgen/edition/view.py has. The rest of these pages is by hand.
 Run it after one of them changes: PYTHONPATH=src python tools/tables.py
 """
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from msgspec import Struct
 from remarks import of_class, of_constants
 
 from briefgen.edition import view
 from briefgen.errors import ExitCode
-from briefgen.language import Words
 
 ROOT = Path(__file__).resolve().parents[1]
 COMMANDS, TEMPLATES = ROOT / "docs" / "commands.md", ROOT / "docs" / "templates.md"
@@ -79,18 +78,18 @@ def variables() -> Iterator[str]:
         yield f"| `{name}` | {_sentence(found[name])} |"
 
 
-def views() -> Iterator[type]:
+def views() -> Iterator[type[Struct]]:
     """What a template can meet: every class of an edition."""
     for cls in vars(view).values():
-        if dataclasses.is_dataclass(cls) and isinstance(cls, type) and cls is not Words:
+        if isinstance(cls, type) and issubclass(cls, Struct) and cls is not Struct:
             yield cls
 
 
-def fields(cls: type) -> Iterator[str]:
+def fields(cls: type[Struct]) -> Iterator[str]:
     """A row for each field of a class that templates see."""
     said = of_class(cls)
-    for field in dataclasses.fields(cls):
-        yield f"| `{field.name}` | {_sentence(said[field.name])} |"
+    for name in cls.__struct_fields__:
+        yield f"| `{name}` | {_sentence(said[name])} |"
 
 
 def _sentence(words: str) -> str:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from msgspec import Struct, structs
 
 from briefgen.admission import admitted
 from briefgen.cache import Cached
@@ -25,8 +27,7 @@ from briefgen.spending import timed
 from briefgen.validation import require
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(Struct, frozen=True):
     """What came of one brief; no result where it is what it was. Picklable."""
 
     name: str
@@ -73,12 +74,12 @@ def make(name: str, order: Order, progress: Progress, known: str = "") -> Made:
         made = _made(name, order, progress, known)
     if made.result is None:
         return made
-    return replace(made, result=replace(made.result, spent=clock.spent()))
+    return structs.replace(made, result=replace(made.result, spent=clock.spent()))
 
 
 def _made(name: str, order: Order, progress: Progress, known: str) -> Made:
     files = Watched(order.files)
-    seen = replace(order, files=Remembered(files))
+    seen = structs.replace(order, files=Remembered(files))
     checked = admitted(name, seen, progress)
     ready = make_ready(checked, seen)
     for path in order.settings.read_from:

@@ -13,9 +13,9 @@ from briefgen.dates import PartialDate
 from briefgen.document import Document, Path
 from briefgen.errors import Problem
 from briefgen.model.brief import Brief
-from briefgen.model.fields import LATEST, Model
+from briefgen.model.contents import citations_in
+from briefgen.model.fields import LATEST
 from briefgen.model.source import Source
-from briefgen.prose import Citation, Prose
 
 _HINT = "leave it out, or build the brief as it was then: the version or edition of that time"
 
@@ -44,7 +44,7 @@ def newest(
     None where no day is known; with `by`, none after that.
     """
     days = [day for table in tables.values() if (day := retrieved(table)) is not None]
-    cited = {key for _, key in _citations(brief, ())} & sources.keys()
+    cited = {citation.key for _, citation in citations_in(brief)} & sources.keys()
     days += [day for key in cited if (day := sources[key].accessed) is not None]
     return min(max(days), by or date.max) if days else None
 
@@ -85,7 +85,8 @@ def later(
     if cutoff.latest() > day:
         message = f"the brief takes in what was known to {cutoff}, after {day}"
         yield document.problem(("information_cutoff",), message, _HINT)
-    for path, key in _citations(brief, ()):
+    for path, citation in citations_in(brief):
+        key = citation.key
         known = known_from(sources[key])
         if known is not None and known > day:
             message = f"“{key}” is known only from {known}, after {day}"
@@ -118,20 +119,3 @@ def _releases(document: Document, brief: Brief, day: date) -> Iterator[Problem]:
         if fact.vintage is not None and fact.vintage.earliest() > day:
             message = f"“{name}” is of a release of {fact.vintage}, after {day}"
             yield document.problem(("facts", name, "vintage"), message, _HINT)
-
-
-def _citations(value: object, path: Path) -> Iterator[tuple[Path, str]]:
-    """The place of every citation of a brief and the key it names."""
-    if isinstance(value, Citation):
-        yield path, value.key
-    elif isinstance(value, Prose):
-        yield from ((path, citation.key) for citation in value.citations())
-    elif isinstance(value, Model):
-        for name, info in type(value).model_fields.items():
-            yield from _citations(getattr(value, name), (*path, info.alias or name))
-    elif isinstance(value, Mapping):
-        for key, child in value.items():
-            yield from _citations(child, (*path, str(key)))
-    elif isinstance(value, tuple):
-        for index, child in enumerate(value):
-            yield from _citations(child, (*path, index))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from hashlib import sha256
+
+from msgspec import Struct
 
 from briefgen import themes
 from briefgen.assets import template_folder
+from briefgen.digests import digest_of
 from briefgen.errors import Place, Problem, UsageProblem, did_you_mean
 from briefgen.project import DiskFiles, Files
 from briefgen.settings import Settings
@@ -17,8 +18,7 @@ SHIPPED = "shipped"
 _HEAD = re.compile(r"\A(?:\{#|/\*) briefgen ejected (\S+) ([0-9a-f]{16})\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """A template or style sheet by its name, and where the one that is used lies."""
 
     name: str
@@ -35,7 +35,7 @@ def templates_of(files: Files, settings: Settings) -> tuple[Template, ...]:
 def shipped_names() -> tuple[str, ...]:
     """The names of what is shipped: web pages last, themes apart."""
     own = DiskFiles(template_folder())
-    names = (name for name in themes.whole(own, ".") if not name.startswith(f"{themes.FOLDER}/"))
+    names = (name for name in themes.paths(own, ".") if not name.startswith(f"{themes.FOLDER}/"))
     return tuple(sorted(names, key=lambda name: (name.startswith("web/"), "/" in name, name)))
 
 
@@ -99,7 +99,7 @@ def _read(path: str, name: str, files: Files) -> bytes:
 
 
 def _digest(content: bytes) -> str:
-    return sha256(content).hexdigest()[:16]
+    return digest_of(content)[:16]
 
 
 def _known(name: str) -> str:

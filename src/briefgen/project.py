@@ -7,8 +7,9 @@ is untrusted, and a spec must not be able to read a file of the machine it is bu
 from __future__ import annotations
 
 import os
+import re
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Protocol
@@ -19,6 +20,7 @@ SETTINGS_FILE = "briefgen.toml"
 BRIEFS = "briefs"
 SUFFIX = ".yaml"
 MAX_READ = 50_000_000
+_NO_TEXT = re.compile("[\ud800-\udfff]")  # bytes of a name that are no characters
 
 
 class OutsideProject(ValueError):  # noqa: N818  # what the path is
@@ -29,14 +31,14 @@ class TooLarge(OSError):  # noqa: N818  # what the file is
     """A file larger than the program reads."""
 
 
-def unreadable(error: Exception) -> tuple[str, str]:
-    """Why a file that is there cannot be read, and what to do."""
+def unreadable(error: Exception, what: str = "file") -> tuple[str, str]:
+    """Why a file or folder that is there cannot be read, and what to do."""
     if isinstance(error, OutsideProject):
-        return "the file lies outside the project", "put the file itself into the project"
+        return f"the {what} lies outside the project", f"put the {what} itself into the project"
     if isinstance(error, TooLarge):
         return f"{error}", "keep in it what the brief shows"
     reason = getattr(error, "strerror", None) or str(error)
-    return f"the file cannot be read ({reason})", "check that it is a file and who may read it"
+    return f"the {what} cannot be read ({reason})", f"see that it is a {what} and who may read it"
 
 
 class Files(Protocol):
@@ -49,7 +51,7 @@ class Files(Protocol):
         """Whether there is a file at this path."""
 
     def listing(self, folder: str, suffix: str) -> tuple[str, ...]:
-        """Files directly in a folder with this suffix, sorted."""
+        """Files directly in a folder with this suffix, sorted; UsageProblem if it is shut."""
 
     def folders(self, folder: str) -> tuple[str, ...]:
         """Names of the folders directly in a folder, sorted."""
@@ -93,24 +95,30 @@ class DiskFiles:
         return read_whole(target, path)
 
     def exists(self, path: str) -> bool:
-        try:
-            return self._resolve(path).is_file()
-        except (OutsideProject, OSError):
-            return False
+        return self._is(Path.is_file, path)
 
     def listing(self, folder: str, suffix: str) -> tuple[str, ...]:
-        base = self._resolve(folder)
-        if not base.is_dir():
-            return ()
-        names = (entry.name for entry in base.iterdir() if entry.name.endswith(suffix))
-        paths = (f"{folder}/{name}" for name in sorted(names) if not name.startswith("."))
+        shown = (name for name in self._names(folder) if not name.startswith("."))
+        paths = (f"{folder}/{name}" for name in shown if name.endswith(suffix))
         return tuple(path for path in paths if self.exists(path))
 
     def folders(self, folder: str) -> tuple[str, ...]:
-        base = self._resolve(folder)
-        if not base.is_dir():
-            return ()
-        return tuple(sorted(entry.name for entry in base.iterdir() if entry.is_dir()))
+        return tuple(n for n in self._names(folder) if self._is(Path.is_dir, f"{folder}/{n}"))
+
+    def _names(self, folder: str) -> list[str]:
+        """What lies in a folder; names that no text can hold could be neither named nor printed."""
+        try:
+            base = self._resolve(folder)
+            names = [entry.name for entry in base.iterdir()] if base.is_dir() else []
+        except (OSError, OutsideProject) as error:
+            raise UsageProblem(Problem(Place(folder), *unreadable(error, "folder"))) from None
+        return sorted(name for name in names if not _NO_TEXT.search(name))
+
+    def _is(self, such: Callable[[Path], bool], path: str) -> bool:
+        try:
+            return such(self._resolve(path))
+        except (OutsideProject, OSError):
+            return False
 
     def write(self, path: str, content: bytes) -> None:
         write_whole(self._resolve(path), content)
@@ -151,8 +159,7 @@ def read_whole(path: Path, called: str) -> bytes:
 
 
 def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
+    os.umask(current := os.umask(0))
     return current
 
 

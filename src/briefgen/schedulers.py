@@ -6,10 +6,11 @@ has to be installed anew where a schedule is changed.
 
 from __future__ import annotations
 
-import hashlib
 import shlex
 from collections.abc import Sequence
 from pathlib import Path
+
+from briefgen.digests import digest_of
 
 MINUTES = 15
 FINE = (0, 3, 4, 10, 11, 12)  # exit codes that are no failure of the run
@@ -18,7 +19,7 @@ WORKFLOW = ".github/workflows/briefgen-regenerate.yml"
 
 def unit_name(root: Path) -> str:
     """The name of our units; that of the project may be that of another, its path is not."""
-    digest = hashlib.sha256(str(root).encode()).hexdigest()[:8]
+    digest = digest_of(str(root).encode())[:8]
     word = "".join(each if each.isascii() and each.isalnum() else "-" for each in root.name)
     return f"briefgen-{word.strip('-')[:40] or 'project'}-{digest}"
 

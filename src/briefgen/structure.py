@@ -14,8 +14,8 @@ from briefgen.document import Document, Path, Tree
 from briefgen.errors import Problem, Severity, coded, did_you_mean, nearest
 from briefgen.model.blocks import BLOCKS, block_fields, block_name
 from briefgen.model.brief import Brief
-from briefgen.model.fields import Names
 from briefgen.model.figures import FIGURES
+from briefgen.model.references import Names
 
 MAX_SIDE_NOTE_WORDS = 45
 MAX_TITLE_CHARACTERS = 42

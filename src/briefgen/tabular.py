@@ -50,8 +50,12 @@ def _harmless(cell: object) -> object:
 
 def _table(rows: Sequence[Row], shown: Sequence[str]) -> str:
     cells = [[_short(row[name]) for name in shown] for row in rows]
-    lines = [[name.replace("_", " ") for name in shown], *cells]
-    widths = [max(len(line[index]) for line in lines) for index in range(len(shown))]
+    return aligned([[name.replace("_", " ") for name in shown], *cells])
+
+
+def aligned(lines: Sequence[Sequence[str]]) -> str:
+    """Lines of as many cells each, with the cells of a column under one another."""
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     return "\n".join(
         "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
         for line in lines

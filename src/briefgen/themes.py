@@ -68,11 +68,10 @@ def read(files: Files, path: str) -> bytes:
     return its_files.read(within)
 
 
-def whole(files: Files, folder: str) -> Mapping[str, bytes]:
+def paths(files: Files, folder: str) -> Iterator[str]:
     """All files of a theme, by their paths within it."""
     its_files, within = _files(files, folder)
-    start = within if within else "."
-    return {path: its_files.read(_under(start, path)) for path in _walk(its_files, start)}
+    yield from _walk(its_files, within or ".")
 
 
 def _walk(files: Files, start: str, below: str = "", depth: int = 0) -> Iterator[str]:

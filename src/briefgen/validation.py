@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from itertools import chain
 
+from msgspec import Struct, field, structs
 from pydantic import ValidationError
 
 from briefgen.alternatives import alternative_problems
@@ -32,7 +32,7 @@ from briefgen.knowledge import later, with_cutoff
 from briefgen.libraries import Libraries, files_by_key, read_libraries
 from briefgen.loading import load
 from briefgen.model.brief import Brief
-from briefgen.model.fields import Names
+from briefgen.model.references import Names
 from briefgen.model.source import Source
 from briefgen.project import BRIEFS, SUFFIX, Files, OutsideProject, spec_path, unreadable
 from briefgen.sightings import LOCK as SIGHTINGS
@@ -44,8 +44,7 @@ from briefgen.yardstick import ICD203, YARDSTICKS, Yardstick, yardstick_of
 MAX_PROBLEMS = 500  # told of one brief
 
 
-@dataclass(frozen=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """A brief with all it draws on; `brief` is None where problems forbid printing it."""
 
     name: str
@@ -93,7 +92,7 @@ def check(files: Files, name: str, scale: str = ICD203.key, as_of: date | None =
         return Checked(bare, document, None, {}, {}, problems, read, kind=kind)
     model = (kind.model if kind else None) or Brief
     libraries = read_libraries(document, files)
-    names = replace(
+    names = structs.replace(
         _names(document, model, libraries, files), yardstick=_yardstick(document, scale)
     )
     brief, mistakes = _validated(document, model, names)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from msgspec import Struct, structs
+
 from briefgen.catalogues import base_of, is_english, said
+from briefgen.folding import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,7 @@ class Term:
         return self.words[0].upper() + self.words[1:]
 
 
-@dataclass(frozen=True, slots=True)
-class Yardstick:
+class Yardstick(Struct, frozen=True):
     """One scale: its name, its bands from the lowest up, and every word for them."""
 
     key: str  # as a spec names it
@@ -51,7 +53,7 @@ class Yardstick:
 
     def find(self, words: str) -> Term | None:
         """The term of those words; case, hyphens and spacing do not matter."""
-        wanted = " ".join(words.casefold().replace("-", " ").replace("_", " ").split())
+        wanted = folded(words.replace("-", " ").replace("_", " "))
         wanted = _ALSO.get((self.key, wanted), wanted)
         return next((term for term in self.terms if wanted == term.words), None)
 
@@ -122,7 +124,7 @@ def yardstick_in(scale: Yardstick, language: str) -> Yardstick:
     """A scale with its terms in a language."""
     bands = tuple(term_in(term, language) for term in scale.bands)
     others = tuple(term_in(term, language) for term in scale.others)
-    return replace(scale, bands=bands, others=others)
+    return structs.replace(scale, bands=bands, others=others)
 
 
 def yardstick_of(key: str | None) -> Yardstick:

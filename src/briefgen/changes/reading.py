@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
 from typing import TypeAlias
 
+from msgspec import Struct, field
 from pydantic import BaseModel
 
 from briefgen import prose
 from briefgen.model.blocks import JudgementBlock
 from briefgen.model.brief import Ground
+from briefgen.model.contents import children, citations_in
 from briefgen.model.marking import Marking
 from briefgen.model.names import Name
 from briefgen.prose import Citation, Prose
@@ -21,8 +22,7 @@ from briefgen.yardstick import Term
 Form: TypeAlias = "str | tuple[object, ...] | None"
 
 
-@dataclass(frozen=True)
-class Called:
+class Called(Struct, frozen=True):
     """What goes by another name in one edition than in the other: its name here, and there."""
 
     sources: Mapping[str, str] = field(default_factory=dict)
@@ -53,8 +53,8 @@ def form(value: object, called: Called = ALIKE) -> Form:
     if isinstance(value, BaseModel):
         named = ((name, getattr(value, name)) for name in type(value).model_fields)
         return (type(value).__name__, *((name, form(each, called)) for name, each in named))
-    if is_dataclass(value):
-        parts = (getattr(value, part.name) for part in fields(value))
+    if isinstance(value, Struct):
+        parts = (getattr(value, name) for name in value.__struct_fields__)
         return (type(value).__name__, *(form(part, called) for part in parts))
     return value if value is None else str(value)
 
@@ -102,33 +102,13 @@ def cited(citation: Citation) -> str:
 
 def sources_in(value: object) -> Iterator[str]:
     """The keys of the sources that a value cites, in its order."""
-    if isinstance(value, Citation):
-        yield value.key
-    elif isinstance(value, Prose):
-        yield from (citation.key for citation in value.citations())
-    elif isinstance(value, Mapping):
-        for each in value.values():
-            yield from sources_in(each)
-    elif isinstance(value, tuple | list):
-        for each in value:
-            yield from sources_in(each)
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from sources_in(getattr(value, name))
+    return (citation.key for _, citation in citations_in(value))
 
 
 def atoms(value: object) -> Iterator[str]:
     """Every word of a value, to tell how much two values have in common."""
-    if isinstance(value, Prose):
-        yield from words(value, {}).casefold().split()
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from atoms(getattr(value, name))
-    elif isinstance(value, Mapping):
-        for each in value.values():
-            yield from atoms(each)
-    elif isinstance(value, tuple | list):
-        for each in value:
+    if isinstance(value, BaseModel | Mapping | tuple | list):
+        for _, each in children(value):
             yield from atoms(each)
     elif value is not None and not isinstance(value, bool):
         yield from words(value, {}).casefold().split()

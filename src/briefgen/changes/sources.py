@@ -20,7 +20,6 @@ from briefgen.prose import Prose
 from briefgen.validation import Checked, require
 
 SAME_TITLE = 0.8  # of the words, from which on a source of the same hand is a new edition of it
-PART = ("derived_from",)
 
 
 def used(checked: Checked) -> dict[str, Source]:

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from briefgen.changes.aligning import aligned
 from briefgen.changes.change import About, Change, What
-from briefgen.changes.reading import cited, form, words
+from briefgen.changes.reading import cited, form
 from briefgen.changes.spot import Spot, first_words
 from briefgen.changes.tables import table_changes
 from briefgen.model.rating import LEVELS
@@ -191,8 +191,3 @@ def rank(term: Term) -> float:
 def moved_by(old: float, new: float, up: What, down: What) -> What:
     """Up, down, or the same by another word."""
     return What.REWORDED if old == new else up if new > old else down
-
-
-def of_sides(old: object, new: object, spot: Spot) -> tuple[str, str]:
-    """Two values in the words of their editions."""
-    return words(old, spot.sides.old_facts), words(new, spot.sides.new_facts)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from briefgen.charts.svg import Look
 
-MOST_FILLS = 4
 # From sRGB to light (IEC 61966-2-1), and how bright each primary is (WCAG 2.2, Rec. 709).
 _TOE, _GAMMA = 0.04045, 2.4
 _BRIGHTNESS = (0.2126, 0.7152, 0.0722)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from briefgen.charts.axes import open_axis, require_finite
+from briefgen.charts.inputs import Measured
 from briefgen.charts.labels import Box, first_baseline, text_box
 from briefgen.charts.legend import legend
 from briefgen.charts.marks import REACH, mark
@@ -37,8 +38,7 @@ _MOST_DESCRIBED = 8
 _SHAPES = ("disc", "ring", "square", "diamond")
 
 
-@dataclass(frozen=True, slots=True)
-class DotRow:
+class DotRow(Struct, frozen=True):
     """One name with a value for each series; None is missing."""
 
     name: str
@@ -51,27 +51,18 @@ class DotRow:
         return [value for value in self.values if value is not None]
 
 
-@dataclass(frozen=True, slots=True)
-class DotChart:
+class DotChart(Measured, frozen=True):
     """Values as places on a scale; ``series`` names the dots of a row where there are several."""
 
     rows: tuple[DotRow, ...]
     series: tuple[str, ...] = ()
-    measure: str = ""
-    unit: str = "none"
-    decimals: int | None = None
-    width: float = 234.0
-    height: float | None = None
-    language: str = "en"
-    alt: str | None = None
 
     def stands_out(self, row: DotRow) -> bool:
         """Whether the row takes the accent: it is singled out, or none of them is."""
         return row.highlighted or not any(other.highlighted for other in self.rows)
 
 
-@dataclass(frozen=True, slots=True)
-class _Label:
+class _Label(Struct, frozen=True):
     """A figure beside a dot."""
 
     words: str

@@ -20,6 +20,7 @@ from briefgen.charts.inputs import (
     LineChart,
     LineEvent,
     Mark,
+    Measured,
     Network,
     Node,
     Series,
@@ -55,6 +56,7 @@ __all__ = [
     "LineEvent",
     "Look",
     "Mark",
+    "Measured",
     "Metrics",
     "Multiples",
     "Network",
@@ -78,17 +80,7 @@ __all__ = [
     "yardstick",
 ]
 
-Chart = (
-    LineChart
-    | BarChart
-    | GroupedBars
-    | DotChart
-    | SlopeChart
-    | RangeChart
-    | Multiples
-    | Timeline
-    | Network
-)
+Chart = Measured | Timeline | Network
 
 _DRAWN_BY: Mapping[type, Callable[..., Drawing]] = {
     LineChart: draw_line,

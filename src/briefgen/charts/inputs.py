@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from msgspec import Struct
+
 from briefgen.charts.svg import Point
 
 HALF_WIDTH = 234.0
@@ -13,8 +15,7 @@ MAIN_WIDTH = 328.0
 FULL_WIDTH = 490.0
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """One line: a name and its points in order of x; None is a gap.
 
     ``projected_from`` is the x of the first point that is a projection.
@@ -77,8 +78,7 @@ def with_gaps(
     return tuple((float(year), known.get(float(year))) for year in range(first, last + 1))
 
 
-@dataclass(frozen=True, slots=True)
-class LineEvent:
+class LineEvent(Struct, frozen=True):
     """Something that happened, marked across all lines of a chart."""
 
     x: float
@@ -93,29 +93,33 @@ class Mark:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class LineChart:
+class Measured(Struct, frozen=True, kw_only=True):
+    """What charts of values share: ``measure`` says what is measured, for the alternative text."""
+
+    measure: str = ""
+    unit: str = "none"
+    decimals: int | None = None
+    width: float = HALF_WIDTH
+    height: float | None = None
+    language: str = "en"
+    alt: str | None = None
+
+
+class LineChart(Measured, frozen=True):
     """Values over time.
 
-    ``measure`` says what is measured (for the alternative text), ``labels`` are the x whose
-    values are printed besides the last, ``tick_names`` replace the years on the axis. Of
-    ``tick_sets``, from fine to coarse, the first that has room stands on the axis instead.
+    ``labels`` are the x whose values are printed besides the last, ``tick_names`` replace the
+    years on the axis. Of ``tick_sets``, from fine to coarse, the first that has room stands on
+    the axis instead.
     """
 
     series: tuple[Series, ...]
-    measure: str = ""
     highlight: str | None = None
-    unit: str = "none"
-    decimals: int | None = None
     labels: tuple[float, ...] = ()
     marks: tuple[Mark, ...] = ()
     events: tuple[LineEvent, ...] = ()
     tick_names: tuple[tuple[float, str], ...] = ()
     tick_sets: tuple[tuple[tuple[float, str], ...], ...] = ()
-    width: float = HALF_WIDTH
-    height: float | None = None
-    language: str = "en"
-    alt: str | None = None
 
     @property
     def leading(self) -> Series | None:
@@ -125,8 +129,7 @@ class LineChart:
         return next((line for line in self.series if line.name == self.highlight), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """One bar; a value of None is missing and says so."""
 
     name: str
@@ -134,27 +137,18 @@ class Bar:
     highlighted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class BarChart:
+class BarChart(Measured, frozen=True):
     """Sizes side by side, in the order given. ``direction`` is horizontal or vertical."""
 
     bars: tuple[Bar, ...]
-    measure: str = ""
-    unit: str = "none"
-    decimals: int | None = None
     direction: str = "horizontal"
-    width: float = HALF_WIDTH
-    height: float | None = None
-    language: str = "en"
-    alt: str | None = None
 
     def stands_out(self, bar: Bar) -> bool:
         """Whether the bar takes the accent: it is singled out, or none of them is."""
         return bar.highlighted or not any(other.highlighted for other in self.bars)
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """One date on a timeline; ``mark`` is dot, band (of a month or year) or bar (of a span)."""
 
     date_text: str
@@ -163,8 +157,7 @@ class Event:
     mark: str = "dot"
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Struct, frozen=True):
     """Dates in order, evenly spaced. ``scale_words`` stand at the end of the line."""
 
     events: tuple[Event, ...]
@@ -173,26 +166,17 @@ class Timeline:
     alt: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class GroupedBars:
+class GroupedBars(Measured, frozen=True):
     """Sizes in two to four series: ``values`` has a row for each name, a cell for each series."""
 
     names: tuple[str, ...]
     series: tuple[str, ...]
     values: tuple[tuple[float | None, ...], ...]
     stacked: bool = False
-    measure: str = ""
-    unit: str = "none"
-    decimals: int | None = None
     direction: str = "horizontal"
-    width: float = HALF_WIDTH
-    height: float | None = None
-    language: str = "en"
-    alt: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """An actor of a network: its name, a second line, and the number of its layer from the top."""
 
     key: str
@@ -202,8 +186,7 @@ class Node:
     subject: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(Struct, frozen=True):
     """A relation of two actors, named by their keys; ``kind`` says how it is drawn."""
 
     start: str
@@ -213,8 +196,7 @@ class Tie:
     both: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Network:
+class Network(Struct, frozen=True):
     """Actors in layers and the ties between them; ``kinds`` are the words of the legend."""
 
     layers: tuple[str, ...]

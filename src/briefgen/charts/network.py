@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from briefgen.charts.inputs import Network, Node, Tie
 from briefgen.charts.labels import Box
+from briefgen.charts.lanes import LANE_LEADING, LANE_NAME, lane_lines, lane_name, lane_width
 from briefgen.charts.metrics import Metrics
 from briefgen.charts.network_gaps import gaps_of, share_of
 from briefgen.charts.network_labels import (
@@ -23,9 +24,6 @@ from briefgen.charts.network_labels import (
 )
 from briefgen.charts.network_order import Order, Weave, best_orders, woven
 from briefgen.charts.network_plan import (
-    LANE_LEADING,
-    LANE_NAME,
-    LANE_SPACING,
     NAME,
     NAME_LEADING,
     TEXT,
@@ -33,7 +31,6 @@ from briefgen.charts.network_plan import (
     Card,
     Plan,
     Sizes,
-    lane_width,
     placed,
     sizings,
 )
@@ -56,8 +53,7 @@ CROSSED, LONG = 26.0, 0.012
 LEGEND = 24.0
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(Struct, frozen=True):
     """A network with everything in its place."""
 
     plan: Plan
@@ -163,26 +159,11 @@ def _lanes(network: Network, plan: Plan, look: Look, metrics: Metrics) -> Iterat
     for name, lane in zip(network.layers, plan.lanes, strict=True):
         yield rect(lane.left, lane.top, lane.width, lane.height, fill=look.panel)
         room = lane_width(network.width) - 4.0
-        lines = _lane_lines(name, room, metrics)
+        lines = lane_lines(name, room, metrics)
         first = (
             (lane.top + lane.bottom) / 2 - (len(lines) - 1) * LANE_LEADING / 2 + LANE_NAME * 0.35
         )
-        for number, words in enumerate(lines):
-            yield text(
-                5.0,
-                first + number * LANE_LEADING,
-                words,
-                size=LANE_NAME,
-                weight=SEMIBOLD,
-                fill=look.ink2,
-                spacing=LANE_SPACING,
-            )
-
-
-def _lane_lines(name: str, room: float, metrics: Metrics) -> list[str]:
-    capitals = name.upper()
-    wide = LANE_NAME * 1.06  # the tracking takes room as well
-    return metrics.wrap(capitals, wide, room, SEMIBOLD)
+        yield from lane_name(lines, first, look)
 
 
 def _card(card: Card, box: Box, look: Look) -> Markup:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from briefgen.charts.inputs import Network, Node
 from briefgen.charts.labels import Box, in_order
+from briefgen.charts.lanes import lane_width
 from briefgen.charts.metrics import Metrics
 from briefgen.charts.network_order import Order, Weave, is_passing
 from briefgen.charts.svg import SEMIBOLD
 
 NAME, NAME_LEADING = 8.4, 9.8
 TEXT, TEXT_LEADING = 7.2, 8.8
-LANE_NAME, LANE_LEADING, LANE_SPACING = 6.8, 8.6, 0.35
-LANE_WIDTH, NARROW_LANE = 64.0, 50.0
-WIDE_DRAWING = 400.0
 LANE_PAD, LANE_END = 9.0, 6.0
 CARD_PAD = 6.0
 NARROWEST = 42.0
@@ -30,8 +29,7 @@ PULL = 0.8
 """How much of its place an actor owes to those it is tied to; the rest to even spacing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """An actor with its words in lines."""
 
     node: Node
@@ -45,8 +43,7 @@ class Card:
         return NAME_LEADING * len(self.name) + TEXT_LEADING * len(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Sizes:
+class Sizes(Struct, frozen=True):
     """Cards, and how much room a tie within a layer has for its words."""
 
     cards: Mapping[str, Card]
@@ -60,8 +57,7 @@ class Sizes:
         return 0.0 if is_passing(item) else self.cards[item].width
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """An order with every item in its place."""
 
     order: Order
@@ -108,11 +104,6 @@ def _tie_gaps(weave: Weave, metrics: Metrics) -> dict[frozenset[str], float]:
         pair = frozenset((tie.start, tie.end))
         gaps[pair] = max(width, gaps.get(pair, 0.0))
     return gaps
-
-
-def lane_width(width: float) -> float:
-    """How wide the names of the lanes may be in a drawing of that width."""
-    return LANE_WIDTH if width > WIDE_DRAWING else NARROW_LANE
 
 
 def _card(node: Node, limit: float, metrics: Metrics) -> Card:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 SANS = "BG Sans,BG Sans Ext,BG Sans Cyr,BG Sans CyrX,BG Naskh"
 SERIF = "BG Serif,BG Serif Ext,BG Serif Cyr,BG Serif CyrX,BG Naskh"
@@ -50,8 +51,7 @@ class Look:
     water_label: str = "#4A6B7D"
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """A finished drawing at its final size in points; ``alt`` says in words what it shows.
 
     ``key`` tells what numbers on it stand for, ``remarks`` are sentences to be printed below.
@@ -251,19 +251,10 @@ def polyline(
     return element("polyline", attributes)
 
 
-def group(*children: Markup, move: Point | None = None, clip: str | None = None) -> Markup:
-    """Elements together, moved by an offset or cut by the clip path of that name."""
-    shift = f"translate({coordinate(move[0])},{coordinate(move[1])})" if move else None
-    attributes: dict[str, Attribute] = {
-        "transform": shift,
-        "clip-path": f"url(#{clip})" if clip else None,
-    }
-    return element("g", attributes, *children)
-
-
-def clip_path(name: str, *shapes: Markup) -> Markup:
-    """A clip path; ``name`` must be unique in the document, so begin it with the figure's key."""
-    return element("clipPath", {"id": name}, *shapes)
+def group(*children: Markup, move: Point) -> Markup:
+    """Elements together, moved by an offset."""
+    shift = f"translate({coordinate(move[0])},{coordinate(move[1])})"
+    return element("g", {"transform": shift}, *children)
 
 
 def finish(body: Iterable[Markup], *, width: float, height: float, alt: str) -> Drawing:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from briefgen.charts.labels import Box
+from briefgen.charts.lanes import LANE_NAME, lane_lines, lane_name, lane_width
 from briefgen.charts.metrics import Metrics
 from briefgen.charts.svg import (
     SEMIBOLD,
@@ -38,14 +39,11 @@ from briefgen.charts.time_rows import (
     laid_out,
 )
 
-LANE_NAME, LANE_LEADING, LANE_SPACING = 6.8, 8.6, 0.35
-LANE_WIDTH, NARROW_LANE, WIDE_DRAWING = 64.0, 50.0, 400.0
 AXIS = 12.0
 LEGEND_ROW = 11.0
 
 
-@dataclass(frozen=True, slots=True)
-class TimeWords:
+class TimeWords(Struct, frozen=True):
     """The words of the legend, one for each way in which a date is drawn."""
 
     day: str = "Day known"
@@ -54,8 +52,7 @@ class TimeWords:
     turning: str = "Filled: turning point"
 
 
-@dataclass(frozen=True, slots=True)
-class TimeScale:
+class TimeScale(Struct, frozen=True):
     """Events on a line of time, each in one of the lanes, from top to bottom."""
 
     moments: tuple[Moment, ...]
@@ -94,9 +91,7 @@ def axis_of(spec: TimeScale) -> TimeAxis:
 
 
 def _names_width(spec: TimeScale) -> float:
-    if not spec.lanes:
-        return 0.0
-    return (LANE_WIDTH if spec.width > WIDE_DRAWING else NARROW_LANE) + 4.0
+    return lane_width(spec.width) + 4.0 if spec.lanes else 0.0
 
 
 def _ticks(marked: Sequence[tuple[float, str]], axis: TimeAxis, look: Look) -> Iterator[Markup]:
@@ -134,18 +129,8 @@ def _lane(lane: Lane, spec: TimeScale, look: Look, metrics: Metrics) -> Iterator
         return
     yield rect(0.0, lane.top, spec.width, lane.bottom - lane.top, fill=look.panel)
     room = _names_width(spec) - 10.0
-    lines = metrics.wrap(lane.name.upper(), LANE_NAME * 1.06, room, SEMIBOLD)
-    first = lane.top + 6.0 + LANE_NAME * 0.8
-    for number, words in enumerate(lines):
-        yield text(
-            5.0,
-            first + number * LANE_LEADING,
-            words,
-            size=LANE_NAME,
-            weight=SEMIBOLD,
-            fill=look.ink2,
-            spacing=LANE_SPACING,
-        )
+    lines = lane_lines(lane.name, room, metrics)
+    yield from lane_name(lines, lane.top + 6.0 + LANE_NAME * 0.8, look)
 
 
 def _event(placed: Placed, axis: TimeAxis, look: Look) -> Iterator[Markup]:

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
+
 from briefgen.checks.cited import entries
-from briefgen.checks.passages import models
 from briefgen.checks.value_dates import drawn_date, fact_date, measured
 from briefgen.dates import PartialDate
 from briefgen.document import Path
 from briefgen.errors import Place
+from briefgen.model.contents import models_in
 from briefgen.model.data_figure import DataFigure
 from briefgen.model.facts import Fact
 from briefgen.model.figure import Figure
@@ -50,8 +51,7 @@ class State(enum.IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, slots=True)
-class Aged:
+class Aged(Struct, frozen=True):
     """One thing with a limit: since when its age counts, and when it is over."""
 
     sort: Sort
@@ -196,7 +196,7 @@ def _default(indicator: str | None, settings: Settings) -> Limits | None:
 
 def _blocks(checked: Checked, settings: Settings) -> Iterator[Aged]:
     """Figures and tables from data, by the newest value that they draw."""
-    for path, block in models(require(checked)):
+    for path, block in models_in(require(checked)):
         if not isinstance(block, DataFigure | Table) or block.data is None:
             continue
         columns = checked.tables[block.data].description.columns

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from pydantic import BaseModel
-
 from briefgen.checks.claims import fact_sources
 from briefgen.document import Document, Path
+from briefgen.model.contents import citations_in
 from briefgen.model.source import Source
-from briefgen.prose import Citation, Cite, Prose
 from briefgen.validation import Checked, require
 
 
@@ -50,26 +48,9 @@ def cited_keys(checked: Checked) -> frozenset[str]:
     brief = require(checked)
     data = (table.description.source for table in checked.tables.values())
     facts = (fact_sources(checked, key) for key in brief.facts)
-    found = chain(_citations(brief), *data, *facts)
+    written = (citation for _, citation in citations_in(brief))
+    found = chain(written, *data, *facts)
     return frozenset(citation.key for citation in found)
-
-
-def _citations(value: object) -> Iterator[Citation]:
-    if isinstance(value, Citation):
-        yield value
-    elif isinstance(value, Prose):
-        for inline in value.inlines():
-            if isinstance(inline, Cite):
-                yield from inline.items
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from _citations(getattr(value, name))
-    elif isinstance(value, Mapping):
-        for child in value.values():
-            yield from _citations(child)
-    elif isinstance(value, tuple):
-        for child in value:
-            yield from _citations(child)
 
 
 def publisher_of(source: Source) -> str:

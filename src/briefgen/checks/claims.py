@@ -9,10 +9,12 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefgen import prose
 from briefgen.checks.passages import Passage, Voice, passages
+from briefgen.checks.quotations import quotations
 from briefgen.data.asking import data_files
 from briefgen.document import Document, Path
 from briefgen.errors import Place
@@ -35,7 +37,6 @@ _AMOUNT = "hundreds?|thousands?|millions?|billions?|trillions?|dozens?"
 _NUMBER = re.compile(
     rf"(?<![\w/–-])[$€£₸₺\u2212]?\d[\d,.]*(?:\s?%)?(?![\w/]|(?:st|nd|rd|th)\b)|\b(?:{_AMOUNT})\b"
 )
-_QUOTED = re.compile(r"“([^”]+)”|\"([^\"]+)\"")
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _FIRST_WORDS = 5
 
@@ -61,8 +62,7 @@ class Basis(enum.StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """One claim with its place, and the sources that stand behind it."""
 
     kind: Kind
@@ -115,8 +115,7 @@ def kind_of(sentence: Sentence, passage: Passage) -> Kind | None:
 
 def _quotes(sentence: Sentence) -> bool:
     """Whether it repeats what somebody said: one word in quotation marks is a name or a term."""
-    found = (match[1] or match[2] for match in _QUOTED.finditer(sentence.words))
-    return any(len(words.split()) > 1 for words in found)
+    return any(len(words.split()) > 1 for words in quotations(sentence.words))
 
 
 def _claim(

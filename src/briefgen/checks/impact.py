@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefgen.checks.claims import Claim, Kind, claims, fact_sources
 from briefgen.checks.origins import repeated
-from briefgen.checks.passages import models
 from briefgen.data.asking import data_files
 from briefgen.document import Path
 from briefgen.errors import Place, Problem, UsageProblem, did_you_mean
+from briefgen.model.contents import models_in
 from briefgen.model.data_figure import DataFigure
 from briefgen.model.drawn_data import DrawnData
 from briefgen.model.figure import Figure
@@ -30,8 +31,7 @@ class Hanging(enum.StrEnum):
     TABLE = "table"
 
 
-@dataclass(frozen=True, slots=True)
-class Impact:
+class Impact(Struct, frozen=True):
     """One thing that hangs on a source, and whether it has no other to stand on."""
 
     brief: str
@@ -87,7 +87,7 @@ def impact_of_files(checked: Checked, name: str) -> tuple[Impact, ...]:
     facts = [key for key, fact in brief.facts.items() if name in data_files(fact)]
     drawn = [
         _figure(checked, path, model, (name, set(data_files(model)) == {name}))
-        for path, model in models(brief)
+        for path, model in models_in(brief)
         if isinstance(model, DataFigure | Table) and name in data_files(model)
     ]
     found = (*impact_of_facts(checked, *facts, of=name), *drawn)
@@ -129,7 +129,7 @@ def _standing(citations: Iterable[Citation], fallen: frozenset[str]) -> tuple[st
 
 
 def _figures(checked: Checked, fallen: frozenset[str]) -> Iterator[Impact]:
-    for path, model in models(require(checked)):
+    for path, model in models_in(require(checked)):
         if isinstance(model, Figure | Table):
             cited = tuple(_sources(checked, model))
             if fallen.intersection(citation.key for citation in cited):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from briefgen.checks.passages import Passage
+from briefgen.checks.quotations import without_quotations
 from briefgen.checks.rule import Group, Rule
 from briefgen.checks.subject import Subject
 from briefgen.document import Document
@@ -19,7 +20,6 @@ _KNOWN = (
 )
 KNOWN = frozenset(_KNOWN.split())
 _SHORT = re.compile(r"(?<![\w/.@+-])(?:[A-Z]{2,}|[A-Z]+[a-z]?[A-Z]+)s?(?![\w/@+-]|\.\w)")
-_QUOTED = re.compile(r"“[^”]*”")
 _TWICE = re.compile(r"(?<![\w’'-])(?P<word>[^\W\d_]+)\s+(?P=word)(?![\w’'-])", re.IGNORECASE)
 _MAY_STAND_TWICE = frozenset({"that", "had", "bye", "blah", "duran", "baden"})
 
@@ -67,7 +67,7 @@ def unexplained(subject: Subject) -> Iterator[Problem]:
     told = {*KNOWN, *(word for short in subject.brief.abbreviations for word in short.split())}
     everything = " ".join(passage.prose.plain() for passage in subject.passages)
     for passage in subject.passages:
-        for found in _SHORT.finditer(_QUOTED.sub(_blank, passage.prose.plain())):
+        for found in _SHORT.finditer(without_quotations(passage.prose.plain())):
             short = found[0].rstrip("s")
             if short not in told and not _explained(short, everything):
                 told.add(short)
@@ -75,10 +75,6 @@ def unexplained(subject: Subject) -> Iterator[Problem]:
                 message = f"“{short}” is explained nowhere"
                 hint = "add it under “abbreviations:”, or write it out where it first stands"
                 yield UNEXPLAINED.found(subject.document, place, message, hint)
-
-
-def _blank(found: re.Match[str]) -> str:
-    return " " * len(found[0])
 
 
 def _explained(short: str, text: str) -> bool:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from itertools import chain
 
+from msgspec import Struct, structs
 from pydantic import BaseModel
 
 from briefgen.document import Path
 from briefgen.model.blocks import Implication, Indicator, Scenario, Scenarios
 from briefgen.model.brief import Brief, Judgement
+from briefgen.model.contents import children
 from briefgen.model.fields import Model
 from briefgen.model.tables import Column
 from briefgen.prose import Citation, FactRef, Prose
@@ -48,8 +49,7 @@ _VOICES: Mapping[tuple[type[BaseModel], str], Voice] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """One text: where it stands, what it says, and what is cited for the whole of it."""
 
     path: Path
@@ -79,45 +79,24 @@ def passages(brief: Brief) -> tuple[Passage, ...]:
     )
 
 
-def models(brief: Brief) -> Iterator[tuple[Path, Model]]:
-    """Every part of a brief that has fields of its own, with its path, in the order of the spec."""
-    yield from _models(brief, ())
-
-
-def _models(value: object, path: Path) -> Iterator[tuple[Path, Model]]:
-    if isinstance(value, Model):
-        yield path, value
-        for name, info in type(value).model_fields.items():
-            yield from _models(getattr(value, name), (*path, info.alias or name))
-    elif isinstance(value, Mapping):
-        for key, child in value.items():
-            yield from _models(child, (*path, str(key)))
-    elif isinstance(value, tuple):
-        for index, child in enumerate(value):
-            yield from _models(child, (*path, index))
-
-
 _NOTHING = Prose("", ())
 
 
 def _below(value: object, path: Path, around: Passage) -> Iterator[Passage]:
     """The texts in a value; `around` holds the voice and the sources that reach down to it."""
     if isinstance(value, Prose):
-        yield replace(around, path=path, prose=value)
+        yield structs.replace(around, path=path, prose=value)
     elif isinstance(value, Model):
         yield from _within(value, path, around)
-    elif isinstance(value, Mapping):
-        for key, child in value.items():
-            yield from _below(child, (*path, str(key)), around)
-    elif isinstance(value, tuple):
-        for index, child in enumerate(value):
-            yield from _below(child, (*path, index), around)
+    else:
+        for key, child in children(value):
+            yield from _below(child, (*path, key), around)
 
 
 def _within(model: Model, path: Path, around: Passage) -> Iterator[Passage]:
     cited, data = getattr(model, "source", ()), getattr(model, "data", None)
     value = getattr(model, "value", None)
-    inner = replace(
+    inner = structs.replace(
         around,
         cover=(*around.cover, *(cited if isinstance(cited, tuple) else ())),
         data=data if isinstance(data, str) else around.data,
@@ -126,7 +105,7 @@ def _within(model: Model, path: Path, around: Passage) -> Iterator[Passage]:
     for name, info in type(model).model_fields.items():
         if (child := getattr(model, name)) is not None:
             voice = _voice(model, name, around.voice)
-            spoken = inner if voice is inner.voice else replace(inner, voice=voice)
+            spoken = inner if voice is inner.voice else structs.replace(inner, voice=voice)
             yield from _below(child, (*path, info.alias or name), spoken)
 
 

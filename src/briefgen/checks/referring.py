@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefgen.checks.passages import models
 from briefgen.checks.rule import Group, Rule
 from briefgen.checks.subject import Subject
 from briefgen.errors import Place, Problem, Severity
+from briefgen.model.contents import models_in
 from briefgen.model.figure import Figure
 from briefgen.model.marking import TLP, travels_under
 from briefgen.prose import CrossRef
@@ -67,7 +67,7 @@ def unmentioned(subject: Subject) -> Iterator[Problem]:
         for inline in passage.prose.inlines()
         if isinstance(inline, CrossRef)
     }
-    for path, model in models(subject.brief):
+    for path, model in models_in(subject.brief):
         if isinstance(model, Figure) and model.id and model.id not in mentioned:
             message = f"no text refers to the figure “{model.id}”"
             hint = f"write [#{model.id}] where its finding is used, or take the id away"

@@ -10,6 +10,7 @@ from briefgen.checks.rule import Group, Rule
 from briefgen.checks.subject import Subject
 from briefgen.dates import PartialDate
 from briefgen.errors import Problem, Severity
+from briefgen.folding import folded
 from briefgen.model.source import Source
 from briefgen.sightings import Sighting, news_of
 from briefgen.validation import Checked
@@ -95,12 +96,8 @@ def otherwise(source: Source, sighting: Sighting) -> Iterator[tuple[str, str]]:
             there = PartialDate.parse(told)
             if source.issued is None or there.earliest() > source.issued.latest():
                 yield name, told
-        elif _plain(str(written or "")) != _plain(told):
+        elif folded(str(written or "")) != folded(told):
             yield name, told
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()
 
 
 def _told(subject: Subject) -> Iterator[Problem]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -12,11 +11,12 @@ from briefgen.checks.cited import publisher_of
 from briefgen.checks.claims import Claim, Kind, fact_sources
 from briefgen.checks.origins import independent
 from briefgen.checks.passages import Voice
+from briefgen.checks.quotations import quotations
 from briefgen.checks.subject import Subject
+from briefgen.document import Path
 from briefgen.errors import Problem
 from briefgen.model.source import Source
 
-_QUOTED = re.compile(r"“([^”]+)”|\"([^\"]+)\"|«([^»]+)»")
 _DIAGONAL = dict(zip("ABCDEF", range(1, 7), strict=True))
 _LEAST_SHARE = 0.75
 _BEYOND_CHANCE = 1.96  # standard deviations
@@ -94,9 +94,7 @@ def too_long(subject: Subject) -> Iterator[Problem]:
     for passage in subject.passages:
         if passage.voice is not Voice.CLAIM:
             continue
-        text = passage.prose.plain()
-        whole = passage.path[-1] == "quotation"
-        for words in [text] if whole else _quotations(text):
+        for words in _quoted(passage.prose.plain(), passage.path):
             if (count := len(words.split())) > rules.MOST_WORDS:
                 start = " ".join(words.split()[:4])
                 place = subject.document.place_within(passage.path, start)
@@ -111,10 +109,7 @@ def too_much(subject: Subject) -> Iterator[Problem]:
     last: dict[str, Claim] = {}
     for claim in subject.claims:
         for key in _keys(claim) if claim.kind is Kind.QUOTATION else ():
-            whole = claim.path[-1] == "quotation"
-            total[key] += sum(
-                len(words.split()) for words in ([claim.text] if whole else _quotations(claim.text))
-            )
+            total[key] += sum(len(words.split()) for words in _quoted(claim.text, claim.path))
             last[key] = claim
     for key, count in total.items():
         if count > rules.MOST_WORDS_IN_ALL:
@@ -167,8 +162,9 @@ def _keys(claim: Claim) -> tuple[str, ...]:
     return tuple(dict.fromkeys(citation.key for citation in claim.citations))
 
 
-def _quotations(text: str) -> list[str]:
-    return [next(filter(None, match.groups())) for match in _QUOTED.finditer(text)]
+def _quoted(text: str, path: Path) -> Iterable[str]:
+    """What a text quotes; that of a block of this name is a quotation as a whole."""
+    return [text] if path[-1] == "quotation" else quotations(text)
 
 
 def _row(keys: tuple[str, ...]) -> str:

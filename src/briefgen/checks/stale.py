@@ -7,17 +7,18 @@ long, or where all of its sources were not. What it says of itself is then when 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from briefgen.checks.ages import Aged, Sort, State, ages, title_of
 from briefgen.checks.claims import fact_sources
 from briefgen.checks.impact import Impact, impact, impact_of_facts, impact_of_files
-from briefgen.checks.passages import models
 from briefgen.checks.value_dates import drawn_date, fact_date
 from briefgen.data.asking import data_files
 from briefgen.dates import PartialDate
 from briefgen.document import Path
+from briefgen.model.contents import models_in
 from briefgen.model.data_figure import DataFigure
 from briefgen.model.tables import Table
 from briefgen.prose import Citation
@@ -25,8 +26,7 @@ from briefgen.settings import Settings
 from briefgen.validation import Checked, require
 
 
-@dataclass(frozen=True, slots=True)
-class StaleFigure:
+class StaleFigure(Struct, frozen=True):
     """A figure that is stale: of when it is, and when it was last looked at if that is why."""
 
     name: str
@@ -36,8 +36,7 @@ class StaleFigure:
     looked: PartialDate | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StaleFigures:
+class StaleFigures(Struct, frozen=True):
     """The figures of a brief that are stale: facts by id, figures and tables by place."""
 
     day: date | None = None
@@ -69,7 +68,7 @@ def _blocks(
     stale: Mapping[tuple[Sort, str], Aged],
     day: date,
 ) -> Iterator[tuple[Path, StaleFigure]]:
-    for path, block in models(require(checked)):
+    for path, block in models_in(require(checked)):
         if not isinstance(block, DataFigure | Table) or not (files := data_files(block)):
             continue
         named: Iterable[Citation] = getattr(block, "source", ()) or [

@@ -6,16 +6,18 @@ A fact says so itself, a data file in its descriptor, and a written table by its
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from briefgen.data import Table
 from briefgen.data.asking import value_of
 from briefgen.data.table import number
 from briefgen.document import Path
 from briefgen.errors import Place
+from briefgen.folding import folded
 from briefgen.language import UNITS
 from briefgen.model.country import known_code
 from briefgen.model.facts import Fact
@@ -40,8 +42,7 @@ _UNITS: Mapping[str, tuple[str, int]] = {
 _CODES = {words: code for code, words in UNITS.items() if words}
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Struct, frozen=True):
     """One figure with what it is of, and where it is stated."""
 
     brief: str  # "" for a data file, which several briefs may use
@@ -83,11 +84,11 @@ def unit_of(written: str) -> tuple[str, int]:
 @cache
 def entity_of(written: str) -> str:
     """A country by its code, however it is written; anything else as it is."""
-    return known_code(written) or " ".join(written.casefold().split())
+    return known_code(written) or folded(written)
 
 
 def _fact(checked: Checked, name: str, fact: Fact, home: str) -> Iterator[Stated]:
-    indicator = fact.indicator or " ".join((fact.about or "").casefold().split())
+    indicator = fact.indicator or folded(fact.about or "")
     value = value_of(fact, checked.tables) if fact.data else read_number(str(fact.value))
     if not indicator or fact.as_of is None or value is None:
         return

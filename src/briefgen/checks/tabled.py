@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from briefgen.checks.passages import models
 from briefgen.checks.stated import Key, Stated, entity_of, unit_of
 from briefgen.data.written_rows import number_of, plain
 from briefgen.document import Path
+from briefgen.folding import folded
+from briefgen.model.contents import models_in
 from briefgen.model.tables import Column, Table
 from briefgen.validation import Checked, require
 
@@ -22,7 +23,7 @@ _LAST_YEAR = re.compile(r"[\s,(]+(?:in )?(?P<year>(?:19|20)\d\d)\)?$")
 
 def tabled(checked: Checked, home: str) -> Iterator[Stated]:
     """The numbers of written tables that say of what they are."""
-    for path, model in models(require(checked)):
+    for path, model in models_in(require(checked)):
         if isinstance(model, Table):
             yield from _cells(checked, path, model, home)
 
@@ -52,11 +53,11 @@ def _key(table: Table, column: Column, heads: Sequence[str], home: str) -> Key |
     title = column.title.plain() if column.title else ""
     unit, _ = unit_of(column.unit or "")
     if _YEAR.fullmatch(title):
-        return entity_of(home), column.indicator or _folded(heads[0]), title, unit
+        return entity_of(home), column.indicator or folded(heads[0]), title, unit
     row_year = next((head for head in heads if _YEAR.fullmatch(head)), "")
     period = str(column.as_of or "") or row_year or _year_of(title, table)
     entity = home if heads[0] == row_year else heads[0]
-    indicator = column.indicator or _folded(_LAST_YEAR.sub("", title))
+    indicator = column.indicator or folded(_LAST_YEAR.sub("", title))
     return (entity_of(entity), indicator, period, unit) if period and indicator else None
 
 
@@ -66,7 +67,3 @@ def _year_of(title: str, table: Table) -> str:
         return found["year"]
     years = set(_YEAR.findall(table.subtitle.plain())) if table.subtitle else set()
     return years.pop() if len(years) == 1 else ""
-
-
-def _folded(words: str) -> str:
-    return " ".join(words.casefold().split())

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefgen import prose
+from briefgen.digests import digest_of
 from briefgen.document import Document, Path, Tree
 from briefgen.structure import list_of, mapping_of
 
@@ -18,8 +19,7 @@ _JUDGED = ("statement", "confidence_reason", "alternative")  # indicators may be
 _NOT_SAID = frozenset({"source", "spark"})
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """One part of a key page: its name, where it stands, and its texts by what they are."""
 
     name: str
@@ -31,7 +31,7 @@ class Unit:
     def fingerprint(self) -> str:
         """A few letters that are others as soon as a word of it is."""
         told = json.dumps(_tidy(self.tree), ensure_ascii=False, sort_keys=True)
-        return hashlib.sha256(told.encode()).hexdigest()[:LENGTH]
+        return digest_of(told.encode())[:LENGTH]
 
     def plain(self) -> str:
         """Its words without citations."""

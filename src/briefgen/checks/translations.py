@@ -13,6 +13,7 @@ from briefgen.checks.translated import MORE, Unit, units_of
 from briefgen.dates import PartialDate, words
 from briefgen.document import Document, Path, Tree
 from briefgen.errors import Problem, Severity
+from briefgen.folding import folded
 from briefgen.model.brief import Brief
 from briefgen.model.facts_panel import HELD
 from briefgen.structure import mapping_of
@@ -188,7 +189,7 @@ def _heads(document: Document, original: Document) -> Iterator[Problem]:
 
 
 def _plain(value: Tree) -> str:
-    return " ".join(str(value or "").casefold().replace("-", " ").split())
+    return folded(str(value or "").replace("-", " "))
 
 
 CHECKS = (locked,)

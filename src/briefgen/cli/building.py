@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec import Struct
 
 from briefgen.asked import Ordered
 from briefgen.cli.app import (
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 @app.command("build")
 def _build(
+    context: typer.Context,
     names: Names = None,
     every: All = False,
     output: Annotated[
@@ -140,6 +142,7 @@ def _build(
         scale=scale,
         jobs=jobs,
         patience=patience,
+        typesetter=context.obj,
         executor=executor,
     )
     wanted = _Wanted(names, every, output, ordered, told, change_bars)
@@ -164,8 +167,7 @@ def _build(
     raise typer.Exit(worst_of(result.exit_code for result in results))
 
 
-@dataclass(frozen=True)
-class _Wanted:
+class _Wanted(Struct, frozen=True):
     names: list[str] | None
     every: bool
     output: str | None

@@ -41,9 +41,8 @@ class Plan:
     def standing(self) -> Iterator[BuildResult]:
         """The results of briefs that need nothing."""
         for decision in self.decisions.values():
-            if decision.unchanged and decision.built is not None:
-                (path,) = decision.built.outputs
-                yield BuildResult.recalled(decision.built.result, self.journal.root / path, ())
+            if decision.unchanged:
+                yield decision.recalled(self.journal.root)
 
     def explained(self, name: str) -> Iterator[str]:
         """What changed, line by line."""

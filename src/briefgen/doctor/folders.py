@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 import tempfile
@@ -10,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from briefgen.assets import asset_folder
+from briefgen.digests import digest_of
 from briefgen.doctor.findings import Finding, State
 from briefgen.errors import BriefgenError, UsageProblem
 from briefgen.outputs.faces import FACES
@@ -45,7 +45,7 @@ def _spoiled(folder: Path, name: str, sums: Mapping[str, str]) -> bool:
         content = (folder / name).read_bytes()
     except OSError:
         return True
-    return hashlib.sha256(content).hexdigest() != sums.get(name)
+    return digest_of(content) != sums.get(name)
 
 
 def temporary() -> Finding:

@@ -13,14 +13,13 @@ from briefgen.charts.drawing import (
     Series,
     Slope,
     SlopeChart,
-    draw,
     with_gaps,
 )
 from briefgen.data.asking import query_of
 from briefgen.data.query import chosen
 from briefgen.dates import PartialDate, moment
 from briefgen.edition.clock import YEARS, Clock, clock_of
-from briefgen.edition.easel import WIDTHS, Easel, measure, scaled
+from briefgen.edition.easel import Easel, scaled
 from briefgen.model.course_figures import CourseFigure, LineFigure, MultiplesFigure, SlopeFigure
 from briefgen.model.figure import Figure
 from briefgen.model.spark import SparkSpec
@@ -45,21 +44,14 @@ def draw_line(figure: Figure, easel: Easel) -> Drawing:
             )
             for name in names
         ),
-        measure=measure(figure),
         highlight=figure.relabel.get(figure.highlight or "", figure.highlight),
-        unit=figure.unit,
-        decimals=figure.decimals,
         labels=tuple(map(clock.at, figure.label)),
         marks=tuple(Mark(clock.at(mark.at), mark.text) for mark in figure.mark),
         events=tuple(LineEvent(clock.at(event.at), event.text) for event in figure.events),
         tick_names=clock.names(besides, easel.language),
         tick_sets=clock.ticks(easel.language),
-        width=WIDTHS[figure.width],
-        height=figure.height,
-        language=easel.language,
-        alt=figure.alt,
     )
-    return draw(chart, easel.look, easel.metrics)
+    return easel.drawing_of(chart, figure)
 
 
 def draw_slope(figure: Figure, easel: Easel) -> Drawing:
@@ -84,15 +76,8 @@ def draw_slope(figure: Figure, easel: Easel) -> Drawing:
             for name in figure.only or tuple(values)
         ),
         dates=(first, last),
-        measure=measure(figure),
-        unit=figure.unit,
-        decimals=figure.decimals,
-        width=WIDTHS[figure.width],
-        height=figure.height,
-        language=easel.language,
-        alt=figure.alt,
     )
-    return draw(chart, easel.look, easel.metrics)
+    return easel.drawing_of(chart, figure)
 
 
 def draw_multiples(figure: Figure, easel: Easel) -> Drawing:
@@ -107,15 +92,8 @@ def draw_multiples(figure: Figure, easel: Easel) -> Drawing:
         bars=figure.draw == "bar",
         own_scales=figure.own_scales,
         highlight=tuple(figure.relabel.get(name, name) for name in figure.highlight),
-        measure=measure(figure),
-        unit=figure.unit,
-        decimals=figure.decimals,
-        width=WIDTHS[figure.width],
-        height=figure.height,
-        language=easel.language,
-        alt=figure.alt,
     )
-    return draw(chart, easel.look, easel.metrics)
+    return easel.drawing_of(chart, figure)
 
 
 def courses(

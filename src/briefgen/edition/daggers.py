@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
 from markupsafe import Markup, escape
+from msgspec import structs
 
 from briefgen.checks.stale import StaleFigure, StaleFigures
 from briefgen.dates import PartialDate
 from briefgen.dates import words as date_words
+from briefgen.edition.medium import WORD_JOINER
 from briefgen.tellings import AgeWords, age_words
 
 DAGGER = "†"
-WORD_JOINER = "\u2060"
 
 
 def dagger(figure: StaleFigure, language: str) -> Markup:
@@ -36,7 +36,9 @@ def told(figure: StaleFigure, language: str) -> str:
 
 def dated(figure: StaleFigure, language: str) -> str:
     """Of when a figure is, in as few words as a note has room for."""
-    return told(replace(figure, looked=None) if figure.as_of is not None else figure, language)
+    return told(
+        structs.replace(figure, looked=None) if figure.as_of is not None else figure, language
+    )
 
 
 def under(figure: StaleFigure, language: str) -> Markup:

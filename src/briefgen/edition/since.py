@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from briefgen.addresses import address
 from briefgen.changes import About, Change, Changes, What
-from briefgen.checks.passages import models, passages
+from briefgen.checks.passages import passages
 from briefgen.edition.notes import Scope
 from briefgen.edition.view import ChangeLine, ChangesView
 from briefgen.edition.workshop import Workshop
 from briefgen.model.brief import Brief
+from briefgen.model.contents import models_in
 from briefgen.model.figure import Figure
 from briefgen.model.tables import Table
 from briefgen.prose import FactRef
 from briefgen.tellings import ChangeWords, change_words
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """Where on the first page changes are told, and in how many lines."""
 
     place: str  # foot of the main column, or side: under the panel
@@ -180,7 +180,7 @@ def _with_facts(brief: Brief, facts: Iterable[str]) -> Iterator[str]:
 
 
 def _with_data(brief: Brief, drawn: set[str]) -> Iterator[str]:
-    for path, model in models(brief):
+    for path, model in models_in(brief):
         if isinstance(model, Figure | Table):
             title = model.title if isinstance(model, Figure) else model.table
             if {model.id or "", title.plain()} & drawn:

@@ -14,14 +14,13 @@ from briefgen.charts.drawing import (
     GroupedBars,
     RangeChart,
     RangeRow,
-    draw,
 )
 from briefgen.charts.time_axis import short_date
 from briefgen.data import Row
 from briefgen.dates import PartialDate
-from briefgen.edition.easel import WIDTHS, Easel, measure, scaled
+from briefgen.edition.easel import Easel, scaled
 from briefgen.model.figure import Figure
-from briefgen.model.size_figures import BarFigure, DotFigure, RangeFigure, RowsFigure
+from briefgen.model.size_figures import BarFigure, CrossedFigure, DotFigure, RangeFigure, RowsFigure
 
 T = TypeVar("T")
 Values = dict[str, float | None]
@@ -42,16 +41,9 @@ def draw_bar(figure: Figure, easel: Easel) -> Drawing:
     )
     chart = BarChart(
         bars=bars,
-        measure=measure(figure),
-        unit=figure.unit,
-        decimals=figure.decimals,
         direction=figure.direction,
-        width=WIDTHS[figure.width],
-        height=figure.height,
-        language=easel.language,
-        alt=figure.alt,
     )
-    return draw(chart, easel.look, easel.metrics)
+    return easel.drawing_of(chart, figure)
 
 
 def _grouped(figure: BarFigure, column: str, easel: Easel) -> Drawing:
@@ -61,16 +53,9 @@ def _grouped(figure: BarFigure, column: str, easel: Easel) -> Drawing:
         series=tuple(figure.relabel.get(name, name) for name in series),
         values=tuple(tuple(values.get(part) for part in series) for _, values in names),
         stacked=figure.stacked,
-        measure=measure(figure),
-        unit=figure.unit,
-        decimals=figure.decimals,
         direction=figure.direction,
-        width=WIDTHS[figure.width],
-        height=figure.height,
-        language=easel.language,
-        alt=figure.alt,
     )
-    return draw(chart, easel.look, easel.metrics)
+    return easel.drawing_of(chart, figure)
 
 
 def draw_dots(figure: Figure, easel: Easel) -> Drawing:
@@ -88,15 +73,8 @@ def draw_dots(figure: Figure, easel: Easel) -> Drawing:
     chart = DotChart(
         rows=rows,
         series=tuple(figure.relabel.get(name, name) for name in series) if figure.series else (),
-        measure=measure(figure),
-        unit=figure.unit,
-        decimals=figure.decimals,
-        width=WIDTHS[figure.width],
-        height=figure.height,
-        language=easel.language,
-        alt=figure.alt,
     )
-    return draw(chart, easel.look, easel.metrics)
+    return easel.drawing_of(chart, figure)
 
 
 def draw_ranges(figure: Figure, easel: Easel) -> Drawing:
@@ -109,15 +87,8 @@ def draw_ranges(figure: Figure, easel: Easel) -> Drawing:
     rows = [_range(row, figure, easel) for row in easel.rows(figure)]
     chart = RangeChart(
         rows=tuple(_sorted(rows, figure, highest)),
-        measure=measure(figure),
-        unit=figure.unit,
-        decimals=figure.decimals,
-        width=WIDTHS[figure.width],
-        height=figure.height,
-        language=easel.language,
-        alt=figure.alt,
     )
-    return draw(chart, easel.look, easel.metrics)
+    return easel.drawing_of(chart, figure)
 
 
 def _range(row: Row, figure: RangeFigure, easel: Easel) -> RangeRow:
@@ -134,7 +105,7 @@ def _range(row: Row, figure: RangeFigure, easel: Easel) -> RangeRow:
 
 
 def _crossed(
-    figure: BarFigure | DotFigure, column: str | None, easel: Easel
+    figure: CrossedFigure, column: str | None, easel: Easel
 ) -> tuple[list[tuple[str, Values]], tuple[str, ...]]:
     """The values of each name by series, sorted by their sum, and the series in their order."""
     values: dict[str, Values] = {}

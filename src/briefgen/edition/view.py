@@ -6,29 +6,16 @@ These fields are documented and stable; a template prints them and computes noth
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from markupsafe import Markup
+from msgspec import Struct
 
-from briefgen.document import Path
+from briefgen.enclosed import Attachment, NoteRecord
 from briefgen.language import Words
 from briefgen.model.kind import Accent
 
 
-@dataclass(frozen=True, slots=True)
-class NoteRecord:
-    """A note that must be on the page of its marks: number, words, and place in the spec."""
-
-    number: int  # Its number.
-    text: str  # Its words, as the proof reads them on the page.
-    marks: int  # How often it is marked.
-    path: Path  # Where in the spec it comes from.
-    # Whether it stands between lines that run to the left, with its number at the right.
-    turned: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Endnote:
+class Endnote(Struct, frozen=True):
     """A note as a list at the end prints it; `marks` are the anchors of its marks."""
 
     number: int  # Its number.
@@ -37,16 +24,14 @@ class Endnote:
     marks: tuple[str, ...]  # The anchors of its marks, for links back.
 
 
-@dataclass(frozen=True, slots=True)
-class DataCell:
+class DataCell(Struct, frozen=True):
     """One cell of the row of dates and references under the title."""
 
     label: str  # What it is.
     value: Markup  # The date or reference.
 
 
-@dataclass(frozen=True, slots=True)
-class PanelLine:
+class PanelLine(Struct, frozen=True):
     """One row of the key facts panel."""
 
     label: str  # Name of the row.
@@ -56,8 +41,7 @@ class PanelLine:
     spec: str = ""  # Where in the spec it stands, as for a Part.
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(Struct, frozen=True):
     """The key facts panel."""
 
     title: str  # Its heading.
@@ -65,16 +49,14 @@ class Panel:
     rows: tuple[PanelLine, ...]  # Rows: PanelLine.
 
 
-@dataclass(frozen=True, slots=True)
-class KeyFigureView:
+class KeyFigureView(Struct, frozen=True):
     """One number of the strip above the bottom line."""
 
     value: Markup  # The number.
     label: Markup  # What it is.
 
 
-@dataclass(frozen=True, slots=True)
-class RatedLine:
+class RatedLine(Struct, frozen=True):
     """One row of a rating: its name, level bar, level and, where it is set out, the reason."""
 
     label: str  # Name of the part.
@@ -83,8 +65,7 @@ class RatedLine:
     reason: Markup  # Why, with notes; empty in `rating_strip`, since `rating` sets it out.
 
 
-@dataclass(frozen=True, slots=True)
-class RatingView:
+class RatingView(Struct, frozen=True):
     """The rating: its parts, the level that follows, and the rule in words."""
 
     against: str  # Whom or what the threat is rated against.
@@ -92,8 +73,7 @@ class RatingView:
     overall: RatedLine  # The level that follows from them: RatedLine.
 
 
-@dataclass(frozen=True, slots=True)
-class KeyJudgement:
+class KeyJudgement(Struct, frozen=True):
     """A key judgement as the first page shows it."""
 
     number: int  # Its number.
@@ -107,8 +87,7 @@ class KeyJudgement:
     confident: Markup = Markup("")  # The same with its noun, as markup: “**High** confidence”.
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One block: `kind` names its template, `data` holds what that template prints."""
 
     kind: str  # Names the template: `parts/KIND.html`.
@@ -123,8 +102,7 @@ class Part:
     pieces: tuple[str, ...] = ()  # The blocks and paragraphs in it by name; not to be printed.
 
 
-@dataclass(frozen=True, slots=True)
-class SectionView:
+class SectionView(Struct, frozen=True):
     """A section with its parts."""
 
     id: str  # Its anchor.
@@ -133,16 +111,14 @@ class SectionView:
     spec: str = ""  # Where in the spec the heading stands, as for a Part.
 
 
-@dataclass(frozen=True, slots=True)
-class CitedAt:
+class CitedAt(Struct, frozen=True):
     """A place where a source is cited: its anchor, and the number of the note or “Figure 2”."""
 
     anchor: str  # The anchor of the place.
     words: str  # The number of the note there, or “Figure 2”.
 
 
-@dataclass(frozen=True, slots=True)
-class SourceRow:
+class SourceRow(Struct, frozen=True):
     """One line of the list of sources; `anchors` are the places where it is cited."""
 
     number: str  # Number in the list, as `S4`.
@@ -156,16 +132,14 @@ class SourceRow:
     cited: tuple[CitedAt, ...]  # The same places with words for a link: CitedAt.
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeLine:
+class ChangeLine(Struct, frozen=True):
     """One line on what changed: what it is about, and what became of it."""
 
     label: str  # What it is about, as Judgement 2.
     text: Markup  # What became of it, as markup.
 
 
-@dataclass(frozen=True, slots=True)
-class ChangesView:
+class ChangesView(Struct, frozen=True):
     """What changed since the last edition; `place` is `foot` of the main column, or `side`."""
 
     title: str  # The title of the box, with the number of the last edition.
@@ -173,21 +147,7 @@ class ChangesView:
     place: str = "foot"  # `foot` of the main column, or `side`, under the panel.
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A file inside the PDF, as the data of one figure, which is known by its words."""
-
-    name: str  # Name of the file.
-    description: str  # What it holds.
-    media_type: str  # What kind of file it is.
-    content: bytes = field(repr=False)  # Its bytes.
-    figure: str = ""  # The words of the figure it is the data of; empty for those of a table.
-    relationship: str = "Data"  # What it is to the document, as PDF/A-3 calls it: `Data`.
-    label: str = ""  # The figure or table itself, as “Figure 2”.
-
-
-@dataclass(frozen=True, slots=True)
-class StyleView:
+class StyleView(Struct, frozen=True):
     """What a project adds to the furniture of the page; all empty where it adds nothing."""
 
     # The address of the logo, for an `<img>` with words in `alt`; empty where there is none.
@@ -196,8 +156,7 @@ class StyleView:
     foot: str = ""  # Words for the foot of each page; empty where there are none.
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """A brief composed for printing."""
 
     name: str  # Name of the brief, as in `out/NAME.pdf`.
@@ -245,10 +204,10 @@ class Edition:
     confidence_bars: Mapping[str, Markup]
     abbreviations: tuple[tuple[str, str], ...]  # Pairs of short and long, in order of the alphabet.
     # All notes as the proof expects them: NoteRecord. Nothing to print.
-    notes: tuple[NoteRecord, ...] = field(repr=False)
+    notes: tuple[NoteRecord, ...]
     # All notes as a list at the end prints them: Endnote. On paper they stand at the foot of their
     # pages.
-    endnotes: tuple[Endnote, ...] = field(default=(), repr=False)
+    endnotes: tuple[Endnote, ...] = ()
     attachments: tuple[Attachment, ...] = ()  # Files inside the PDF: Attachment.
     attached: str = ""  # The sentence that tells of them; empty where there are none.
     figures: int = 0  # How many figures there are.

@@ -97,7 +97,7 @@ def dress_of(settings: Settings, files: Files) -> Iterator[str]:
     """
     folder = settings.theme_folder
     if folder and not _is_shipped(folder):
-        yield from (f"{folder}/{path}" for path in themes.whole(files, folder))
+        yield from (f"{folder}/{path}" for path in themes.paths(files, folder))
     style = settings.style
     for path in (style.logo or "", *(path for _, path in style.faces)):
         if path and not _is_shipped(path):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from briefgen.checks.cited import entries
 from briefgen.citations import kind_of
@@ -15,13 +16,13 @@ from briefgen.exchange.shelf import libraries, read_library, sources_of
 from briefgen.model.source import Source
 from briefgen.project import BRIEFS, SUFFIX, Files, brief_names
 from briefgen.settings import read_settings
+from briefgen.tabular import aligned
 from briefgen.validation import check
 
 MAX_TITLE = 80  # characters of a title in the table
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A source, the file that it stands in, and the briefs that cite it."""
 
     key: str
@@ -86,16 +87,11 @@ def table(sources: Iterable[Listed]) -> str:
             each.source.reliability or "-",
             str(each.source.issued or "no date"),
             kind_of(each.source)[:22],
-            each.source.called,
+            each.source.called[:MAX_TITLE],
         )
         for each in sources
     ]
-    widths = [max((len(row[column]) for row in rows), default=0) for column in range(5)]
-    return "\n".join(
-        "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=False))
-        + f"  {row[5][:MAX_TITLE]}"
-        for row in rows
-    )
+    return aligned(rows)
 
 
 def by_key(sources: Iterable[Listed]) -> dict[str, Source]:

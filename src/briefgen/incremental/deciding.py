@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
-from briefgen.digests import digest_of
 from briefgen.incremental.journal import Asked, Built, Journal, key_of
+from briefgen.incremental.watching import listing_now
 from briefgen.project import DiskFiles
+from briefgen.results import BuildResult
 
 FIRST = "first build"
 _ASKED = {True: "now with --{}", False: "now without --{}"}
@@ -44,6 +46,12 @@ class Decision:
         """Whether its PDF stands if its page turns out to be the same."""
         return self.built is not None and not any(reason.maker for reason in self.reasons)
 
+    def recalled(self, root: Path) -> BuildResult:
+        """The result of the last build, which must be remembered and whose PDF stands."""
+        assert self.built is not None
+        (path,) = self.built.outputs
+        return BuildResult.recalled(self.built.result, root / path, tuple(map(str, self.reasons)))
+
 
 def decide(journal: Journal, name: str, target: str, asked: Asked) -> Decision:
     """What is to be done with a brief, by content alone: no clock, no order of runs."""
@@ -78,14 +86,12 @@ def _inputs(journal: Journal, built: Built) -> Iterator[Reason]:
             yield Reason(f"{path} changed", path, before)
     yield from (Reason(f"{path} appeared", path) for path in built.absent if files.exists(path))
     for listing, before in built.listings.items():
-        folder, _, suffix = listing.partition("/*")
-        names = files.folders(folder) if suffix == "/" else files.listing(folder, suffix)
-        if digest_of("\0".join(names).encode()) != before:
-            yield Reason(f"{folder}/ has other files in it")
+        if listing_now(files, listing) != before:
+            yield Reason(f"{listing.partition('/*')[0]}/ has other files in it")
 
 
 def _program(journal: Journal, built: Built) -> Iterator[Reason]:
-    now = journal.program(built)
+    now = journal.program(built.libraries)
     if now.key == built.program:
         return
     before = journal.programs.get(built.program)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from briefgen.digests import digest_of
-from briefgen.incremental.program import Program, mapped_libraries, program_folders, program_now
+from briefgen.incremental.program import Program, program_folders, program_now
 from briefgen.incremental.stamps import Digests, Stamp
 from briefgen.locking import alone
 from briefgen.project import write_whole
@@ -40,6 +40,12 @@ class Built:
     result: Mapping[str, Any]
     uses: Mapping[str, Sequence[str]] = field(default_factory=dict)  # data file to its users
 
+    @property
+    def is_out_of_reach(self) -> bool:
+        """Whether it went to a folder outside of the project which is gone, as one for a trial."""
+        outside = (Path(path) for path in self.outputs if Path(path).is_absolute())
+        return any(not path.parent.is_dir() for path in outside)
+
 
 @dataclass
 class Journal:
@@ -57,9 +63,9 @@ class Journal:
         """Where it is written."""
         return self.root / FOLDER / FILE
 
-    def program(self, built: Built | None = None) -> Program:
-        """The program as it is now, with the libraries that this build had loaded."""
-        libraries = tuple(built.libraries) if built else mapped_libraries()
+    def program(self, loaded: Sequence[str]) -> Program:
+        """The program as it is now, with the libraries that a build had loaded."""
+        libraries = tuple(loaded)
         if libraries not in self._now:
             self._now[libraries] = program_now(self.digests, libraries)
         return self._now[libraries]
@@ -75,10 +81,8 @@ class Journal:
         files = self.digests.kept(self._paths())
         told = {
             "format": FORMAT,
-            "programs": {
-                key: asdict(self.programs[key]) for key in sorted(used & {*self.programs})
-            },
-            "builds": {key: asdict(self.builds[key]) for key in sorted(self.builds)},
+            "programs": {key: vars(self.programs[key]) for key in sorted(used & {*self.programs})},
+            "builds": {key: vars(self.builds[key]) for key in sorted(self.builds)},
             "files": {path: list(stamp) for path, stamp in files.items()},
         }
         return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
@@ -122,6 +126,7 @@ def save(journal: Journal, keys: Iterable[str], kept: Mapping[str, bytes]) -> No
     with alone(folder / "lock", lambda: None):  # it takes no time
         now = read_journal(journal.root)
         now.builds |= {key: journal.builds[key] for key in keys}
+        now.builds = {key: each for key, each in now.builds.items() if not each.is_out_of_reach}
         now.programs |= journal.programs
         now.digests.known |= journal.digests.known
         for digest, content in kept.items():

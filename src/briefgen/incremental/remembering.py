@@ -8,7 +8,7 @@ from pathlib import Path
 
 from briefgen.incremental.deciding import Decision
 from briefgen.incremental.journal import Asked, Built, Journal, key_of, save
-from briefgen.incremental.program import mapped_libraries
+from briefgen.incremental.program import loaded_libraries
 from briefgen.incremental.watching import Watched
 from briefgen.results import BuildResult
 
@@ -38,7 +38,7 @@ class Seen:
         }
         absent = tuple(sorted(files.absent - files.reads.keys()))
         return cls(
-            job, dict(files.reads), absent, dict(files.listings), content, uses, mapped_libraries()
+            job, dict(files.reads), absent, dict(files.listings), content, uses, loaded_libraries()
         )
 
 
@@ -67,10 +67,7 @@ class Memory:
 
     def recalled(self, name: str) -> BuildResult:
         """The result of the build before, whose PDF stands."""
-        built = self.decisions[name].built
-        assert built is not None  # else there would have been nothing to compare with
-        (path,) = built.outputs
-        return BuildResult.recalled(built.result, self.journal.root / path, self.reasons(name))
+        return self.decisions[name].recalled(self.journal.root)
 
     def remember(self, result: BuildResult, seen: Seen) -> None:
         """A brief was built, or found to be as it should be."""
@@ -82,22 +79,21 @@ class Memory:
             return
         key = key_of(result.name, self.target)
         libraries = seen.libraries or self._libraries(key)
-        built = Built(
-            result.name,
-            dict(self.asked),
-            seen.reads,
-            seen.absent,
-            seen.listings,
-            "",
-            libraries,
-            seen.job,
-            {str(path.relative_to(root) if path.is_relative_to(root) else path): digest},
-            result.as_dict(),
-            seen.uses,
-        )
-        program = self.journal.program(built)
+        program = self.journal.program(libraries)
         self.journal.programs[program.key] = program
-        self.journal.builds[key] = Built(**{**vars(built), "program": program.key})
+        self.journal.builds[key] = Built(
+            name=result.name,
+            asked=dict(self.asked),
+            reads=seen.reads,
+            absent=seen.absent,
+            listings=seen.listings,
+            program=program.key,
+            libraries=libraries,
+            job=seen.job,
+            outputs={str(path.relative_to(root) if path.is_relative_to(root) else path): digest},
+            result=result.as_dict(),
+            uses=seen.uses,
+        )
         self._new.append(key)
         self._kept.update(seen.content)
         if len(self._new) >= AT_ONCE:

@@ -40,13 +40,23 @@ class Watched:
 
     def listing(self, folder: str, suffix: str) -> tuple[str, ...]:
         names = self.under.listing(folder, suffix)
-        self.listings[f"{folder}/*{suffix}"] = digest_of("\0".join(names).encode())
+        self.listings[f"{folder}/*{suffix}"] = _digest(names)
         return names
 
     def folders(self, folder: str) -> tuple[str, ...]:
         names = self.under.folders(folder)
-        self.listings[f"{folder}/*/"] = digest_of("\0".join(names).encode())
+        self.listings[f"{folder}/*/"] = _digest(names)
         return names
 
     def write(self, path: str, content: bytes) -> None:
         self.under.write(path, content)
+
+
+def listing_now(files: Files, listing: str) -> str:
+    """The digest of a listing that `Watched` remembers by this name, as it is now."""
+    folder, _, suffix = listing.partition("/*")
+    return _digest(files.folders(folder) if suffix == "/" else files.listing(folder, suffix))
+
+
+def _digest(names: tuple[str, ...]) -> str:
+    return digest_of("\0".join(names).encode())

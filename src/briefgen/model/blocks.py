@@ -8,18 +8,10 @@ from typing import Annotated, Any, ClassVar, get_args
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from briefgen.model import figures
-from briefgen.model.fields import (
-    Citations,
-    Flag,
-    Identifier,
-    Likelihood,
-    Line,
-    Model,
-    SomeCitations,
-    Text,
-    Words,
-    as_list,
-)
+from briefgen.model.citation_fields import Citations, SomeCitations
+from briefgen.model.fields import Flag, Identifier, Model, Words, as_list
+from briefgen.model.likelihood import Likelihood
+from briefgen.model.prose_fields import Line, Text
 from briefgen.model.tables import Table
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Self
+from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field, PlainValidator, ValidationInfo, model_validator
 
@@ -16,16 +16,11 @@ from briefgen.model.fields import (
     FullDate,
     Identifier,
     Language,
-    Likelihood,
-    Line,
     Model,
-    Text,
     WordList,
     Words,
     as_list,
     choice,
-    names_of,
-    source_hint,
     text_of,
     whole,
     words_within,
@@ -33,7 +28,10 @@ from briefgen.model.fields import (
 )
 from briefgen.model.freshness import Review
 from briefgen.model.kind import Accent, Placed
+from briefgen.model.likelihood import Likelihood
 from briefgen.model.marking import HandlingMarking
+from briefgen.model.prose_fields import Line, Text
+from briefgen.model.references import names_of, source_hint
 from briefgen.model.schedule import (
     EVERY_WORDS,
     SCHEDULE,
@@ -41,7 +39,7 @@ from briefgen.model.schedule import (
     Cron,
     Every,
     Zone,
-    require_one,
+    scheduled_once,
 )
 from briefgen.model.source import Source
 from briefgen.prose import Citation, parse_citation
@@ -51,7 +49,6 @@ UNPRINTED = frozenset({"ignore", "schedule", "every", "timezone"})  # for the ch
 MAX_TITLE = 60
 MAX_SUBTITLE = 180
 MAX_REFERENCE = 40
-MAX_SECTION_TITLE = 60
 
 
 class NativeTitle(Model):
@@ -74,7 +71,7 @@ def _ground(value: object, info: ValidationInfo) -> Ground:
     written = text_of(value, "the id of a fact, or “@source”")
     names = names_of(info)
     if not written.startswith("@"):
-        if names is not None and not (written in names.facts or "facts" in names.unread):
+        if names is not None and not names.may_state(written):
             hint = (
                 f"write “@{written}” for the source of that key"
                 if written in names.sources
@@ -85,8 +82,7 @@ def _ground(value: object, info: ValidationInfo) -> Ground:
     citation = parse_citation(written)
     if citation is None:
         raise wrong(f"“{written}” is no citation", "write “@key” or “@key, p. 4”, in quotes")
-    known = names is None or citation.key in names.sources or "sources" in names.unread
-    if names is not None and not known:
+    if names is not None and not names.may_cite(citation.key):
         raise wrong(f"no source has the key “{citation.key}”", source_hint(citation.key, names))
     return Ground(citation=citation)
 
@@ -221,10 +217,7 @@ class Brief(Model):
         examples=[{"CLM101": "numbers are those of the desk’s own count"}],
     )
 
-    @model_validator(mode="after")
-    def _scheduled_once(self) -> Self:
-        require_one(self.schedule, self.every)
-        return self
+    _once = model_validator(mode="after")(scheduled_once)
 
     def panel(self) -> DeclaredPanel | None:
         """The key facts panel of the first page, if the kind has one."""

@@ -9,19 +9,10 @@ from pydantic import Field, PlainValidator, model_validator
 
 from briefgen.dates import PartialDate, moment
 from briefgen.model.calculation import Where
+from briefgen.model.citation_fields import Citations
 from briefgen.model.data_figure import DataFigure
 from briefgen.model.drawn_data import Asked, Called, Cells, Misfit
-from briefgen.model.fields import (
-    AnyDate,
-    Citations,
-    Flag,
-    Model,
-    WordList,
-    Words,
-    choice,
-    words_within,
-    wrong,
-)
+from briefgen.model.fields import AnyDate, Flag, Model, WordList, Words, choice, words_within, wrong
 
 _EVENT = 45
 

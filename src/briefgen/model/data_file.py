@@ -12,12 +12,12 @@ from typing import Annotated, Self
 from pydantic import BeforeValidator, ConfigDict, Field, PlainValidator, model_validator
 
 from briefgen.errors import did_you_mean
+from briefgen.model.citation_fields import SomeCitations
 from briefgen.model.fields import (
     AnyDate,
     Flag,
     Model,
     Number,
-    SomeCitations,
     WordList,
     Words,
     as_list,

@@ -9,8 +9,10 @@ from pydantic import Field, PlainValidator, model_validator
 from pydantic_core import PydanticCustomError
 
 from briefgen.errors import did_you_mean
-from briefgen.model.fields import Citations, Flag, Identifier, Line, Model, Words, choice, wrong
+from briefgen.model.citation_fields import Citations
+from briefgen.model.fields import Flag, Identifier, Model, Words, choice, wrong
 from briefgen.model.figure import Figure
+from briefgen.model.prose_fields import Line
 
 STANCES = ("proposed", "endorsed", "none")
 LINK_TYPES = ("rivalry", "pressure", "allegiance", "cooperation", "split", "other")

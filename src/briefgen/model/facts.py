@@ -8,29 +8,29 @@ from pydantic import BeforeValidator, Field, PlainValidator, ValidationInfo, mod
 
 from briefgen.errors import did_you_mean
 from briefgen.model.calculation import FactCalculation, Where, Year
+from briefgen.model.citation_fields import Citations
 from briefgen.model.fields import (
     AnyDate,
-    Citations,
     Decimals,
     Flag,
     Identifier,
-    Line,
     Model,
     Number,
     Words,
     as_list,
-    names_of,
     text_of,
     whole,
     wrong,
 )
 from briefgen.model.freshness import Limits
+from briefgen.model.prose_fields import Line
+from briefgen.model.references import names_of
 
 
 def _other_fact(value: object, info: ValidationInfo) -> str:
     written = text_of(value, "the id of a fact")
     names = names_of(info)
-    if "/" in written or names is None or written in names.facts or "facts" in names.unread:
+    if "/" in written or names is None or names.may_state(written):
         return written
     hint = did_you_mean(written, names.facts, "for one of another brief write brief/id")
     raise wrong(f"no fact is called “{written[:60]}”", hint)

@@ -1,29 +1,22 @@
-"""Field types shared by all models: text that is read, numbers as written, keys that must exist.
+"""Field types of one value, shared by all models: words, numbers as written, dates, choices.
 
-Values arrive as text (see `loading`). Names that must exist elsewhere in the brief are checked
-here against the `Names` in the validation context, so one run finds wrong types and wrong names.
+Values arrive as text (see `loading`); each type says in plain words what is wrong with one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
-from itertools import islice
 from typing import Annotated
 
 import pycountry
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, ValidationInfo
+from msgspec import Struct
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator
 from pydantic_core import PydanticCustomError
 
-from briefgen import prose, yardstick
 from briefgen.dates import PartialDate, rewritten
-from briefgen.errors import did_you_mean, nearest
-from briefgen.prose import MAX_FINDINGS, Citation, Finding, Prose
+from briefgen.errors import nearest
 
-UNKNOWN = "SPC106"  # the code of a name that nothing goes by
-MAX_PROSE = 20_000
 MAX_DIGITS = 30
 _NUMBER = r"[-+\u2212]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?"
 
@@ -41,21 +34,6 @@ class Model(BaseModel):
     )
 
 
-@dataclass(frozen=True)
-class Names:
-    """What may be referred to in one brief."""
-
-    sources: frozenset[str] = frozenset()
-    facts: frozenset[str] = frozenset()
-    targets: frozenset[str] = frozenset()  # figures, tables and sections
-    unread: frozenset[str] = frozenset()  # “sources” or “facts”, where some could not be read
-    judgements: frozenset[str] = frozenset()
-    indicators: frozenset[str] = frozenset()
-    yardstick: yardstick.Yardstick = yardstick.ICD203
-    # The file of each key of a library that is not included; read only when a key is missed.
-    elsewhere: Callable[[], Mapping[str, str]] = dict
-
-
 def wrong(
     message: str, hint: str = "", at: tuple[str | int, ...] = (), *, meant: str = ""
 ) -> PydanticCustomError:
@@ -68,18 +46,6 @@ def wrong(
     )
 
 
-def _found(findings: Iterable[Finding]) -> PydanticCustomError:
-    listed = tuple(findings)
-    return PydanticCustomError(
-        "briefgen_findings", "{count} findings", {"count": len(listed), "findings": listed}
-    )
-
-
-def names_of(info: ValidationInfo) -> Names | None:
-    """The names of the brief under validation; None outside one, when nothing is looked up."""
-    return info.context if isinstance(info.context, Names) else None
-
-
 def text_of(value: object, what: str = "text") -> str:
     """The scalar a field needs; lists, mappings and empty values are said to be such."""
     if isinstance(value, str) and value.strip():
@@ -90,117 +56,6 @@ def text_of(value: object, what: str = "text") -> str:
     raise wrong(
         f"{what} is needed here, found {shape}", "put quotes around a text that begins with [ or {"
     )
-
-
-def _prose(value: object, info: ValidationInfo) -> Prose:
-    if isinstance(value, Prose):
-        return value
-    source = text_of(value)
-    if len(source) > MAX_PROSE:
-        raise wrong(
-            f"a text of {len(source):,} characters; {MAX_PROSE:,} is the most",
-            "split it into several blocks",
-        )
-    parsed = prose.parse(source)
-    findings = [*parsed.findings, *islice(_unknown_names(parsed, names_of(info)), MAX_FINDINGS)]
-    if findings:
-        raise _found(findings)
-    return parsed
-
-
-def _line(value: object, info: ValidationInfo) -> Prose:
-    parsed = _prose(value, info)
-    if len(parsed.blocks) > 1 or not all(isinstance(b, prose.Paragraph) for b in parsed.blocks):
-        raise wrong(
-            "one paragraph is needed here, found several or a list",
-            "join them, or move the rest to a block of prose",
-        )
-    return parsed
-
-
-def _unknown_names(parsed: Prose, names: Names | None) -> Iterable[Finding]:
-    if names is None:
-        return
-    for citation in parsed.citations():
-        yield from _unknown_source(citation.key, names, f"@{citation.key}")
-    for inline in parsed.inlines():
-        if isinstance(inline, prose.FactRef):
-            if inline.id in names.facts or "facts" in names.unread:
-                continue
-            yield Finding(
-                inline.id,
-                f"no fact is called “{inline.id}”",
-                did_you_mean(inline.id, names.facts, "state it under “facts:”"),
-                rf"(?:(?<=\{{\{{)|(?<=\{{\{{\s)){re.escape(inline.id)}(?=\s*\}}\}})",
-                UNKNOWN,
-            )
-        elif isinstance(inline, prose.CrossRef) and inline.id not in names.targets:
-            yield Finding(
-                f"#{inline.id}",
-                f"no figure, table or section has the id “{inline.id}”",
-                did_you_mean(inline.id, names.targets, "give the block that id"),
-                rf"#{re.escape(inline.id)}(?=\])",
-                UNKNOWN,
-            )
-        elif (
-            isinstance(inline, prose.Styled) and inline.lang and not LANGUAGE.fullmatch(inline.lang)
-        ):
-            yield Finding(
-                f"lang={inline.lang}",
-                f"“{inline.lang}” is no language code",
-                language_hint(inline.lang),
-            )
-    for key in prose.bare_mentions(parsed.source):
-        if key in names.sources:
-            yield Finding(
-                f"@{key}",
-                f"“@{key}” stands outside brackets, so it would be printed as text",
-                f"write [@{key}]",
-            )
-
-
-def _unknown_source(key: str, names: Names, snippet: str) -> Iterable[Finding]:
-    if key in names.sources or "sources" in names.unread:
-        return
-    hint = source_hint(key, names)
-    pattern = rf"{re.escape(snippet)}(?![A-Za-z0-9_/+-]|[:.][A-Za-z0-9])"
-    yield Finding(snippet, f"no source has the key “{key}”", hint, pattern, UNKNOWN)
-
-
-def source_hint(key: str, names: Names) -> str:
-    """What to do about the key of a source that is not there."""
-    elsewhere = names.elsewhere()
-    if key in elsewhere:
-        return f"it stands in {elsewhere[key]}: add that file to “source_files:”"
-    return did_you_mean(key, names.sources, "add it under “sources:” or in a library file")
-
-
-def _citations(value: object, info: ValidationInfo) -> tuple[Citation, ...]:
-    entries = value if isinstance(value, list | tuple) else [value]
-    cited: list[Citation] = []
-    findings: list[Finding] = []
-    for entry in entries:
-        if isinstance(entry, Citation):
-            cited.append(entry)
-            continue
-        for part in text_of(entry, "the key of a source").split(";"):
-            citation = prose.parse_citation(part)
-            if citation is None:
-                findings.append(
-                    Finding(
-                        part.strip(),
-                        f"“{part.strip()}” is no source key",
-                        "write the key, or “key, p. 4”",
-                    )
-                )
-                continue
-            cited.append(citation)
-            names = names_of(info)
-            if names is not None:
-                findings.extend(_unknown_source(citation.key, names, citation.key))
-    if findings:
-        raise _found(findings)
-    return tuple(cited)
 
 
 def _number(value: object) -> Decimal:
@@ -306,48 +161,7 @@ def language_hint(written: str) -> str:
     return "write it as in BCP 47: en, kk, tr, uz-Cyrl"
 
 
-# Words of no yardstick, each with the odds that are meant, in per cent.
-OTHER_TERMS = {
-    "possible": 50,
-    "even chance": 50,
-    "toss-up": 50,
-    "certain": 97,
-    "impossible": 3,
-}
-
-
-def nearest_term(written: str, scale: yardstick.Yardstick) -> str:
-    """The term of a yardstick for words of another, or for odds given as a percentage."""
-    words = " ".join(written.casefold().split())
-    other = next((o.find(words) for o in yardstick.YARDSTICKS.values() if o.find(words)), None)
-    found = re.fullmatch(r"(\d{1,2}) ?%", words, re.ASCII)
-    odds = int(found[1]) if found else OTHER_TERMS.get(words)
-    if other is not None:
-        return next(term.words for term in scale.bands if term.key == other.key)
-    return scale.of_odds(odds).words if odds is not None and odds < 99 else ""
-
-
-def _likelihood(value: object, info: ValidationInfo) -> yardstick.Term:
-    if isinstance(value, yardstick.Term):
-        return value
-    written = text_of(value, "a likelihood")
-    names = names_of(info)
-    scale = names.yardstick if names is not None else yardstick.ICD203
-    term = scale.find(written)
-    if term is None:
-        known = [t.words for t in scale.bands]
-        other, near = nearest_term(written, scale), nearest(written, known)
-        meant = f"did you mean “{near}”? " if near else ""
-        raise wrong(
-            f"“{written[:40]}” is no term of likelihood of {scale.name}",
-            (f"the nearest term is “{other}”; " if other else meant)
-            + f"the scale is {', '.join(known)}",
-        )
-    return term
-
-
-@dataclass(frozen=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """Reads one word out of a few, with a suggestion when it is another."""
 
     allowed: tuple[str, ...]
@@ -369,8 +183,7 @@ def choice(*allowed: str) -> Choice:
     return Choice(allowed)
 
 
-@dataclass(frozen=True)
-class Whole:
+class Whole(Struct, frozen=True):
     """Reads a whole number within bounds."""
 
     low: int
@@ -399,8 +212,7 @@ def _one_line(value: object) -> str:
     return " ".join(text_of(value).split())
 
 
-@dataclass(frozen=True)
-class Within:
+class Within(Struct, frozen=True):
     """Reads words that have to fit a place on the page."""
 
     limit: int
@@ -417,23 +229,12 @@ def words_within(limit: int) -> Within:
     return Within(limit)
 
 
-def _some_citations(value: object, info: ValidationInfo) -> tuple[Citation, ...]:
-    cited = _citations(value, info)
-    if not cited:
-        raise wrong("at least 1 source is needed here, found none", "write the key of a source")
-    return cited
-
-
 def as_list(value: object) -> object:
     """One entry written without a list is a list of one."""
     return [value] if isinstance(value, str) else value
 
 
-Line = Annotated[Prose, PlainValidator(_line)]
-Text = Annotated[Prose, PlainValidator(_prose)]
 Words = Annotated[str, PlainValidator(_one_line)]
-SomeCitations = Annotated[tuple[Citation, ...], PlainValidator(_some_citations)]
-Citations = Annotated[tuple[Citation, ...], PlainValidator(_citations)]
 Number = Annotated[Decimal, PlainValidator(_number)]
 Flag = Annotated[bool, PlainValidator(_flag)]
 Identifier = Annotated[str, PlainValidator(_identifier)]
@@ -441,6 +242,5 @@ AnyDate = Annotated[PartialDate, PlainValidator(_partial_date)]
 Cutoff = Annotated[PartialDate, PlainValidator(_cutoff)]
 FullDate = Annotated[PartialDate, PlainValidator(_full_date)]
 Language = Annotated[str, PlainValidator(_language)]
-Likelihood = Annotated[yardstick.Term, PlainValidator(_likelihood)]
 Decimals = Annotated[int, PlainValidator(whole(0, 6))]
 WordList = Annotated[tuple[Words, ...], BeforeValidator(as_list)]

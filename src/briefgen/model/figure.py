@@ -6,7 +6,9 @@ from typing import Annotated
 
 from pydantic import Field, PlainValidator
 
-from briefgen.model.fields import Citations, Flag, Identifier, Line, Model, Words, choice, whole
+from briefgen.model.citation_fields import Citations
+from briefgen.model.fields import Flag, Identifier, Model, Words, choice, whole
+from briefgen.model.prose_fields import Line
 
 
 class Figure(Model):

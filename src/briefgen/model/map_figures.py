@@ -8,6 +8,7 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, PlainValidator, model_validator
 
+from briefgen.model.citation_fields import Citations
 from briefgen.model.country import (
     MapCountry,
     code_hint,
@@ -19,9 +20,7 @@ from briefgen.model.country import (
 from briefgen.model.data_figure import DataFigure
 from briefgen.model.drawn_data import Asked, Cells, Misfit
 from briefgen.model.fields import (
-    Citations,
     Flag,
-    Line,
     Model,
     Number,
     Words,
@@ -33,6 +32,7 @@ from briefgen.model.fields import (
     wrong,
 )
 from briefgen.model.figure import Figure
+from briefgen.model.prose_fields import Line
 from briefgen.territories import UNDRAWN
 
 PROJECTIONS = ("albers", "lambert", "azimuthal", "equal-earth", "orthographic")

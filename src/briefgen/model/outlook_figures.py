@@ -6,8 +6,10 @@ from typing import Annotated
 
 from pydantic import Field, PlainValidator
 
-from briefgen.model.fields import Citations, Flag, Likelihood, Model, Words, choice
+from briefgen.model.citation_fields import Citations
+from briefgen.model.fields import Flag, Model, Words, choice
 from briefgen.model.figure import Figure
+from briefgen.model.likelihood import Likelihood
 
 
 class StripEntry(Model):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated, Self
 
+from msgspec import Struct
 from pydantic import Field, PlainValidator, model_validator
 
-from briefgen.model.fields import Line, Model, Words, choice, wrong
+from briefgen.model.fields import Model, Words, choice, wrong
+from briefgen.model.prose_fields import Line
 
 LEVELS = ("very low", "low", "medium", "high", "very high")
 
@@ -56,8 +57,7 @@ class Rating(Model):
         return self
 
 
-@dataclass(frozen=True, slots=True)
-class RatingStrip:
+class RatingStrip(Struct, frozen=True):
     """The levels of a rating in one row, for a first page; the block `rating` gives the reasons."""
 
     rating: Rating

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Self
+from typing import Annotated, Protocol, TypeVar
 
 from pydantic import Field, PlainValidator, model_validator
 
@@ -47,11 +47,22 @@ EVERY_WORDS = (
 ZONE = "The time zone of the schedule, as Europe/Berlin."
 
 
-def require_one(schedule: str | None, every: str | None) -> None:
-    """An error where both ways of saying it are used."""
-    if schedule is not None and every is not None:
+class Scheduled(Protocol):
+    """What can say when the machine looks at it again, in two ways."""
+
+    schedule: str | None
+    every: str | None
+
+
+_S = TypeVar("_S", bound=Scheduled)
+
+
+def scheduled_once(said: _S) -> _S:
+    """A validator of a whole model: an error where both ways of saying it are used."""
+    if said.schedule is not None and said.every is not None:
         message = "“schedule” and “every” say the same thing twice"
         raise wrong(message, "keep one of the two", ("every",))
+    return said
 
 
 class Timing(Model):
@@ -65,10 +76,7 @@ class Timing(Model):
 class OwnTiming(Timing):
     """The same of a spec, which says it in one way."""
 
-    @model_validator(mode="after")
-    def _one(self) -> Self:
-        require_one(self.schedule, self.every)
-        return self
+    _once = model_validator(mode="after")(scheduled_once)
 
 
 def schedule_of(own: Timing, otherwise: Timing) -> Schedule | None:

@@ -29,18 +29,12 @@ class RowsFigure(DataFigure):
         yield "relabel", tuple(self.relabel), self.labels() or (self.category,)
 
 
-class BarFigure(RowsFigure):
-    """A bar chart: sizes compared, each bar whole or in parts."""
+class CrossedFigure(RowsFigure):
+    """A figure with one value for each name, or one for each name and part."""
 
     value: Words = Field("value", description="The column of values.")
     series: Words | None = Field(
-        None, description="The column that parts each bar into two to four."
-    )
-    stacked: Flag = Field(
-        False, description="Parts on top of each other; else side by side in a group."
-    )
-    direction: Annotated[str, PlainValidator(choice("horizontal", "vertical"))] = Field(
-        "horizontal", description="horizontal, or vertical for years."
+        None, description="The column that tells the parts of a row apart."
     )
 
     def labels(self) -> tuple[str, ...]:
@@ -54,6 +48,20 @@ class BarFigure(RowsFigure):
         yield "value", self.value, "number"
         if self.series is not None:
             yield "series", self.series, ""
+
+
+class BarFigure(CrossedFigure):
+    """A bar chart: sizes compared, each bar whole or in parts."""
+
+    series: Words | None = Field(
+        None, description="The column that parts each bar into two to four."
+    )
+    stacked: Flag = Field(
+        False, description="Parts on top of each other; else side by side in a group."
+    )
+    direction: Annotated[str, PlainValidator(choice("horizontal", "vertical"))] = Field(
+        "horizontal", description="horizontal, or vertical for years."
+    )
 
     @model_validator(mode="after")
     def _of_one_kind(self) -> Self:
@@ -70,25 +78,12 @@ class BarFigure(RowsFigure):
         return self
 
 
-class DotFigure(RowsFigure):
+class DotFigure(CrossedFigure):
     """A dot plot: places on a scale that need not begin at nought, one dot to a row or several."""
 
-    value: Words = Field("value", description="The column of values.")
     series: Words | None = Field(
         None, description="The column that tells two to four dots of a row apart."
     )
-
-    def labels(self) -> tuple[str, ...]:
-        return (self.category,) if self.series is None else (self.category, self.series)
-
-    def measured(self) -> tuple[str, ...]:
-        return (self.value,)
-
-    def asked(self) -> Iterator[Asked]:
-        yield "category", self.category, ""
-        yield "value", self.value, "number"
-        if self.series is not None:
-            yield "series", self.series, ""
 
 
 class RangeFigure(RowsFigure):

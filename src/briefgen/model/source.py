@@ -5,8 +5,6 @@ Fields follow CSL 1.0.2 where it has them.
 
 from __future__ import annotations
 
-import re
-
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
@@ -39,7 +37,9 @@ UNTITLED = frozenset({SourceType.INTERVIEW, SourceType.PERSONAL_COMMUNICATION})
 class Source(BaseModel):
     """One source of a brief, as the library of sources holds it."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, defer_build=True, arbitrary_types_allowed=True
+    )
 
     type: Kind = Field(
         description="What it is: article-newspaper (any news item), webpage, report, dataset, "
@@ -183,25 +183,3 @@ class Source(BaseModel):
     def called(self) -> str:
         """What it is known by: its title, or else its authors."""
         return self.title or ", ".join(name.natural for name in self.author)
-
-    def stray_words(self) -> tuple[str, ...]:
-        """Words of the short title that make it no run of the title's own; acronyms may differ."""
-        if not self.short or not self.title:
-            return ()
-        full, brief = _plain_words(self.title), _plain_words(self.short)
-        if brief in (full[i : i + len(brief)] for i in range(len(full))):
-            return ()
-        strange = tuple(w for w in brief if w not in full and not _is_acronym(w, self.short))
-        return strange or (() if _acronym_in(self.short) else brief)
-
-
-def _plain_words(text: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"[\w’'-]+", text.lower()))
-
-
-def _is_acronym(word: str, text: str) -> bool:
-    return len(word) > 1 and re.search(rf"\b{re.escape(word.upper())}\b", text) is not None
-
-
-def _acronym_in(text: str) -> bool:
-    return re.search(r"\b[^\W\d_]*[A-ZА-ЯЁ]{2,}", text) is not None

@@ -11,7 +11,6 @@ from briefgen.model.fields import Model, Words, text_of, wrong
 from briefgen.project import OutsideProject, inside
 
 COLOURS = ("ink", "ink2", "ink3", "rule", "hair", "panel", "paper")  # the same in every kind
-ACCENTS = ("accent", "accent_mid", "tint")  # those that a kind declares
 FACES = ("serif", "serif_bold", "serif_italic", "sans", "sans_bold", "sans_italic", "display")
 FONTS = (".woff2", ".ttf", ".otf")
 PICTURES = (".svg", ".png")

@@ -8,13 +8,12 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator, Discriminator, Field, PlainValidator, Tag, model_validator
 
 from briefgen.model.calculation import Calculation, Where, Year
+from briefgen.model.citation_fields import Citations
 from briefgen.model.fields import (
     AnyDate,
-    Citations,
     Decimals,
     Flag,
     Identifier,
-    Line,
     Model,
     Number,
     Words,
@@ -22,6 +21,7 @@ from briefgen.model.fields import (
     whole,
     wrong,
 )
+from briefgen.model.prose_fields import Line
 from briefgen.model.spark import Spark, SparkSpec
 
 OF_WRITTEN = ("indicator", "as_of")

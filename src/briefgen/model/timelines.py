@@ -8,7 +8,8 @@ from typing import Annotated, Self
 from pydantic import Field, PlainValidator, model_validator
 
 from briefgen.errors import did_you_mean
-from briefgen.model.fields import AnyDate, Citations, Flag, Model, Words, choice, wrong
+from briefgen.model.citation_fields import Citations
+from briefgen.model.fields import AnyDate, Flag, Model, Words, choice, wrong
 from briefgen.model.figure import Figure
 
 MOST_EVEN, MOST_TO_SCALE = 7, 30

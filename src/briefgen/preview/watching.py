@@ -8,13 +8,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from msgspec import Struct, field
 from watchfiles import awatch
 
-from briefgen.digests import digest_of
 from briefgen.incremental.stamps import Digests
+from briefgen.incremental.watching import listing_now
 from briefgen.preview.values import Read
 from briefgen.project import DiskFiles
 
@@ -23,8 +23,7 @@ GATHERED = 400  # milliseconds for which changes are gathered at most
 AT_LEAST = 1000  # milliseconds after which to look, for disks that tell nobody of changes
 
 
-@dataclass
-class Eye:
+class Eye(Struct):
     """What the last build looked at, as it is known to be."""
 
     files: DiskFiles
@@ -49,12 +48,10 @@ class Eye:
         return tuple(sorted({str(root), *(str(_there(root, path)) for path in self.known)}))
 
     def _now(self, path: str) -> str:
-        folder, star, suffix = path.partition("/*")
-        if not star:
-            there = self.files.exists(path)
-            return self.digests.of(self.files.root / path) or "" if there else ""
-        names = self.files.folders(folder) if suffix == "/" else self.files.listing(folder, suffix)
-        return digest_of("\0".join(names).encode())
+        if "/*" in path:
+            return listing_now(self.files, path)
+        there = self.files.exists(path)
+        return self.digests.of(self.files.root / path) or "" if there else ""
 
 
 def _there(root: Path, path: str) -> Path:

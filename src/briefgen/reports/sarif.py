@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
@@ -11,6 +10,7 @@ from briefgen import __version__
 from briefgen.checks.pages import page_of
 from briefgen.checks.rule import Rule
 from briefgen.checks.running import ALL_RULES
+from briefgen.digests import digest_of
 from briefgen.errors import Problem
 from briefgen.manual import page_of_rule
 from briefgen.reports.finding import Places, told_once
@@ -102,4 +102,4 @@ def _fingerprint(problem: Problem) -> str:
     """The same while the line that is meant stays as it is, wherever it moves."""
     line = problem.excerpt.split("\n", 1)[0].partition("|")[2].strip()
     parts = (problem.code, problem.place.file, problem.message, line)
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
+    return digest_of("\0".join(parts).encode())[:32]

@@ -9,16 +9,7 @@ from pydantic import BeforeValidator, Field, PlainValidator, field_validator
 from briefgen.citations import STYLES
 from briefgen.editors import EDITORS, is_address
 from briefgen.errors import did_you_mean
-from briefgen.model.fields import (
-    Flag,
-    Model,
-    WordList,
-    Words,
-    as_list,
-    choice,
-    whole,
-    wrong,
-)
+from briefgen.model.fields import Flag, Model, WordList, Words, as_list, choice, whole, wrong
 from briefgen.model.freshness import Freshness
 from briefgen.model.marking import HandlingMarking, Marking, marking
 from briefgen.model.schedule import Timing

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from briefgen.model import (
     calculation,
@@ -13,8 +14,10 @@ from briefgen.model import (
     facts,
     fields,
     freshness,
+    likelihood,
     map_figures,
     marking,
+    prose_fields,
     provider,
     schedule,
     source_fields,
@@ -23,13 +26,13 @@ from briefgen.model import (
     telling,
 )
 from briefgen.model.brief import Ground
+from briefgen.model.citation_fields import Citations, SomeCitations
 from briefgen.model.fields import Choice, Whole, Within
 from briefgen.shapes import declaring, rules
 from briefgen.shapes.rules import Rule, written
 
 
-@dataclass(frozen=True)
-class Value:
+class Value(Struct, frozen=True):
     """What an author writes as one text (or, for some, as a short list of them)."""
 
     words: str  # what it holds, for people
@@ -45,12 +48,12 @@ ANYTHING = Value("anything", Rule("", {}))
 
 # By the type as the models have it.
 _VALUES: tuple[tuple[Any, Value], ...] = (
-    (fields.Line, Value("a paragraph of prose", rules.TEXT)),
-    (fields.Text, Value("prose", rules.TEXT)),
+    (prose_fields.Line, Value("a paragraph of prose", rules.TEXT)),
+    (prose_fields.Text, Value("prose", rules.TEXT)),
     (fields.Words, WORDS),
-    (fields.Citations, Value("the key of a source, with or without a place in it, or a list of "
+    (Citations, Value("the key of a source, with or without a place in it, or a list of "
      "them: `key, p. 4`", rules.CITATIONS)),
-    (fields.SomeCitations, Value("the key of a source, with or without a place in it, or a list "
+    (SomeCitations, Value("the key of a source, with or without a place in it, or a list "
      "of them: `key, p. 4`", rules.SOME_CITATIONS)),
     (fields.Number, Value("a number", rules.NUMBER, "1")),
     (fields.Flag, Value("true or false", rules.FLAG, "true")),
@@ -60,7 +63,7 @@ _VALUES: tuple[tuple[Any, Value], ...] = (
     (fields.FullDate, Value("a whole date: 2022-11-20", rules.DAY)),
     (fields.Cutoff, Value("a whole date: 2022-11-20; or latest", rules.CUTOFF, "latest")),
     (fields.Language, Value("the code of a language: en, kk, pt-BR", rules.LANGUAGE_CODE, "en")),
-    (fields.Likelihood, Value("a term of likelihood", rules.LIKELIHOOD)),
+    (likelihood.Likelihood, Value("a term of likelihood", rules.LIKELIHOOD)),
     (marking.HandlingMarking, Value("a label of TLP 2.0, or a marking of your own",
      rules.MARKING, "TLP:CLEAR")),
     (country.Country, Value("the code of a country", rules.COUNTRY)),

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
+from briefgen.edition.medium import WORD_JOINER
 from briefgen.language import Words
 from briefgen.outputs.document.shape import Call, Text
 
 _CALL = "data-call"
 _BLOCKS = {"p", "li", "ul", "ol"}
-WORD_JOINER = "\u2060"
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """A medium in which a mark is a sign that can be found again."""
 
     words: Words

@@ -49,12 +49,16 @@ KNOWN: Mapping[str, str] = {
 
 def objection(version: str, digests: Mapping[str, str], known: Mapping[str, str] = KNOWN) -> str:
     """Why the correction may not be used, in one line; empty where it may."""
+    found = misfit(version, digests, known, "it is made")
+    return without(found) if found else ""
+
+
+def misfit(version: str, digests: Mapping[str, str], known: Mapping[str, str], made: str) -> str:
+    """In what the engine is another than something was `made` for; empty where it is that one."""
     if version != TESTED:
-        return without(f"it is made for WeasyPrint {TESTED} and this is {version}")
+        return f"{made} for WeasyPrint {TESTED} and this is {version}"
     changed = sorted(name for name, digest in known.items() if digests.get(name) != digest)
-    if changed:
-        return without(f"WeasyPrint has another {', '.join(changed)} than it is made for")
-    return ""
+    return f"the engine has another {', '.join(changed)} than {made} for" if changed else ""
 
 
 def digests_of(names: Iterable[str]) -> dict[str, str]:

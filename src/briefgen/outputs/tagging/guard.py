@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from briefgen.outputs.footnotes.guard import TESTED
+from briefgen.outputs.footnotes.guard import misfit
 
 # What is replaced, and what the replacements take for granted, by the source of each.
 KNOWN: Mapping[str, str] = {
@@ -35,12 +35,8 @@ KNOWN: Mapping[str, str] = {
 
 def objection(version: str, digests: Mapping[str, str], known: Mapping[str, str] = KNOWN) -> str:
     """Why the engine's own tags must do, in one line; empty where ours fit it."""
-    if version != TESTED:
-        return without(f"they are made for WeasyPrint {TESTED} and this is {version}")
-    changed = sorted(name for name, digest in known.items() if digests.get(name) != digest)
-    if changed:
-        return without(f"the engine has another {', '.join(changed)} than they are made for")
-    return ""
+    found = misfit(version, digests, known, "they are made")
+    return without(found) if found else ""
 
 
 def without(reason: str) -> str:

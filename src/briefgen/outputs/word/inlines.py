@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from io import BytesIO
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -13,6 +12,7 @@ from docx.oxml.parser import OxmlElement
 from docx.oxml.shape import CT_Inline
 from docx.shared import Length
 
+from briefgen.digests import digest_of
 from briefgen.outputs.word.elements import Element, element
 from briefgen.outputs.word.pictures import Printed
 
@@ -49,7 +49,7 @@ def _outlines(related: str) -> Element:
 def _svg_part(svg: str, part: XmlPart) -> Part:
     """The part of an SVG, once in each part that shows it, by its digest."""
     content = svg.encode()
-    name = PackURI(f"/word/media/{hashlib.sha256(content).hexdigest()[:16]}.svg")
+    name = PackURI(f"/word/media/{digest_of(content)[:16]}.svg")
     known = (each.target_part for each in part.rels.values() if not each.is_external)
     same: Part | None = next((each for each in known if each.partname == name), None)
     return same or Part(name, SVG_TYPE, content, part.package)
