@@ -82,3 +82,35 @@ def test_the_search_finds_and_what_scrolls_can_be_reached(address: str, tmp_path
     assert "Checks" in results["found"]
     assert results["axe"] == []
     assert set(page["reached"]) == {0, -1}
+
+
+def test_drawers_of_a_narrow_window_open_and_close_by_the_keyboard(
+    address: str, tmp_path: Path
+) -> None:
+    focused = "document.activeElement.className || document.activeElement.tagName"
+    closed = "[...document.querySelectorAll('aside')].map(each => each.inert)"
+    steps = [
+        {"ask": closed, "as": "at first"},
+        *({"press": "Tab"} for _ in range(2)),  # after the link past all this
+        {"ask": focused, "as": "sign"},
+        {"press": "Enter"},
+        {"ask": closed, "as": "open"},
+        {"ask": focused, "as": "within"},
+        {"press": "Escape"},
+        {"ask": closed, "as": "at last"},
+        {"ask": focused, "as": "back"},
+    ]
+    look = {"address": f"{address}/manual.html", "scripts": True}
+    narrow, wide = seen(
+        [
+            {**look, "width": 390, "steps": steps, "axe": STRICTEST},
+            {**look, "width": 1400, "steps": [{"ask": closed, "as": "closed"}]},
+        ],
+        tmp_path,
+    )
+    assert narrow["at first"] == narrow["at last"] == [True, True]
+    assert narrow["open"] == [False, True]
+    assert narrow["sign"] == narrow["back"] == "icon"
+    assert narrow["within"] == "sidebar-brand"
+    assert narrow["axe"] == []
+    assert wide["closed"] == [False, False]

@@ -34,7 +34,7 @@ ARTICLE = '<article role="main" id="furo-main-content">'
 def setup(app: Sphinx) -> None:
     """Called by Sphinx before it reads a page."""
     app.connect("build-finished", _mend)
-    app.add_js_file("scrolling.js")
+    app.add_js_file("keyboard.js")
 
 
 def _mend(app: Sphinx, failed: Exception | None) -> None:
