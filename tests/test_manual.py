@@ -119,6 +119,12 @@ def test_pages_from_outside_docs_lead_to_pages_of_the_site(pages: dict[str, Page
     assert "readme.html" in pages["index.html"].links
 
 
+@pytest.mark.parametrize("path", gathered.placed(), ids=lambda path: path.stem)
+def test_every_column_of_a_table_has_a_head(path: Path) -> None:
+    heads = re.findall(r"^(\|.*\|)\n\|[-|]+\|$", path.read_text("utf-8"), re.M)
+    assert [head for head in heads if re.search(r"\|\s*\|", head)] == []
+
+
 def test_the_front_page_names_every_page() -> None:
     named = set(re.findall(r"^- \[[^\]]+\]\(([^)]+)\)", page("index.md"), re.M))
     named -= {f"../{path}" for path in gathered.BESIDES}
