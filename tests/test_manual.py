@@ -121,7 +121,7 @@ def test_pages_from_outside_docs_lead_to_pages_of_the_site(pages: dict[str, Page
 
 @pytest.mark.parametrize("path", gathered.placed(), ids=lambda path: path.stem)
 def test_every_column_of_a_table_has_a_head(path: Path) -> None:
-    heads = re.findall(r"^(\|.*\|)\n\|[-|]+\|$", path.read_text("utf-8"), re.M)
+    heads = re.findall(r"^(\|.*\|)\n\|[-| ]+\|$", path.read_text("utf-8"), re.M)
     assert [head for head in heads if re.search(r"\|\s*\|", head)] == []
 
 
