@@ -10,6 +10,7 @@ import pytest
 import briefgen
 from briefgen.changes import What
 from briefgen.changes.record import record_path
+from doc_examples import examples
 from pages import on_disk, run
 from projects import NAME, SPEC, changed, minimal_project
 from test_diff import RAISED, edited
@@ -79,3 +80,28 @@ def test_what_is_no_pdf_of_ours_is_told(tmp_path: Path) -> None:
     assert done.returncode == 2 and "there is no such file" in done.stderr
     with pytest.raises(briefgen.UsageProblem, match="editions and drafts lie in a project"):
         briefgen.diff(None, NAME)
+
+
+def test_what_the_page_on_changes_shows_is_said(folder: Path) -> None:
+    (shown,) = (each.text for each in examples("changes.md") if "→ draft" in each.text)
+    good = (folder / SPEC).read_text("utf-8")
+    (reason,) = (
+        each.text.splitlines()[-1] for each in examples("changes.md") if each.kind == "yaml"
+    )
+    spec = changed(edited(RAISED)[SPEC], "value: 10.3", "value: 10.5")
+    spec = changed(spec, "    confidence: moderate", f"{reason}\n    confidence: moderate")
+    spec = changed(spec, "One party holds parliament", "One party still holds parliament")
+    (folder / SPEC).write_text(spec, "utf-8")
+    try:
+        done = run(folder, "diff", f"{NAME}@1", f"{NAME}@draft")
+        assert (done.returncode, done.stdout) == (10, shown)
+    finally:
+        (folder / SPEC).write_text(good, "utf-8")
+
+
+def test_what_the_page_on_editions_shows_is_said(folder: Path, tmp_path: Path) -> None:
+    shown = "".join(each.text for each in examples("editions.md"))
+    assert "kazakhstan: nothing new since edition 3" in shown
+    assert "$ briefgen unpack kazakhstan.pdf\nkazakhstan-3\n" in shown
+    assert run(folder, "publish", NAME).stdout == f"{NAME}: nothing new since edition 2\n"
+    assert run(tmp_path, "unpack", str(pdf(folder, 2))).stdout == f"{NAME}-2\n"

@@ -29,10 +29,11 @@ from briefgen.schema import schema_names, schema_text
 from briefgen.settings import Settings, read_settings
 from briefgen.starting import given_for, new_files
 from briefgen.validation import check
+from doc_examples import ROOT, examples, followed, page, said, unchanging, written
 from editors import faults as faults_of
 from editors import typed
 from projects import DATA, DESCRIPTOR, LIBRARY, changed, found, minimal_project
-from test_docs import ROOT, examples, followed, message, page, said, unchanging, written
+from test_docs import message
 
 KIND = "kinds/port-note.yaml"
 GUIDE = "own-kinds.md"

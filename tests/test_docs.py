@@ -8,15 +8,12 @@ import subprocess
 import sys
 import textwrap
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from msgspec import Struct
 from typer.testing import CliRunner
 
-from briefgen import cli
 from briefgen.building import build
 from briefgen.cli import commands
 from briefgen.doctor import Finding, State
@@ -42,114 +39,27 @@ from briefgen.settings import (
 )
 from briefgen.templating import render_html
 from briefgen.validation import check
+from doc_examples import (
+    DOCS,
+    FENCE,
+    ROOT,
+    edited,
+    examples,
+    followed,
+    page,
+    said,
+    tutorial,
+    unchanging,
+    written,
+)
 
-ROOT = Path(__file__).resolve().parents[1]
-DOCS = ROOT / "docs"
 SPEC = "briefs/kazakhstan.yaml"
 # Read for what they say of the system; nobody sets them for briefgen.
-SYSTEM_VARIABLES = {"XDG_CONFIG_HOME", "TERM", "SOURCE_DATE_EPOCH"}
+SYSTEM_VARIABLES = {"XDG_CONFIG_HOME", "TERM"}
 GUIDES = ("writing.md", "charts.md", "data.md")
-PAGES = sorted([*DOCS.rglob("*.md"), ROOT / "README.md", ROOT / "CHANGELOG.md"])
+PAGES = sorted([*DOCS.rglob("*.md"), *ROOT.glob("*.md"), *ROOT.glob("benchmarks/*.md")])
 
-_FENCE = re.compile(
-    r"(?:<!-- (?P<marker>[^\n]+?) -->\n)?```(?P<kind>\w*)\n(?P<text>.*?)^```", re.S | re.M
-)
-# Time and the length of the document change with the machine and the style sheet.
-_CHANGING = re.compile(r"\d+\.\d s|\d+ pages?")
 _LINK = re.compile(r"\[[^\]]+\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)")
-
-
-@dataclass(frozen=True)
-class Example:
-    """A fenced block: what the comment above it says, and its text."""
-
-    marker: str
-    kind: str
-    text: str
-
-
-def page(name: str) -> str:
-    return (DOCS / name).read_text("utf-8")
-
-
-def examples(name: str) -> Iterator[Example]:
-    for match in _FENCE.finditer(page(name)):
-        yield Example(match["marker"] or "", match["kind"], match["text"])
-
-
-def span(lines: list[str], keys: list[str]) -> tuple[int, int]:
-    """From which line to which a key stands; both are the end of its parent where it does not."""
-    start, end = 0, len(lines)
-    for depth, key in enumerate(keys):
-        indent = " " * (2 * depth)
-        found = (n for n in range(start, end) if lines[n].startswith(f"{indent}{key}:"))
-        if (first := next(found, None)) is None:
-            return end, end
-        start, end = (
-            first,
-            next(
-                (n for n in range(first + 1, end) if re.match(rf" {{0,{2 * depth}}}\S", lines[n])),
-                end,
-            ),
-        )
-    return start, end
-
-
-def edited(text: str, verb: str, keys: list[str], block: str) -> str:
-    """A file after “replace in”, “add to” or “append to”."""
-    lines = text.rstrip("\n").split("\n")
-    start, end = span(lines, keys)
-    while end > start and not lines[end - 1].strip():
-        end -= 1
-    assert (start < end) == (verb != "add to"), f"{verb} {keys}"
-    lines[end if verb == "append to" else start : end] = block.rstrip("\n").split("\n")
-    return "\n".join(lines) + "\n"
-
-
-def followed(files: dict[str, str], example: Example) -> None:
-    """Do to the files what the marker of an example says."""
-    if example.marker.startswith("file: "):
-        files[example.marker.removeprefix("file: ")] = example.text
-        return
-    match = re.fullmatch(r"(replace in|add to|append to) (\S+): (.+)", example.marker)
-    assert match, f"no marker, or one that is not known: {example}"
-    files[match[2]] = edited(files[match[2]], match[1], match[3].split(), example.text)
-
-
-def unchanging(text: str) -> str:
-    """The text without what changes with machine and style sheet."""
-    return _CHANGING.sub("N", text)
-
-
-def written(files: dict[str, str], folder: Path) -> None:
-    for path, text in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text, "utf-8")
-
-
-def said(
-    command: str, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> str:
-    """What a command prints, problems first."""
-    if not command.startswith("briefgen "):
-        return subprocess.run(
-            ["sh", "-c", command], cwd=folder, check=True, capture_output=True, text=True
-        ).stdout
-    monkeypatch.chdir(folder)
-    monkeypatch.setattr(sys, "argv", command.split())
-    with pytest.raises(SystemExit):
-        cli.main()
-    printed = capsys.readouterr()
-    return unchanging(printed.err + printed.out)
-
-
-def tutorial() -> dict[str, str]:
-    """The files of the tutorial at its end."""
-    files: dict[str, str] = {}
-    for example in examples("tutorial.md"):
-        if example.marker != "run":
-            followed(files, example)
-    return files
 
 
 def with_blocks(spec: str, blocks: str) -> str:
@@ -292,10 +202,9 @@ def test_the_page_on_commands_has_every_exit_code() -> None:
     }
 
 
-def test_the_page_on_commands_has_every_variable() -> None:
+def test_variables_of_the_environment_are_read_by_names_that_the_page_is_made_from() -> None:
     source = "".join(path.read_text("utf-8") for path in (ROOT / "src").rglob("*.py"))
-    read = set(re.findall(r"environ(?:ment)?\.get\(\"([A-Z_]+)\"", source)) - SYSTEM_VARIABLES
-    assert read == set(re.findall(r"^\| `([A-Z_]+)` \|", page("commands.md"), re.M))
+    assert set(re.findall(r"environ(?:ment)?\.get\(\"(\w+)\"", source)) == SYSTEM_VARIABLES
 
 
 def test_results_as_json_are_described() -> None:
@@ -403,13 +312,13 @@ def test_the_override_shown_works() -> None:
 
 def anchors(text: str) -> set[str]:
     """Anchors of a page as GitHub makes them of headings."""
-    heads = re.findall(r"^#+ (.+)$", _FENCE.sub("", text), re.M)
+    heads = re.findall(r"^#+ (.+)$", FENCE.sub("", text), re.M)
     return {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
 def test_links_lead_somewhere(path: Path) -> None:
-    text = _FENCE.sub("", path.read_text("utf-8"))
+    text = FENCE.sub("", path.read_text("utf-8"))
     for file, anchor in _LINK.findall(text):
         target = (path.parent / file).resolve() if file else path
         assert target.exists(), file

@@ -10,7 +10,8 @@ from typer.testing import CliRunner
 
 from briefgen.checks.source_rules import RULES
 from briefgen.cli import commands
-from test_docs import examples, followed, options, page, said, tutorial, unchanging, written
+from doc_examples import examples, followed, page, said, tutorial, unchanging, written
+from test_docs import options
 
 
 def test_the_page_does_what_it_says(

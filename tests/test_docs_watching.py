@@ -15,11 +15,11 @@ from briefgen.model.source import Source
 from briefgen.model.source_provider import FORMS as SOURCE_FORMS
 from briefgen.project import MemoryFiles
 from briefgen.settings import read_settings
+from doc_examples import examples, followed, said, tutorial, unchanging, written
 from pages import ROOT
-from test_docs import examples, followed, said, tutorial, unchanging, written
 
 
-@pytest.mark.parametrize("name", ["freshness.md"])
+@pytest.mark.parametrize("name", ["freshness.md", "sourcing.md"])
 def test_the_page_does_what_it_says(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -21,11 +21,11 @@ import briefgen
 from briefgen.charts.drawing import FigureError, Sparkline
 from briefgen.charts.svg import Drawing, Look
 from briefgen.edition import sparks
+from doc_examples import examples, tutorial, unchanging
 from kind_projects import kind_project
 from pages import SRC, on_disk, project
 from projects import NAME, minimal_project, with_change
 from surgery import opened
-from test_docs import examples, tutorial, unchanging
 
 FUNCTIONS = {
     "load": "(source: 'Source', *, settings: 'Mapping[str, object] | None' = None) -> 'Project'",

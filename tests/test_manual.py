@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import re
 import shutil
@@ -14,19 +13,20 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from test_docs import DOCS, ROOT, page
+from doc_examples import DOCS, ROOT, page
+from manuals import made_site, needs_extra
 
+sys.path.insert(0, str(ROOT / "tools" / "site"))
 sys.path.insert(0, str(ROOT / "tools"))
 import command_table
 import commands_page
+import gathered
 import man_page
 
 MAN = ROOT / "man" / "briefgen.1"
 PARTS = ["Tutorial", "How-to guides", "Reference", "Explanation"]
-MISSING = [name for name in ("sphinx", "myst_parser", "furo") if not importlib.util.find_spec(name)]
 # What a browser fetches by itself; a link that a reader may follow is none of these.
 FETCHED = {"src", "srcset", "poster", "data", "action", "background"}
-needs_extra = pytest.mark.skipif(bool(MISSING), reason=f"no {', '.join(MISSING)}: extra manual")
 
 
 class Page(HTMLParser):
@@ -51,20 +51,7 @@ class Page(HTMLParser):
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site, made as `sh tools/manual` makes it."""
-    made = tmp_path_factory.mktemp("manual")
-    done = subprocess.run(
-        [*_command(made), str(made / "site")], cwd=ROOT, capture_output=True, text=True, timeout=300
-    )
-    assert done.returncode == 0, done.stderr
-    return made / "site"
-
-
-def _command(folder: Path) -> list[str]:
-    script = (ROOT / "tools" / "manual").read_text("utf-8").replace("\\\n", " ")
-    (line,) = re.findall(r"^\.venv/bin/python (-m sphinx .+)$", script, re.M)
-    words = [word.replace("build/manual-trees", str(folder / "trees")) for word in line.split()]
-    return [sys.executable, *words[:-1]]
+    return made_site(tmp_path_factory)
 
 
 @pytest.fixture(scope="module")
@@ -82,9 +69,7 @@ def target(page: Path, path: str) -> Path:
 
 @needs_extra
 def test_every_page_of_the_docs_is_a_page_of_the_site(pages: dict[str, Page]) -> None:
-    written = {
-        path.relative_to(DOCS).with_suffix(".html").as_posix() for path in DOCS.rglob("*.md")
-    }
+    written = {str(Path(place).with_suffix(".html")) for place in gathered.placed().values()}
     assert set(pages) - written == {"search.html"}
     assert written <= set(pages)
 
@@ -125,8 +110,24 @@ def test_links_of_the_site_lead_somewhere(site: Path, pages: dict[str, Page]) ->
                 assert unquote(parts.fragment) in there.anchors, f"{name}: {address}"
 
 
+@needs_extra
+def test_pages_from_outside_docs_lead_to_pages_of_the_site(pages: dict[str, Page]) -> None:
+    assert "tutorial.html" in pages["readme.html"].links
+    assert "outputs.html" in pages["changelog.html"].links
+    assert "../speed.html" in pages["benchmarks/README.html"].links
+    assert "benchmarks/footnotes.html" in pages["footnotes.html"].links
+    assert "readme.html" in pages["index.html"].links
+
+
+@pytest.mark.parametrize("path", gathered.placed(), ids=lambda path: path.stem)
+def test_every_column_of_a_table_has_a_head(path: Path) -> None:
+    heads = re.findall(r"^(\|.*\|)\n\|[-| ]+\|$", path.read_text("utf-8"), re.M)
+    assert [head for head in heads if re.search(r"\|\s*\|", head)] == []
+
+
 def test_the_front_page_names_every_page() -> None:
     named = set(re.findall(r"^- \[[^\]]+\]\(([^)]+)\)", page("index.md"), re.M))
+    named -= {f"../{path}" for path in gathered.BESIDES}
     inside = {"index.md", *(f"rules/{path.name}" for path in (DOCS / "rules").glob("???[0-9]*.md"))}
     assert named == {path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md")} - inside
 

@@ -17,8 +17,9 @@ from briefgen.prose import paragraphs, parse
 from briefgen.sentences import sentences
 from briefgen.settings import Settings
 from briefgen.yardstick import ICD203
+from doc_examples import ROOT, examples, page
 from projects import SPEC, changed, checked, minimal_project
-from test_docs import ROOT, examples, message, page
+from test_docs import message
 from test_tradecraft import ONE
 
 FOLDER = ROOT / "docs" / "rules"

@@ -22,20 +22,29 @@ _LONG_QUOTE = re.compile("“([^”]{60})[^”]{10,}”")
 
 
 class ExitCode(enum.IntEnum):
-    """Exit codes that scripts can rely on; documented in docs/commands.md."""
+    """Exit codes that scripts can rely on; tools/tables.py puts them into docs/commands.md."""
 
-    DONE = 0
+    DONE = 0  # All that was asked for is done.
+    # Something is wrong in a spec, a library, a data file, a template or the settings; or a PDF is
+    # not verified, or an edition is not as it was published, or `refresh` could not fetch a data
+    # file or see a source.
     PROBLEMS = 1
+    # The command was called wrongly: no such brief, no project here, an option that does not
+    # exist.
     USAGE = 2
+    # `freshness`, `regenerate`: something is older than its `warn_after`, or a review is due; of
+    # `regenerate` also: data could not be fetched.
     STALE = 3
-    TOO_STALE = 4
-    RENDERING = 5
+    TOO_STALE = 4  # `freshness`, `regenerate`: something is older than its `error_after`.
+    RENDERING = 5  # The input is right, but the page could not be made, proven or written.
+    # The pages are proven, but under `--validate` the PDF was found not to be PDF/A-3a and
+    # PDF/UA-1.
     CONFORMANCE = 6
-    CHANGED = 10
-    NOTHING_DUE = 11
-    BUSY = 12
-    OUR_BUG = 70
-    INTERRUPTED = 130
+    CHANGED = 10  # Of `diff`: something changed. Of `regenerate`: an edition was published.
+    NOTHING_DUE = 11  # Of `regenerate --due`: no brief was due.
+    BUSY = 12  # Of `regenerate`: another regeneration is at work, and this one did nothing.
+    OUR_BUG = 70  # Something of ours broke. Please report it with the spec.
+    INTERRUPTED = 130  # You pressed Ctrl-C.
 
 
 class Severity(enum.StrEnum):

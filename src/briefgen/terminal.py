@@ -13,14 +13,17 @@ from typing import TextIO
 
 from briefgen.errors import Problem, Severity
 
+NO_COLOR = "NO_COLOR"  # No colours, if it is set to anything.
+# Colours even where the output is no terminal. `NO_COLOR` goes before it.
+FORCE_COLOR = "FORCE_COLOR"
 _CODES = {"red": "31", "yellow": "33", "green": "32", "blue": "34", "bold": "1", "dim": "2"}
 
 
 def colour_wanted(stream: TextIO, environment: Mapping[str, str]) -> bool:
     """NO_COLOR says no, FORCE_COLOR yes, otherwise a terminal decides."""
-    if environment.get("NO_COLOR"):
+    if environment.get(NO_COLOR):
         return False
-    if environment.get("FORCE_COLOR"):
+    if environment.get(FORCE_COLOR):
         return True
     return stream.isatty() and environment.get("TERM") != "dumb"
 

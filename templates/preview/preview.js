@@ -170,7 +170,8 @@ function button(spot, others) {
   made_.spot = spot;
   if (others.some((other) => holds(spot, other))) made_.setAttribute("aria-hidden", "true");
   else made_.dataset.inner = "";
-  if (state && state.problems.some((each) => each.file === pages.file && each.line === line && !made_.ariaHidden)) made_.classList.add("wrong");
+  // Pages that are stale have the lines of an earlier spec.
+  if (state && !state.stale && state.problems.some((each) => each.file === pages.file && each.line === line && !made_.ariaHidden)) made_.classList.add("wrong");
   made_.addEventListener("click", () => showPlace(made_, kind, line, column));
   return made_;
 }

@@ -24,7 +24,8 @@ async function seen(look) {
   page.on("console", (message) => said.push(message.text()));
   page.on("pageerror", (error) => said.push(String(error)));
   await page.setJavaScriptEnabled(Boolean(look.scripts));
-  await page.setViewport({ width: look.width, height: look.height ?? 900 });
+  const window = { width: look.width, height: look.height ?? 900, deviceScaleFactor: look.density ?? 1 };
+  await page.setViewport(window);
   await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: look.scheme ?? "light" }]);
   await page.goto(look.address, { waitUntil: "load" });
   const answer = { requests, said };
@@ -33,7 +34,7 @@ async function seen(look) {
   if (look.shot) {
     if (look.whole) {
       const height = await page.evaluate(() => document.documentElement.scrollHeight);
-      await page.setViewport({ width: look.width, height });
+      await page.setViewport({ ...window, height });
     }
     await page.screenshot({ path: look.shot });
   }

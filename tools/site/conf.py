@@ -1,8 +1,9 @@
-"""How Sphinx makes the site of the manual from docs/; `sh tools/manual` calls it."""
+"""How Sphinx makes the site of the manual from its pages; `sh tools/manual` calls it."""
 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,14 +12,23 @@ from sphinx.application import Sphinx
 
 from briefgen import __version__
 
+sys.path.insert(0, str(Path(__file__).parent))
+from reachable import DARK, LIGHT
+
 project = "briefgen"
 version = release = __version__
 root_doc = "index"
-extensions = ["myst_parser"]
+extensions = ["myst_parser", "reachable"]
 myst_heading_anchors = 4
 nitpicky = True
 highlight_language = "none"
 html_theme = "furo"
+html_theme_options = {"light_css_variables": LIGHT, "dark_css_variables": DARK}
+html_static_path = ["static"]
+html_css_files = ["site.css"]
+html_favicon = "../../templates/preview/preview.svg"
+pygments_style = "a11y-high-contrast-light"
+pygments_dark_style = "github-dark-high-contrast"
 html_title = f"briefgen {__version__}"
 html_copy_source = False
 html_use_index = False
@@ -26,33 +36,20 @@ html_show_sphinx = False
 html_show_copyright = False
 
 CONTENTS = ("index", "rules/README")  # pages whose links are what the site is ordered by
-_FENCE = re.compile(r"^(```.*?^```)$", re.S | re.M)
 _PART = re.compile(r"^## ", re.M)
 _LISTED = re.compile(r"^(?:- |\| )\[[^\]]+\]\(([^)#\s]+)\.md\)", re.M)
-_PAGE_LINK = re.compile(r"\]\((?=(\.\./[^)#\s]+\.md)\))")
 
 
 def setup(app: Sphinx) -> None:
     """Called by Sphinx before it reads a page."""
-    app.connect("source-read", _prepared)
+    app.connect("source-read", _ordered)
     app.add_lexer("csv", TextLexer)
 
 
-def _prepared(app: Sphinx, page: str, source: list[str]) -> None:
-    """Pages stay as they are read on GitHub; what Sphinx wants besides is added here."""
-    text = "".join(_outside_named(app.srcdir, page, source[0]))
-    source[0] = text + "".join(_contents(text) if page in CONTENTS else ())
-
-
-def _outside_named(folder: Path, page: str, text: str) -> Iterator[str]:
-    """A page of the repository that is none of the manual is a file to be taken along."""
-
-    def named(match: re.Match[str]) -> str:
-        target = (folder / page).parent.joinpath(match[1]).resolve()
-        return match[0] if target.is_relative_to(folder) else f"{match[0]}path:"
-
-    for piece in _FENCE.split(text):
-        yield piece if piece.startswith("```") else _PAGE_LINK.sub(named, piece)
+def _ordered(app: Sphinx, page: str, source: list[str]) -> None:
+    """Pages stay as they are read on GitHub; the order of the site is added here."""
+    if page in CONTENTS:
+        source[0] += "".join(_contents(source[0]))
 
 
 def _contents(text: str) -> Iterator[str]:

@@ -9,10 +9,11 @@ from typing import Annotated
 import typer
 
 from briefgen.cli.app import AsJson, app
+from briefgen.cli.making import CACHE_FOLDER
 from briefgen.errors import Place, Problem, UsageProblem
 from briefgen.terminal import counted, write_json
 
-group = typer.Typer(no_args_is_help=True, help="The cache of finished PDFs (BRIEFGEN_CACHE_DIR).")
+group = typer.Typer(no_args_is_help=True, help=f"The cache of finished PDFs ({CACHE_FOLDER}).")
 app.add_typer(group, name="cache")
 
 
@@ -49,8 +50,8 @@ def _prune(
 
 
 def _folder() -> Path:
-    folder = os.environ.get("BRIEFGEN_CACHE_DIR")
+    folder = os.environ.get(CACHE_FOLDER)
     if not folder:
-        hint = "set BRIEFGEN_CACHE_DIR to a folder; builds then keep and find PDFs there"
-        raise UsageProblem(Problem(Place("BRIEFGEN_CACHE_DIR"), "there is no cache", hint))
+        hint = f"set {CACHE_FOLDER} to a folder; builds then keep and find PDFs there"
+        raise UsageProblem(Problem(Place(CACHE_FOLDER), "there is no cache", hint))
     return Path(folder).expanduser().resolve()

@@ -12,6 +12,9 @@ from briefgen.dates import PartialDate
 from briefgen.errors import Place, Problem, UsageProblem
 
 TODAY = "today"
+# The day, or the moment as `2026-11-23T06:00+01:00`, that `freshness`, `refresh`, `regenerate`,
+# `schedule` and `--as-of today` take for today, and `new` for the date of a brief, instead of that
+# of the clock.
 VARIABLE = "BRIEFGEN_TODAY"
 
 AsOf = Annotated[
@@ -27,7 +30,7 @@ def today() -> date:
 
 def now() -> datetime:
     """The moment on the clock, or that of BRIEFGEN_TODAY: of a day alone its last minute."""
-    written = os.environ.get("BRIEFGEN_TODAY", "")
+    written = os.environ.get(VARIABLE, "")
     if not written:
         return datetime.now().astimezone()  # the place for it
     if "T" in written:

@@ -10,8 +10,9 @@ from contextlib import contextmanager
 from briefgen.errors import BriefgenError, ExitCode, Place, Problem, Severity
 from briefgen.terminal import Voice
 
+DEBUG = "BRIEFGEN_DEBUG"  # With exit code 70, show the whole traceback.
 INTERRUPTED = "interrupted; every PDF is as it was"
-ISSUES = "please report it with the spec that caused it, and set BRIEFGEN_DEBUG=1 to see more"
+ISSUES = f"please report it with the spec that caused it, and set {DEBUG}=1 to see more"
 
 
 @contextmanager
@@ -39,7 +40,7 @@ def guarded() -> Iterator[None]:
     except BrokenPipeError:
         raise SystemExit(_unheard()) from None
     except Exception as error:  # the last line of defence, by design
-        if os.environ.get("BRIEFGEN_DEBUG"):
+        if os.environ.get(DEBUG):
             raise
         problem = Problem(
             Place("briefgen"),

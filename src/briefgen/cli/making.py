@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from briefgen.library import Project
     from briefgen.results import BuildResult
 
+# A folder in which finished PDFs are kept and found: see
+# [rebuilding.md](rebuilding.md#a-cache-for-several-projects).
+CACHE_FOLDER = "BRIEFGEN_CACHE_DIR"
+CACHE_MEGABYTES = "BRIEFGEN_CACHE_MB"  # Megabytes that it may hold; 2000.
+
 
 @dataclass(frozen=True, slots=True)
 class Wish:
@@ -93,7 +98,7 @@ def _results(plan: Plan | None, wish: Wish) -> Iterator[BuildResult]:
         wish.voice.say(plan.lost)
     standing = {result.name: result for result in plan.standing()} if plan is not None else {}
     memory = plan.memory if plan is not None else None
-    folder, most = os.environ.get("BRIEFGEN_CACHE_DIR"), os.environ.get("BRIEFGEN_CACHE_MB")
+    folder, most = os.environ.get(CACHE_FOLDER), os.environ.get(CACHE_MEGABYTES)
     ordered = replace(wish.ordered, memory=memory, cache=cache_at(folder, most))
     todo = [name for name in chosen if name not in standing]
     made = builds(project, todo, target, ordered, wish.voice.progress)

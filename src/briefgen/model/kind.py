@@ -19,9 +19,9 @@ class Accent(Struct, frozen=True):
     Accents are close in lightness, so that a grey print keeps the hierarchy.
     """
 
-    strong: str  # rules, labels and what a drawing picks out
-    mid: str  # what stands beside it in a drawing
-    tint: str  # grounds
+    strong: str  # As `#0B5A66`: rules, labels and what a drawing picks out.
+    mid: str  # What stands beside it in a drawing.
+    tint: str  # Grounds.
 
     def __post_init__(self) -> None:
         for colour in (self.strong, self.mid, self.tint):

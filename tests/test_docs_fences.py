@@ -1,0 +1,124 @@
+"""Examples that cannot be run as a whole: their commands, settings and keys are the program’s."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import tomllib
+from collections.abc import Mapping
+from typing import Any
+
+import jsonschema
+import pytest
+import typer.main
+import yaml
+
+from briefgen.cli.commands import app
+from briefgen.kinds import shipped_kinds
+from briefgen.project import MemoryFiles
+from briefgen.settings import Settings, read_settings
+from doc_examples import DOCS, FENCE, ROOT, said
+
+PAGES = [
+    path
+    for path in sorted([*DOCS.rglob("*.md"), *ROOT.glob("*.md"), *ROOT.glob("examples/*/*.md")])
+    if path.parent.name != "rules" and path.name != "command-reference.md"
+]
+# What is read by other programs; test_init holds both to what this one offers them.
+FOREIGN = {"repos", "jobs"}
+POINTS = {"briefgen.kinds", "briefgen.themes"}
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 6 2"><path d="M0 0h6v2"/></svg>'
+SCHEMAS = {path.stem: json.loads(path.read_text("utf-8")) for path in ROOT.glob("schemas/*.json")}
+
+
+def shown(*kinds: str, marked: bool = False) -> list[tuple[str, str]]:
+    """Examples of these kinds with the name of their page; those with a marker have other tests."""
+    return [
+        (path.relative_to(ROOT).as_posix(), match["text"])
+        for path in PAGES
+        for match in FENCE.finditer(path.read_text("utf-8"))
+        if match["kind"] in kinds and (marked or not match["marker"])
+    ]
+
+
+def lines(start: str) -> list[str]:
+    """The commands that begin so, without what stands beside them, each once."""
+    texts = (text for _, text in shown("", "sh", "console", "text", marked=True))
+    found = re.findall(rf"^(?:\$ )?({start}.*?)(?:  .*| [|>] .*)?$", "\n".join(texts), re.M)
+    return list(dict.fromkeys(found))
+
+
+@pytest.mark.parametrize("line", lines("briefgen "))
+def test_a_command_that_is_shown_is_one(line: str) -> None:
+    # Parsed as it would be, and not done: a wrong name or option raises a usage error here.
+    command: Any = typer.main.get_command(app)
+    words, context = shlex.split(line)[1:], None
+    while True:
+        context = command.make_context(command.name, words, parent=context)
+        words = [*getattr(context, "_protected_args", ()), *context.args]
+        if not hasattr(command, "resolve_command") or not words:
+            break
+        _, command, words = command.resolve_command(context, words)
+    assert words == [], line
+
+
+@pytest.mark.parametrize(
+    "line", [line for line in lines("briefgen new ") if line.split()[2] in shipped_kinds()]
+)
+def test_a_brief_that_is_begun_in_an_example_can_be(
+    line: str, tmp_path: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    printed = said(line, tmp_path, monkeypatch, capsys)
+    assert f"next: briefgen build {line.split()[3]}" in printed
+
+
+def test_extras_that_are_named_are_there() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    named = re.findall(r"briefgen\[([\w,]+)\]", "\n".join(lines("pip install ")))
+    assert len(named) > 4
+    assert set(named) <= set(project["optional-dependencies"])
+
+
+@pytest.mark.parametrize(("name", "text"), shown("toml"))
+def test_settings_that_are_shown_can_be_read(name: str, text: str) -> None:
+    told = tomllib.loads(text)
+    if "project" in told:  # of a package, as pyproject.toml
+        assert set(told["project"]["entry-points"]) <= POINTS
+        return
+    themed = "name" in told
+    files = {"themes/house/theme.toml": text} if themed else {}
+    files |= {f"{folder}logo.svg": LOGO for folder in ("assets/", "themes/house/")}
+    files["briefgen.toml"] = 'theme = "themes/house"\n' if themed else text
+    assert read_settings(MemoryFiles.of(files)) != Settings()
+
+
+@pytest.mark.parametrize(("name", "text"), shown("yaml"))
+def test_keys_that_are_shown_are_those_of_a_schema(name: str, text: str) -> None:
+    told = yaml.load(text, Loader=yaml.BaseLoader)
+    if told is None:
+        named = re.findall(r"schemas/([\w-]+)\.json", text)
+        assert named and set(named) <= set(SCHEMAS)
+    elif not (isinstance(told, dict) and FOREIGN & set(told)):
+        assert any(_fits(told, schema) for schema in SCHEMAS.values()), name
+
+
+def _fits(told: Any, schema: Mapping[str, Any]) -> bool:
+    """Whether it is a part of such a file: at the top, as its blocks, as a source, or deeper."""
+    parts = [
+        told,
+        {"sources": told},
+        {"key_judgements": [told]},
+        {"sections": {"x": {"title": "X", "blocks": told}}},
+    ]
+    loose = _loose(schema)
+    return any(jsonschema.Draft7Validator(loose).is_valid(part) for part in parts)
+
+
+def _loose(schema: Any) -> Any:
+    """The schema without what must be there, since an example shows a part."""
+    if isinstance(schema, list):
+        return [_loose(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    return {key: _loose(value) for key, value in schema.items() if key != "required"}
