@@ -28,6 +28,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pypdfium2
+from msgspec import structs
 
 from as_typst import as_typst
 from briefgen.assets import asset_path
@@ -71,10 +72,9 @@ def marked(html: str) -> str:
 def peers(name: str, folder: Path) -> Mapping[str, tuple[Sequence[str], Path]]:
     """The command of each program that is there, and the PDF that it writes."""
     import pickle
-    from dataclasses import replace
 
     job = closed_job(name)
-    job = replace(job, html=marked(job.html), notes=())
+    job = structs.replace(job, html=marked(job.html), notes=())
     page = write_page(job, folder)
     (folder / "job").write_bytes(pickle.dumps(job))
     text, drawings = as_typst(job.html)

@@ -10,7 +10,7 @@ import random
 from dataclasses import dataclass, field
 
 from briefgen.assets import asset_bytes
-from briefgen.edition import NoteRecord
+from briefgen.enclosed import NoteRecord
 from briefgen.outputs.faces import FACES, face_rules
 from briefgen.outputs.job import SCHEME, RenderJob
 

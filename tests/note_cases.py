@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pypdfium2
+from msgspec import structs
 
 from briefgen.outputs.boxes import note_areas, page_fills
 from briefgen.outputs.engine import Layout, write
@@ -63,7 +64,7 @@ def beside_a_float(n: Notes) -> str:
 def in_a_note(n: Notes) -> str:
     """The words of the outer note end with the mark of the inner one."""
     outer, inner = n.mark(long(6)), n.mark(long(5))
-    n.records[0] = replace(n.records[0], text=f"{n.records[0].text}2")
+    n.records[0] = structs.replace(n.records[0], text=f"{n.records[0].text}2")
     both = f"{outer.removesuffix('</span>')}{inner}</span>"
     return f"<p>{numbered('a', 4)}<br>x{both}</p><p>{numbered('b', 4)}</p>"
 

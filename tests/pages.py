@@ -10,7 +10,9 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-from briefgen.edition import Edition, NoteRecord, compose
+from briefgen.edition.compose import compose
+from briefgen.edition.view import Edition
+from briefgen.enclosed import NoteRecord
 from briefgen.outputs.faces import FACES, face_rules
 from briefgen.outputs.job import SCHEME, RenderJob
 from briefgen.outputs.rendering import Rendered, render

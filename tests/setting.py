@@ -11,7 +11,7 @@ from briefgen.edition.facts import PrintedFact
 from briefgen.edition.medium import Paper
 from briefgen.edition.notes import Cited, NoteBook, Scope
 from briefgen.edition.typesetting import Typesetter
-from briefgen.edition.view import NoteRecord
+from briefgen.enclosed import NoteRecord
 from briefgen.language import words_of
 from briefgen.model.source import Source
 from briefgen.prose import Citation, parse

@@ -125,6 +125,16 @@ def test_libraries_stay_at_home(library: list[str], home: list[str]) -> None:
     assert not strangers
 
 
+def makes_dataclasses(module: str) -> bool:
+    classes = (node for node in ast.walk(tree(module)) if isinstance(node, ast.ClassDef))
+    return any("dataclass" in ast.unparse(each) for node in classes for each in node.decorator_list)
+
+
+def test_values_are_structs_but_for_those_that_are_named() -> None:
+    ((_, named),) = table("Dataclasses")
+    assert sorted(names_in(named)) == sorted(filter(makes_dataclasses, MODULES))
+
+
 def touches_files(module: str) -> Iterator[str]:
     """Calls and imports that reach the disk, another process or the network."""
     yield from FILE_MODULES.intersection(imports(module))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import replace
 
 import pikepdf
 import pytest
+from msgspec import structs
 
-from briefgen.edition import Edition, compose
-from briefgen.edition.view import Attachment
+from briefgen.edition.compose import compose
+from briefgen.edition.view import Edition
+from briefgen.enclosed import Attachment
 from briefgen.outputs.engine import lay_out, write
 from briefgen.outputs.job import RenderJob
 from briefgen.project import MemoryFiles
@@ -110,7 +111,9 @@ ONE = Attachment("b.csv", "Figure 1: Å", "text/csv", b"Year\r\n2020\r\n")
 
 
 def job_with(*attachments: Attachment) -> RenderJob:
-    return replace(sheet("<p>Words.</p>", Notes()), attachments=attachments, day="2026-11-23")
+    return structs.replace(
+        sheet("<p>Words.</p>", Notes()), attachments=attachments, day="2026-11-23"
+    )
 
 
 def pdf_of(job: RenderJob) -> bytes:
@@ -137,7 +140,7 @@ def test_scenarios_are_attached_with_their_terms_in_words() -> None:
 
 
 def test_the_pdf_holds_the_bytes_of_the_day_of_the_edition() -> None:
-    raw = pdf_of(job_with(replace(ONE, name="a.csv"), ONE))
+    raw = pdf_of(job_with(structs.replace(ONE, name="a.csv"), ONE))
     with pikepdf.open(io.BytesIO(raw)) as pdf:
         assert list(pdf.attachments) == ["a.csv", "b.csv"]
         attached = pdf.attachments["b.csv"]
@@ -156,11 +159,11 @@ CHART = (
 
 
 def test_a_file_is_tied_to_its_figure_as_its_data() -> None:
-    job = replace(
+    job = structs.replace(
         sheet(f"<p>Words.</p>{CHART}", Notes()),
         attachments=(
-            replace(ONE, name="a.csv", figure="One & two."),
-            replace(ONE, name="aa.csv", figure="One & two."),
+            structs.replace(ONE, name="a.csv", figure="One & two."),
+            structs.replace(ONE, name="aa.csv", figure="One & two."),
             ONE,
         ),
         day="2026-11-23",
@@ -178,7 +181,7 @@ def test_a_file_is_tied_to_its_figure_as_its_data() -> None:
 
 
 def test_a_file_is_what_it_is_said_to_be_whatever_the_machine_makes_of_its_name() -> None:
-    spec = replace(ONE, name="a.yaml", media_type="application/yaml", relationship="Source")
+    spec = structs.replace(ONE, name="a.yaml", media_type="application/yaml", relationship="Source")
     with pikepdf.open(io.BytesIO(pdf_of(job_with(spec)))) as pdf:
         (file,) = pdf.Root.AF
         assert (str(file.AFRelationship), str(file.EF.F.Subtype)) == (
@@ -195,12 +198,12 @@ def test_the_same_files_give_the_same_bytes() -> None:
     "other",
     [
         job_with(),
-        job_with(replace(ONE, content=b"x")),
-        job_with(replace(ONE, name="c.csv")),
-        job_with(replace(ONE, description="Figure 2")),
-        job_with(replace(ONE, figure="A line")),
-        job_with(replace(ONE, relationship="Source")),
-        replace(job_with(ONE), day="2026-11-24"),
+        job_with(structs.replace(ONE, content=b"x")),
+        job_with(structs.replace(ONE, name="c.csv")),
+        job_with(structs.replace(ONE, description="Figure 2")),
+        job_with(structs.replace(ONE, figure="A line")),
+        job_with(structs.replace(ONE, relationship="Source")),
+        structs.replace(job_with(ONE), day="2026-11-24"),
     ],
 )
 def test_every_part_of_an_attachment_counts_for_the_name_of_the_pdf(other: RenderJob) -> None:

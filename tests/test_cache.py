@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from briefgen import building
 from briefgen.building import build
@@ -37,7 +37,7 @@ def test_what_was_kept_is_found(cache: Cache) -> None:
     cache.keep("job", KEPT)
     assert cache.find("job") == KEPT
     assert cache.find("other") is None
-    assert replace(cache, maker="another version").find("job") is None
+    assert structs.replace(cache, maker="another version").find("job") is None
 
 
 @pytest.mark.parametrize("size", [0, 10, 64, 70, 80])
@@ -77,7 +77,7 @@ def test_the_longest_unused_go_first(cache: Cache) -> None:
 
 def test_it_keeps_to_its_size_by_itself(cache: Cache) -> None:
     cache.keep("job", KEPT)
-    small = replace(cache, most=3 * size_of(cache.folder).bytes)
+    small = structs.replace(cache, most=3 * size_of(cache.folder).bytes)
     for number in range(9):
         small.keep(f"job {number}", KEPT)
     assert size_of(cache.folder).entries == 3

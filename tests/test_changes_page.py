@@ -13,8 +13,9 @@ from markupsafe import Markup
 from briefgen.changes import Changes
 from briefgen.changes.comparing import compare
 from briefgen.changes.record import Record, encoded, read_record, record_path
-from briefgen.edition import Edition, compose
+from briefgen.edition.compose import compose
 from briefgen.edition.since import BOXES, Box, bars
+from briefgen.edition.view import Edition
 from briefgen.errors import InputProblems
 from briefgen.library import Project
 from briefgen.outputs.bars import marked

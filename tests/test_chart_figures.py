@@ -7,7 +7,8 @@ import textwrap
 
 import pytest
 
-from briefgen.edition import Edition, compose
+from briefgen.edition.compose import compose
+from briefgen.edition.view import Edition
 from briefgen.errors import InputProblems
 from briefgen.project import MemoryFiles
 from briefgen.settings import Settings

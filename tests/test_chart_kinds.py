@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec import structs
 
 from briefgen.catalogues import shipped
 from briefgen.charts.axes import Scale, fitted_scale, open_axis
@@ -63,7 +62,7 @@ def test_the_alternative_text_tells_where_projections_begin() -> None:
     later = Series("b", course(2020, 1, 2, 3), projected_from=2021)
     known = Series("c", course(2020, 1, 2, 3))
     assert "Projected from 2022." in drawn(LineChart((ahead,))).alt
-    both = drawn(LineChart((ahead, replace(ahead, name="d")))).alt
+    both = drawn(LineChart((ahead, structs.replace(ahead, name="d")))).alt
     assert both.endswith("Projected from 2022.")
     told = drawn(LineChart((ahead, later, known))).alt
     assert told.endswith("a is projected from 2022. b is projected from 2021.")
@@ -263,7 +262,7 @@ def test_a_range_of_negative_values_keeps_its_signs_apart() -> None:
 def test_a_range_has_its_unit_once() -> None:
     chart = RangeChart((RangeRow("a", 1.5, 3.2), RangeRow("b", 2.0, 4.0)), unit="usd_bn")
     assert {"$1.5–3.2 bn", "2.0–4.0"} <= set(words_in(drawn(chart)))
-    chart = replace(chart, unit="percent")
+    chart = structs.replace(chart, unit="percent")
     assert {"1.5–3.2%", "2.0–4.0%"} <= set(words_in(drawn(chart)))
 
 
@@ -334,7 +333,7 @@ def test_rows_of_panels_are_filled_evenly() -> None:
         ((), "no panels"),
         ((Series("a", ((2000, None),)),), "“a” has no values"),
         ((Series("a", ((2001, 1), (2000, 1))),), "out of order"),
-        (tuple(replace(LOW, name=str(n)) for n in range(17)), "17 panels are too many"),
+        (tuple(structs.replace(LOW, name=str(n)) for n in range(17)), "17 panels are too many"),
     ],
 )
 def test_panels_that_cannot_be_drawn(panels: tuple[Series, ...], message: str) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from briefgen.charts.axes import plain_ticks, sensible_decimals, value_axis, year_ticks
 from briefgen.charts.drawing import (
@@ -73,7 +73,9 @@ def drawn(chart: Chart) -> Drawing:
 
 
 def test_a_line_is_labelled_where_it_turns_and_where_it_ends() -> None:
-    drawing = drawn(replace(OUTPUT, labels=(2013, 2016), marks=(Mark(2018, "179.3: undated"),)))
+    drawing = drawn(
+        structs.replace(OUTPUT, labels=(2013, 2016), marks=(Mark(2018, "179.3: undated"),))
+    )
     words = words_in(drawing)
     assert "197.1" in words
     assert any(word.startswith("236.6") for word in words)
@@ -83,7 +85,7 @@ def test_a_line_is_labelled_where_it_turns_and_where_it_ends() -> None:
 
 
 def test_the_alternative_text_tells_the_course_of_a_line() -> None:
-    drawing = drawn(replace(OUTPUT, marks=(Mark(2018, "undated in the article"),)))
+    drawing = drawn(structs.replace(OUTPUT, marks=(Mark(2018, "undated in the article"),)))
     assert drawing.alt == (
         "Line chart. Gross domestic product, billions of current dollars: from $115.3 bn in 2009 "
         "(the lowest), through a high of $236.6 bn in 2013, to $197.1 bn in 2021, a rise of 71%. "
@@ -109,7 +111,7 @@ def test_the_trend_is_told(values: tuple[float, ...], unit: str, trend: str) -> 
 
 
 def test_words_of_the_author_replace_the_alternative_text() -> None:
-    assert drawn(replace(OUTPUT, alt="My words")).alt == "My words"
+    assert drawn(structs.replace(OUTPUT, alt="My words")).alt == "My words"
 
 
 def test_several_lines_carry_their_names() -> None:
@@ -222,8 +224,8 @@ def test_a_timeline_fills_the_marks_of_turning_points() -> None:
         (LineChart((Series("a", ((2001, 1), (2000, 1))),)), "out of order"),
         (LineChart((Series("a", ((2000, float("nan")),)),)), "no number"),
         (LineChart((Series("a", GDP), Series("b", GDP)), highlight="c"), "No line is called “c”"),
-        (replace(OUTPUT, labels=(1999,)), "no value at 1999"),
-        (replace(OUTPUT, marks=(Mark(2013, "word " * 300),)), "no room for the note"),
+        (structs.replace(OUTPUT, labels=(1999,)), "no value at 1999"),
+        (structs.replace(OUTPUT, marks=(Mark(2013, "word " * 300),)), "no room for the note"),
         (LineChart(tuple(Series(str(n), GDP) for n in range(20))), "too many to name"),
         (BarChart(()), "no data"),
         (BarChart((Bar("a", None),)), "no values"),

@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from briefgen.checks.conflicts import Conflict, Why, conflicts, stated
 from briefgen.checks.running import examine
@@ -250,7 +251,7 @@ def test_shipped_briefs_contradict_each_other_nowhere_unsaid() -> None:
 def test_of_very_many_figures_of_one_thing_some_are_held_against_each_other() -> None:
     (one,) = [each for each in figures({"one": brief("5")}) if each.name == "planted"]
     many = [
-        replace(one, value=Decimal(number), place=replace(one.place, line=number + 1))
+        structs.replace(one, value=Decimal(number), place=replace(one.place, line=number + 1))
         for number in range(30)
     ]
     assert len(conflicts(many)) == 30 * 29 / 2

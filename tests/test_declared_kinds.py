@@ -13,7 +13,7 @@ import port_note
 from briefgen.building import make
 from briefgen.checks.running import examine
 from briefgen.digests import digest_of
-from briefgen.edition import compose
+from briefgen.edition.compose import compose
 from briefgen.errors import InputProblems, Severity, UsageProblem
 from briefgen.evidence.bundle import written_by_the_author
 from briefgen.incremental import Watched

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import os
 import re
 import subprocess
@@ -14,16 +13,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 from typer.testing import CliRunner
 
 from briefgen import cli
 from briefgen.building import build
 from briefgen.cli import commands
 from briefgen.doctor import Finding, State
-from briefgen.edition import compose, view
+from briefgen.edition import view
+from briefgen.edition.compose import compose
 from briefgen.editors import EDITORS
 from briefgen.errors import ExitCode, Place, Problem
-from briefgen.language import Words
 from briefgen.model.blocks import BLOCKS
 from briefgen.model.figures import FIGURES
 from briefgen.model.freshness import Freshness
@@ -370,17 +370,17 @@ def test_the_settings_shown_can_be_read() -> None:
 VIEWS = [
     cls
     for cls in vars(view).values()
-    if dataclasses.is_dataclass(cls) and isinstance(cls, type) and cls is not Words
+    if isinstance(cls, type) and issubclass(cls, Struct) and cls is not Struct
 ]
 
 
 @pytest.mark.parametrize("cls", VIEWS, ids=lambda cls: cls.__name__)
-def test_the_page_on_templates_has_every_field(cls: type) -> None:
+def test_the_page_on_templates_has_every_field(cls: type[Struct]) -> None:
     heading = "## The edition" if cls is view.Edition else f"### {cls.__name__}"
     section = re.split(r"^##+ ", page("templates.md").split(f"{heading}\n", 1)[1], flags=re.M)[0]
     cells = re.findall(r"^\| (`[^|]+) \|", section, re.M)
     named = [name for cell in cells for name in re.findall(r"`(\w+)`", cell)]
-    assert sorted(named) == sorted(field.name for field in dataclasses.fields(cls))
+    assert sorted(named) == sorted(cls.__struct_fields__)
 
 
 def test_the_page_on_templates_has_every_block() -> None:

@@ -9,17 +9,17 @@ import subprocess
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 from typer.testing import CliRunner
 
 import briefgen
 from briefgen import publishing
 from briefgen.cli import commands
 from briefgen.digests import digest_of
-from briefgen.edition import compose
+from briefgen.edition.compose import compose
 from briefgen.errors import ExitCode, Problem
 from briefgen.evidence import shelf
 from briefgen.evidence.frozen import Frozen, frozen, number_of
@@ -337,4 +337,4 @@ def test_editions_of_a_project_in_memory_are_read(shop: Workshop) -> None:
         path.relative_to(shop.root).as_posix(): path.read_bytes() for path in files_in(shop.root)
     }
     assert [each.number for each in briefgen.editions(files, NAME)] == [1]
-    assert replace(frozen(MemoryFiles(files), "editions", NAME)[0], number=2).number == 2
+    assert structs.replace(frozen(MemoryFiles(files), "editions", NAME)[0], number=2).number == 2

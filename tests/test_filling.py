@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.edition import Edition, compose
 from briefgen.edition.arranging import Arrangement, arranged, order_of
+from briefgen.edition.compose import compose
+from briefgen.edition.view import Edition
 from briefgen.filling.foreseeing import foreseen
 from briefgen.filling.judging import lacking, wanting
 from briefgen.filling.searching import Search, search

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
 from briefgen.charts.drawing import FigureError, GroupedBars, Look, draw, shipped_metrics
 from projects import found, with_change
@@ -28,31 +28,34 @@ def words(chart: GroupedBars) -> list[str]:
 
 @pytest.mark.parametrize("direction", ["horizontal", "vertical"])
 def test_each_part_has_its_figure(direction: str) -> None:
-    said = " ".join(words(replace(TRADE, direction=direction)))
+    said = " ".join(words(structs.replace(TRADE, direction=direction)))
     assert all(figure in said for figure in ("420", "120", "88", "310"))
     assert said.startswith("Exports Imports")
 
 
 @pytest.mark.parametrize("direction", ["horizontal", "vertical"])
 def test_a_stack_has_its_sum(direction: str) -> None:
-    said = " ".join(words(replace(TRADE, stacked=True, direction=direction)))
+    said = " ".join(words(structs.replace(TRADE, stacked=True, direction=direction)))
     assert "540" in said
     assert "398" in said
 
 
 def test_a_stack_that_lacks_a_part_is_not_summed() -> None:
-    lacking = replace(TRADE, values=((420.0, None), (88.0, 310.0)))
+    lacking = structs.replace(TRADE, values=((420.0, None), (88.0, 310.0)))
     assert "no data" in words(lacking)
     with pytest.raises(FigureError, match="its sum would be wrong"):
-        draw(replace(lacking, stacked=True), LOOK, METRICS)
+        draw(structs.replace(lacking, stacked=True), LOOK, METRICS)
 
 
 @pytest.mark.parametrize(
     ("chart", "message"),
     [
-        (replace(TRADE, series=("Exports",), values=((1.0,), (2.0,))), "takes two to 4"),
-        (replace(TRADE, values=((None, None), (None, None))), "no values"),
-        (replace(TRADE, stacked=True, values=((1.0, -2.0), (1.0, 1.0))), "cannot be stacked"),
+        (structs.replace(TRADE, series=("Exports",), values=((1.0,), (2.0,))), "takes two to 4"),
+        (structs.replace(TRADE, values=((None, None), (None, None))), "no values"),
+        (
+            structs.replace(TRADE, stacked=True, values=((1.0, -2.0), (1.0, 1.0))),
+            "cannot be stacked",
+        ),
     ],
 )
 def test_what_cannot_be_drawn_is_said(chart: GroupedBars, message: str) -> None:
@@ -61,7 +64,7 @@ def test_what_cannot_be_drawn_is_said(chart: GroupedBars, message: str) -> None:
 
 
 def test_the_alternative_text_has_every_value() -> None:
-    assert draw(replace(TRADE, stacked=True), LOOK, METRICS).alt == (
+    assert draw(structs.replace(TRADE, stacked=True), LOOK, METRICS).alt == (
         "Stacked bar chart. Trade, 2024. Egypt: Exports $420 m, Imports $120 m, together $540 m; "
         "South Africa: Exports $88 m, Imports $310 m, together $398 m."
     )

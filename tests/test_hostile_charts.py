@@ -7,11 +7,11 @@ some, with a message that says what to do; none may come out with words that can
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from briefgen.charts.drawing import (
     Bar,
@@ -108,8 +108,10 @@ def _charts(values: Sequence[float | None], name: str) -> dict[str, Chart]:
         "rows": BarChart(rows),
         "columns": BarChart(years, direction="vertical"),
         "groups": groups,
-        "columns in groups": replace(groups, direction="vertical", names=("a",) * len(called)),
-        "stacks": replace(groups, values=whole, stacked=True),
+        "columns in groups": structs.replace(
+            groups, direction="vertical", names=("a",) * len(called)
+        ),
+        "stacks": structs.replace(groups, values=whole, stacked=True),
         "dots": DotChart(dots),
         "several dots": DotChart(both, (name, "Another")),
         "ranges": RangeChart(spans),
@@ -127,7 +129,7 @@ KINDS = tuple(_charts((1.0,), "a"))
 def test_named_sets_are_drawn_by_every_chart(kind: str, called: str) -> None:
     for name in ("Kazakhstan", LONG):
         for width in (328.0, 490.0):
-            chart = replace(_charts(SETS[called], name)[kind], width=width)
+            chart = structs.replace(_charts(SETS[called], name)[kind], width=width)
             assert_well_set(draw(chart, LOOK, shipped_metrics()))
 
 

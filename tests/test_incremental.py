@@ -226,6 +226,18 @@ def test_another_place_is_another_build(root: Path) -> None:
     assert reasons(root) == []
 
 
+def test_what_went_to_a_folder_that_is_gone_is_forgotten(root: Path, tmp_path: Path) -> None:
+    trial = tmp_path / "trial"
+    assert briefgen(root, "build", NAME, "-o", str(trial)).returncode == 0
+    (trial / f"{NAME}.pdf").unlink()
+    briefgen(root, "build", NAME, "--force")
+    assert len(read_journal(root).builds) == 2  # its folder is there, so it may be wanted
+    trial.rmdir()
+    briefgen(root, "build", NAME, "--force")
+    ((_, built),) = read_journal(root).builds.items()
+    assert [*built.outputs] == [f"out/{NAME}.pdf"]
+
+
 def test_force_makes_everything(root: Path) -> None:
     assert "unchanged" not in briefgen(root, "build", NAME, "--force").stdout
 

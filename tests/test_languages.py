@@ -19,7 +19,8 @@ from briefgen.edition.view import Edition
 from briefgen.evidence.bundle import written_by_the_author
 from briefgen.language import words_of
 from briefgen.messages import messages
-from briefgen.outputs.job import LANGUAGE, RenderJob, close_job
+from briefgen.outputs.closing import LANGUAGE, close_job
+from briefgen.outputs.job import RenderJob
 from briefgen.outputs.mirroring import mirrored
 from briefgen.outputs.rendering import render
 from briefgen.outputs.spelling import Spelling

@@ -15,7 +15,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from PIL import ImageChops
 
-from briefgen.edition import NoteRecord
+from briefgen.enclosed import NoteRecord
 from briefgen.outputs.engine import lay_out, write
 from briefgen.outputs.job import RenderJob
 from briefgen.outputs.proof import prove

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import combinations
 
 import pytest
+from msgspec import structs
 
 from briefgen.charts.drawing import Look, shipped_metrics
 from briefgen.maps.framed import framed_map
@@ -91,7 +91,7 @@ def test_members_and_observers_are_filled_and_counted_above_the_map(world: World
 
 
 def test_members_and_observers_may_have_words_of_their_own(world: World) -> None:
-    embassies = replace(TURKIC, words=MapWords("Embassy", "Consulate"))
+    embassies = structs.replace(TURKIC, words=MapWords("Embassy", "Consulate"))
     drawing = draw_locator(embassies, LOOK, METRICS, world)
     assert ">Embassy (5)<" in drawing.svg
     assert ">Consulate (2)<" in drawing.svg
@@ -100,7 +100,7 @@ def test_members_and_observers_may_have_words_of_their_own(world: World) -> None
 
 
 def test_words_of_the_author_replace_those_computed(world: World) -> None:
-    drawing = draw_locator(replace(TURKIC, alt="Seven states."), LOOK, METRICS, world)
+    drawing = draw_locator(structs.replace(TURKIC, alt="Seven states."), LOOK, METRICS, world)
     assert drawing.alt == "Seven states."
     assert "<title>Seven states.</title>" in drawing.svg
 

@@ -8,11 +8,11 @@ import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
-from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from briefgen.charts.metrics import shipped_metrics
 from briefgen.charts.svg import Drawing, Look
@@ -213,7 +213,7 @@ def test_mistakes_are_refused_in_plain_words(
     world: World, change: dict[str, object], words: str
 ) -> None:
     with pytest.raises(MapError, match=words):
-        draw(replace(KAZAKHSTAN, **change), world)  # type: ignore[arg-type]
+        draw(structs.replace(KAZAKHSTAN, **change), world)
 
 
 def test_same_bytes_in_another_process(world: World) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from dataclasses import replace
 from itertools import combinations
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from briefgen.charts.drawing import FigureError, Look, Network, Node, Tie, draw, shipped_metrics
 from briefgen.charts.network import Laid, laid_out
@@ -77,7 +77,7 @@ def test_equal_ties_of_one_actor_are_one_comb_with_its_words_once() -> None:
 @pytest.mark.parametrize("share", [0.95, 1.1, 1.15])
 def test_a_network_is_as_high_as_asked_for_where_its_words_have_room(share: float) -> None:
     usual = draw(REGION, LOOK, METRICS).height
-    asked = replace(REGION, height=usual * share)
+    asked = structs.replace(REGION, height=usual * share)
     drawn = draw(asked, LOOK, METRICS)
     assert drawn.height == pytest.approx(usual * share, abs=1.0) or drawn.height == usual
     clean(laid_out(asked, METRICS))
@@ -85,7 +85,7 @@ def test_a_network_is_as_high_as_asked_for_where_its_words_have_room(share: floa
 
 def test_a_network_can_be_drawn_higher() -> None:
     usual = draw(REGION, LOOK, METRICS).height
-    assert draw(replace(REGION, height=usual + 40), LOOK, METRICS).height == pytest.approx(
+    assert draw(structs.replace(REGION, height=usual + 40), LOOK, METRICS).height == pytest.approx(
         usual + 40, abs=1.0
     )
 

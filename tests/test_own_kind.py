@@ -15,7 +15,7 @@ import pytest
 import port_note
 from briefgen.building import build
 from briefgen.cli.completing import kinds
-from briefgen.edition import compose
+from briefgen.edition.compose import compose
 from briefgen.errors import ExitCode
 from briefgen.kinds import KINDS, shipped_kinds
 from briefgen.model.blocks import Blocks, block_fields

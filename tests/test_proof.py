@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
 import pytest
+from msgspec import structs
 
-from briefgen.edition import NoteRecord
+from briefgen.enclosed import NoteRecord
 from briefgen.outputs.proof import prove
 from briefgen.outputs.rendering import Rendered, render
 from pages import Notes, sheet, small
@@ -100,7 +100,7 @@ def test_a_note_without_its_last_line_is_cut(document: Any) -> None:
 
 def test_a_note_with_one_word_more_in_the_brief_is_cut() -> None:
     rendered, records = made()
-    expected = (*records[:2], replace(records[2], text="3Third, and more."))
+    expected = (*records[:2], structs.replace(records[2], text="3Third, and more."))
     assert [s.kind for s in prove(rendered.pdf, expected).strays] == ["cut"]
 
 
@@ -232,7 +232,7 @@ def test_whole_notes_of_every_script_are_found_whole() -> None:
 def test_notes_of_every_script_that_lack_their_end_are_cut(name: str) -> None:
     rendered, records = scripts()
     number = list(NOTES).index(name) + 1
-    longer = replace(records[number - 1], text=f"{records[number - 1].text} And 9 more.")
+    longer = structs.replace(records[number - 1], text=f"{records[number - 1].text} And 9 more.")
     expected = (*records[: number - 1], longer, *records[number:])
     assert [(s.number, s.kind) for s in prove(rendered.pdf, expected).strays] == [(number, "cut")]
 

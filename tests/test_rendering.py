@@ -6,13 +6,13 @@ import http.server
 import shutil
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import page as validator
 import pytest
+from msgspec import structs
 
 from briefgen.building import build
 from briefgen.errors import ExitCode, RenderingFailed
@@ -138,7 +138,9 @@ def test_a_brief_whose_note_has_no_place_fails_with_the_line_of_the_claim(tmp_pa
 
 
 def test_a_template_without_styles_is_set_in_our_fonts() -> None:
-    job = replace(job_of(with_template("<p style='font-family:monospace'>Text</p>")), notes=())
+    job = structs.replace(
+        job_of(with_template("<p style='font-family:monospace'>Text</p>")), notes=()
+    )
     document = opened(render(job).pdf)
     fonts = [str(font.BaseFont) for font in document.pages[0].Resources.Font.values()]
     assert fonts and all("BG-" in name for name in fonts)
@@ -246,7 +248,7 @@ def test_nothing_outside_the_brief_is_read(
     ],
 )
 def test_what_the_engine_complains_of_is_a_problem(body: str, word: str) -> None:
-    job = replace(job_of(with_template(body)), notes=())
+    job = structs.replace(job_of(with_template(body)), notes=())
     said = [problem.message for problem in render(job).problems]
     assert any(word in message for message in said), said
 

@@ -11,7 +11,7 @@ from unittest.mock import patch
 
 import pytest
 
-from briefgen.edition import Edition
+from briefgen.edition.view import Edition
 from briefgen.errors import Severity
 from briefgen.outputs.rendering import Rendered, attempt, render
 from briefgen.outputs.validating import findings

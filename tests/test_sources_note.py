@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.edition import Edition
+from briefgen.edition.view import Edition
 from briefgen.printing import Order, prepare
 from briefgen.project import MemoryFiles
 from briefgen.settings import read_settings

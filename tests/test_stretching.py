@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
-from briefgen.edition import Edition, compose
 from briefgen.edition.arranging import Arrangement
+from briefgen.edition.compose import compose
+from briefgen.edition.view import Edition
 from briefgen.filling import Filled, Filling
 from briefgen.filling.giving import STEPS, Give, gives
 from briefgen.filling.searching import search
@@ -145,7 +146,7 @@ def test_what_was_stretched_already_is_foreseen_from_its_height() -> None:
     giving = {figure.key: Give(27.0, 27.0)}
     usual = search(edition, edition, measured(edition, 10, 180.0), giving)
     assert usual is not None
-    higher = replace(usual.written, stretched=frozenset({(figure.key, 15)}))
+    higher = structs.replace(usual.written, stretched=frozenset({(figure.key, 15)}))
     again = search(edition, edition, measured(edition, 10, 207.0), giving, higher)
     assert again is not None
     for state in (usual.written, higher):
@@ -170,7 +171,7 @@ def test_pages_that_are_not_worth_it_are_not_written() -> None:
 def test_what_is_no_better_is_not_kept() -> None:
     edition = composed(spec())
     flow = measured(edition, 10, 180.0)
-    pages = replace(small(), fills=(0.6, 0.9), flow=flow)
+    pages = structs.replace(small(), fills=(0.6, 0.9), flow=flow)
     found = search(edition, edition, flow)
     assert found is not None
     asked: list[Arrangement] = []

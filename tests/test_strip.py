@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.edition import unmade
+from briefgen.edition.compose import unmade
 from briefgen.project import MemoryFiles
 from briefgen.settings import Settings
 from briefgen.validation import check

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from briefgen.checks.dressing import dressed
-from briefgen.edition import compose
+from briefgen.edition.compose import compose
 from briefgen.errors import InputProblems, Place, UsageProblem
 from briefgen.evidence.bundle import bundle
 from briefgen.model.style import Style
-from briefgen.outputs.job import close_job
+from briefgen.outputs.closing import close_job
 from briefgen.outputs.styling import style_rules
 from briefgen.overrides import ejected, templates_of
 from briefgen.pictures import font_faults, logo_faults

@@ -14,7 +14,8 @@ import pytest
 from briefgen.checks.ledger import ledger
 from briefgen.checks.origins import independent
 from briefgen.checks.summary import Sort, sort_of, summary
-from briefgen.edition import Edition, compose
+from briefgen.edition.compose import compose
+from briefgen.edition.view import Edition
 from briefgen.model.source import Source, SourceType
 from briefgen.project import DiskFiles
 from briefgen.settings import read_settings

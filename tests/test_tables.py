@@ -13,11 +13,12 @@ import pytest
 from markupsafe import Markup
 
 from briefgen.charts.metrics import shipped_metrics
-from briefgen.edition import Edition, compose
 from briefgen.edition.aligning import paddings
+from briefgen.edition.compose import compose
+from briefgen.edition.view import Edition
 from briefgen.errors import InputProblems
+from briefgen.outputs.closing import close_job
 from briefgen.outputs.engine import lay_out, write
-from briefgen.outputs.job import close_job
 from briefgen.project import MemoryFiles
 from briefgen.settings import Settings
 from briefgen.templating import render_html

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 
 import pytest
+from msgspec import structs
 
 from briefgen.outputs.engine import lay_out, write
 from briefgen.outputs.footnotes.guard import TESTED
@@ -286,7 +286,7 @@ def test_a_note_over_two_pages_is_one() -> None:
 def test_notes_without_names_of_their_own_are_given_some() -> None:
     notes = Notes()
     body = f"<p>a{notes.mark('x')} b{notes.mark('y')}</p>".replace('id="fn-2"', 'id="fn-1"')
-    job = replace(sheet(body, notes), notes=())
+    job = structs.replace(sheet(body, notes), notes=())
     written = write(lay_out(job), job)
     first, second = (tag.name for tag in tags_of(written.pdf).all("Note"))
     assert first == "fn-1" and second.startswith("fn-1.")
@@ -392,7 +392,7 @@ def test_an_image_without_words_is_told() -> None:
         "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
         "0000000c4944415408d763f8ffff3f0005fe02fe0def46b80000000049454e44ae426082"
     )
-    job = replace(job, resources={**job.resources, "brief:dot.png": dot})
+    job = structs.replace(job, resources={**job.resources, "brief:dot.png": dot})
     assert write(lay_out(job), job).said == (
         'Image "brief:dot.png" has no required alt description',
     )

@@ -12,6 +12,7 @@ import sys
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
 from briefgen.checks.judgement_rules import RULES
 from briefgen.checks.running import examine, selection
@@ -155,7 +156,7 @@ def test_other_languages_are_left_alone() -> None:
     files[SPEC] = changed(files[SPEC], ONE, "      - It may sell.\n")
     found = checked(files)
     assert found.brief is not None
-    kazakh = replace(found, brief=found.brief.model_copy(update={"language": "kk"}))
+    kazakh = structs.replace(found, brief=found.brief.model_copy(update={"language": "kk"}))
     report = examine(kazakh, Settings(), selection(("judgements",), ()))
     assert report.problems == ()
 

@@ -15,6 +15,7 @@ import pytest
 from weasyprint.text import fonts, line_break
 
 from briefgen.errors import ExitCode
+from briefgen.outputs.tuning import letters
 from briefgen.outputs.tuning.guard import KNOWN, PLAIN, digests_of, objection
 from briefgen.outputs.tuning.lines import LOOKED_AT
 from briefgen.project import write_whole
@@ -137,6 +138,64 @@ def test_all_that_the_engine_looks_at_for_a_line_is_in_the_key_of_its_memory() -
         )
     )
     assert set(re.findall(r"style\['(\w+)'\]", source)) == set(LOOKED_AT)
+
+
+def test_all_that_the_engine_looks_at_to_begin_a_text_is_in_the_key_of_what_texts_share() -> None:
+    begins = (line_break.Layout.setup, fonts.get_font_description)
+    source = "".join(inspect.getsource(inspect.unwrap(looked)) for looked in begins)
+    assert set(re.findall(r"style\['(\w+)'\]", source)) == set(letters.LOOKED_AT)
+    assert letters.LOOKED_AT[letters.FAMILY] == "font_family"
+    assert letters.LOOKED_AT[letters.DECORATION] == "text_decoration_line"
+
+
+STRANGE = """
+<style>
+:root{--ink:#123456;--wide:3;--edge:1pt solid var(--ink);--none:;--round:var(--round);--a-b:red}
+body{font-family:"Source Serif 4","Noto Naskh Arabic"}
+@page{size:A5;margin:15mm;@bottom-center{content:"p " counter(page);color:var(--ink)}}
+p{color:var(--ink);border:var(--edge);margin-left:calc(var(--wide) * 2mm)}
+.inner{--ink:#654321} .inner b{color:var(--ink)} i{color:var(--missing,var(--ink))}
+u{color:var(--round,blue);text-decoration:underline var(--ink)} s{color:var(--none)}
+em{color:var(--a-b);font-feature-settings:"smcp";font-variant-numeric:oldstyle-nums}
+q{color:var(--missing)} code{border-color:rgb(from var(--ink) r g b);color:var( --ink )}
+.turned{direction:rtl} .other{font-language-override:"SRB"} small{letter-spacing:.1em}
+</style>
+<p>One <b>two</b> <i>three</i> <u>four</u> <s>five</s> <em>six 123</em> <q>seven</q> <code>8</code>
+<p class=inner>One <b>two</b> <i>three</i> <u>four</u> <s>five</s> <em>six 123</em> <q>seven</q>
+<p class=turned lang=ar>One <b>two</b> &#x627;&#x644; <small>small words</small>
+<p class=other lang=sr>One <b>two</b> <del>gone</del> <p lang="">No language <b>at</b> all
+"""
+SET = """
+import hashlib, sys
+from briefgen.outputs.engine import lay_out, write
+from briefgen.assets import asset_bytes
+from briefgen.outputs.faces import FACES, face_rules
+from briefgen.outputs.job import FONTS, SCHEME, RenderJob
+held = {f"{SCHEME}{face.file}": asset_bytes(f"fonts/{face.file}") for face in FACES}
+held[FONTS] = face_rules(FACES, SCHEME).encode()
+job = RenderJob("strange", f"<html lang=en><title>t</title><body>{sys.argv[1]}", held)
+from weasyprint.text import line_break
+assert hasattr(line_break.Layout.setup, "__wrapped__") == (sys.argv[2] == "tuned")
+layout = lay_out(job)
+written = write(layout, job)
+print(hashlib.sha256(written.pdf).hexdigest(), sorted(layout.said))
+"""
+
+
+def test_variables_and_texts_of_all_sorts_come_out_the_same() -> None:
+    said = set()
+    for how, plain in (("tuned", "0"), ("plain", "1")):
+        begin = "from briefgen.outputs import engine; engine.refusal()\n"
+        done = subprocess.run(
+            [sys.executable, "-c", begin + SET, STRANGE, how],
+            env=os.environ | {"PYTHONPATH": str(ROOT / "src"), PLAIN: plain},
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+        assert done.returncode == 0, done.stderr
+        said.add(done.stdout)
+    assert len(said) == 1
 
 
 def test_the_parsed_declarations_are_those_of_the_engine() -> None:

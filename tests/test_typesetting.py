@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.edition import Edition
 from briefgen.edition.notes import Scope
+from briefgen.edition.view import Edition
 from briefgen.prose import parse
 from pages import edition_of, project, spec
 from setting import book, flat, setter, typeset
@@ -217,8 +217,8 @@ def _texts(value: object) -> list[str]:
         return [text for child in value.values() for text in _texts(child)]
     if isinstance(value, tuple | list):
         return [text for child in value for text in _texts(child)]
-    fields = getattr(value, "__dataclass_fields__", None)
-    return [t for name in fields or () for t in _texts(getattr(value, name))]
+    fields = getattr(value, "__struct_fields__", ())
+    return [t for name in fields for t in _texts(getattr(value, name))]
 
 
 def _html(edition: Edition) -> str:

@@ -6,7 +6,7 @@ import json
 import re
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 import page as validator
 import pydyf
 import pytest
+from msgspec import structs
 
 from briefgen.building import build
 from briefgen.conforming import problems_of
@@ -310,7 +311,7 @@ def test_a_defect_of_a_template_is_told_with_its_rule_and_line(name: str) -> Non
     assert job.html.count(piece) == 1
     html = job.html.replace(piece, replacement)
     html = html.replace("</title>", "-->", 1) if "<!--" in replacement else html
-    written = write(lay_out(replace(job, html=html)), job)
+    written = write(lay_out(structs.replace(job, html=html)), job)
     found = told(written.pdf, written.places)
     block = line_of(line)
     assert any(re.search(rule, said) and block <= place <= block + 3 for said, place, _ in found), (

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.edition import compose
+from briefgen.edition.compose import compose
 from briefgen.errors import ExitCode, RenderingFailed
 from briefgen.model.kind import Accent
 from briefgen.outputs.web.closing import POINTS_OF, closed

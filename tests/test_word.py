@@ -6,7 +6,6 @@ import hashlib
 import subprocess
 import sys
 from collections import Counter
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -14,11 +13,12 @@ from uuid import UUID, uuid4
 import pytest
 from fontTools.ttLib import TTFont
 from markupsafe import Markup
+from msgspec import structs
 from PIL import Image
 
 import language_projects
 import projects
-from briefgen.edition import compose
+from briefgen.edition.compose import compose
 from briefgen.errors import ExitCode
 from briefgen.model.style import Style
 from briefgen.outputs.word.families import families_of
@@ -287,7 +287,9 @@ def test_what_xml_cannot_hold_does_not_spoil_the_file() -> None:
     """A check refuses such signs; a file must hold together all the same."""
     ready = bench(MemoryFiles.of(project()))
     own = compose(ready.checked, ready.settings, medium=Editor)
-    hostile = replace(own, subtitle="A \x01 b \x0b & <w:p/> \ufffe ]]> c", marking="\x00<&>")
+    hostile = structs.replace(
+        own, subtitle="A \x01 b \x0b & <w:p/> \ufffe ]]> c", marking="\x00<&>"
+    )
     document = opened(
         word_bytes(hostile, ready.settings, families_of(ready.settings.style, ready.files))
     )

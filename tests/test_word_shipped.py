@@ -16,7 +16,8 @@ import pytest
 from lxml import etree
 from PIL import Image
 
-from briefgen.edition import Edition, compose
+from briefgen.edition.compose import compose
+from briefgen.edition.view import Edition
 from briefgen.outputs.word.families import families_of
 from briefgen.outputs.word.file import word_bytes
 from briefgen.outputs.word.medium import Editor

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.edition import compose
+from briefgen.edition.compose import compose
 from briefgen.project import MemoryFiles
 from briefgen.settings import read_settings
 from briefgen.validation import check

@@ -9,21 +9,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 
 import pypdfium2
+from msgspec import structs
 from PIL import Image, ImageChops
 from PIL.PngImagePlugin import PngInfo
 
 from briefgen.document import Document
 from briefgen.document import Path as Keys
-from briefgen.edition import Edition
 from briefgen.edition.showing import lines_of
-from briefgen.edition.view import Part
-from briefgen.outputs.job import RenderJob, close_job
+from briefgen.edition.view import Edition, Part
+from briefgen.outputs.closing import close_job
+from briefgen.outputs.job import RenderJob
 from briefgen.outputs.rendering import render
 from briefgen.printing import Order, prepare
 from briefgen.project import DiskFiles
@@ -114,7 +115,9 @@ def _alone(part: Part, html: str, edition: Edition, order: Order) -> RenderJob:
     width = WIDTHS.get(str(part.data.get("width")), "116mm")
     head = html.partition("<body")[0].replace("</head>", f"{SHEET}</head>")
     page = f'{head}<body><main style="width:{width}">{figure}</main></body></html>'
-    return close_job(replace(edition, notes=(), attachments=()), page, order.files, Settings())
+    return close_job(
+        structs.replace(edition, notes=(), attachments=()), page, order.files, Settings()
+    )
 
 
 def draw(shown: Shown) -> bytes:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 from itertools import islice
 
+from msgspec import Struct
 from pydantic import ValidationError
 
 from briefgen.data import Table
@@ -34,16 +35,14 @@ _POWERS = {
 _MOST_READ, _MOST_TOLD = 100, 5  # numbers of one text
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(Struct, frozen=True):
     """A number that a figure shows, and what it stands for."""
 
     value: Decimal
     of: str = ""
 
 
-@dataclass(frozen=True)
-class _Told:
+class _Told(Struct, frozen=True):
     """A number in a text: as it is written, its value, its decimals, the tens it is told in."""
 
     written: str

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from briefgen.cache import Cache
     from briefgen.incremental import Memory
+    from briefgen.outputs.rendering import Typesetter
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,4 +40,5 @@ class Ordered:
     cache: Cache | None = None  # of finished PDFs
     jobs: int | None = 1  # at a time; None: as many as there is room for
     patience: float = 600.0  # seconds for one brief, where there are several at a time
+    typesetter: Typesetter | None = None  # of one brief at a time; None: this process
     executor: str = ""  # the address of a cluster; none: this machine

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from msgspec import Struct, structs
 
 from briefgen.admission import admitted
 from briefgen.cache import Cached
@@ -25,8 +27,7 @@ from briefgen.spending import timed
 from briefgen.validation import require
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(Struct, frozen=True):
     """What came of one brief; no result where it is what it was. Picklable."""
 
     name: str
@@ -41,6 +42,8 @@ def build(names: Sequence[str], order: Order, progress: Progress) -> Iterator[Bu
             started = time.perf_counter()
             try:
                 made = make(name, order, progress, order.known(name))
+                if name == names[-1]:
+                    order.typesetter.end()
                 result = settled(made, order, progress)
             except BriefgenError as error:
                 result = BuildResult(name, error.exit_code, error.problems)
@@ -73,12 +76,12 @@ def make(name: str, order: Order, progress: Progress, known: str = "") -> Made:
         made = _made(name, order, progress, known)
     if made.result is None:
         return made
-    return replace(made, result=replace(made.result, spent=clock.spent()))
+    return structs.replace(made, result=replace(made.result, spent=clock.spent()))
 
 
 def _made(name: str, order: Order, progress: Progress, known: str) -> Made:
     files = Watched(order.files)
-    seen = replace(order, files=Remembered(files))
+    seen = structs.replace(order, files=Remembered(files))
     checked = admitted(name, seen, progress)
     ready = make_ready(checked, seen)
     for path in order.settings.read_from:
@@ -87,10 +90,16 @@ def _made(name: str, order: Order, progress: Progress, known: str) -> Made:
     brief = require(checked)
     key = digest_of(f"{ready.job.digest()}\0{brief!r}".encode())
     result = None if key == known else _found(ready, key)
-    if result is None and key != known:
+    is_due = result is None and key != known
+    if is_due:
+        order.typesetter.begin(ready.job)
+    # All that is looked at besides is found out while another process may be setting the pages.
+    users = users_of(checked.document, type(brief))
+    if order.memory is not None:
+        order.memory.look_around()
+    if is_due:
         result = printed(ready, progress).result
         _kept(result, key, ready)
-    users = users_of(checked.document, type(brief))
     return Made(checked.name, result, Seen.of(files, key, users))
 
 

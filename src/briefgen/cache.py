@@ -11,9 +11,10 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from briefgen.digests import digest_of
 from briefgen.incremental.program import loaded_libraries, program_now
@@ -25,16 +26,14 @@ MEGABYTE = 1_000_000
 DEFAULT_MEGABYTES = 2000
 
 
-@dataclass(frozen=True)
-class Cached:
+class Cached(Struct, frozen=True):
     """A finished PDF and what was found out about it."""
 
     pdf: bytes
     told: Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class Cache:
+class Cache(Struct, frozen=True):
     """A folder of finished PDFs; `maker` is the state of everything that makes them."""
 
     folder: Path
@@ -85,8 +84,7 @@ def cache_at(folder: str | None, megabytes: str | None = None) -> Cache | None:
     return Cache(Path(folder).expanduser().resolve(), maker, most * MEGABYTE)
 
 
-@dataclass(frozen=True)
-class Size:
+class Size(Struct, frozen=True):
     """How many entries a cache has, and their bytes."""
 
     entries: int

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefgen.addresses import path_at
 from briefgen.document import Document, Path
@@ -12,8 +13,7 @@ from briefgen.errors import Place, Problem
 from briefgen.outputs.validating import Finding, findings
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Struct, frozen=True):
     """What a rule of the validator means for a brief, and what to do about it."""
 
     rule: str  # a pattern of the rule's name

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 
+from msgspec import Struct, field
 from pydantic import ValidationError
 
 from briefgen.data import Row, Table, missing_file, read_table
@@ -35,8 +35,7 @@ from briefgen.project import Files, OutsideProject, unreadable
 from briefgen.structure import blocks_of, list_of, mapping_of
 
 
-@dataclass
-class DataFiles:
+class DataFiles(Struct):
     """What was read from the data files that a brief names."""
 
     tables: dict[str, Table] = field(default_factory=dict)

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import total_ordering
 
+from msgspec import Struct
+
 from briefgen.catalogues import base_of, is_english, spoken
 
 _WRITTEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
 @total_ordering
-@dataclass(frozen=True, slots=True)
-class PartialDate:
+class PartialDate(Struct, frozen=True):
     """A year, a month of it, or a day of that; what is not known is left open."""
 
     year: int
@@ -92,8 +93,7 @@ def moment(written: str) -> PartialDate:
     return PartialDate(int(plain)) if plain.isdigit() else PartialDate.parse(plain)
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """How a language writes a date: month names after a day, standing alone, and two patterns."""
 
     after_day: tuple[str, ...]

@@ -10,14 +10,15 @@ from functools import cached_property
 from itertools import islice
 from typing import TypeAlias
 
+from msgspec import Struct
+
 from briefgen.errors import Edit, Place, Problem
 
 Path: TypeAlias = tuple[str | int, ...]
 Tree: TypeAlias = "str | list[Tree] | dict[str, Tree] | None"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """From where to where a key or value stands; lines and columns count from 0."""
 
     line: int

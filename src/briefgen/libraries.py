@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from pydantic import ValidationError
 
 from briefgen.document import Document, Path, Tree
@@ -21,8 +21,7 @@ FOLDER = "sources"
 SUFFIX = ".yaml"
 
 
-@dataclass
-class Libraries:
+class Libraries(Struct):
     """What was read from the libraries that a brief names."""
 
     sources: dict[str, Source] = field(default_factory=dict)

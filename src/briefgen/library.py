@@ -138,7 +138,7 @@ def checks(
     """Each brief checked, one after the other."""
     from briefgen.checks.dressing import dressed
     from briefgen.checks.running import examine, selection
-    from briefgen.edition import unmade
+    from briefgen.edition.compose import unmade
     from briefgen.validation import check as validate
 
     settings = settings_of(project)
@@ -154,7 +154,7 @@ def checks(
         checked = dressed(checked, project._files, settings)
         report = examine(checked, settings, only)
         if asked.figures and UNDRAWN in report.codes and not _fails(report, Asked()):
-            report = replace(report, problems=(*report.problems, *unmade(checked, settings)))
+            report = report.also(unmade(checked, settings))
         code = ExitCode.PROBLEMS if _fails(report, asked) else ExitCode.DONE
         yield report.result(code, checked.files)
 
@@ -227,15 +227,16 @@ def builds(
     from briefgen.building import build
     from briefgen.fleet import build_many, crew_for
     from briefgen.fleet.cluster import cluster_at
-    from briefgen.printing import Order
+    from briefgen.printing import Order, alone
 
     how = asked.strict, asked.validate, asked.as_of, asked.memory, asked.cache
     order = Order(project._files, settings, target, *how)
     if asked.executor:
         return build_many(names, order, cluster_at(asked.executor, asked.patience), progress)
     crew = crew_for(len(names), asked.jobs, asked.patience)
-    many = crew.workers > 1
-    return build_many(names, order, crew, progress) if many else build(names, order, progress)
+    if crew.workers > 1:
+        return build_many(names, order, crew, progress)
+    return build(names, alone(order, asked.typesetter), progress)
 
 
 def chosen(project: Project, names: Names) -> tuple[str, ...]:

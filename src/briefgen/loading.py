@@ -8,9 +8,9 @@ country codes, periods and figures survive as they were written.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 import yaml
+from msgspec import Struct
 
 from briefgen.document import Document, Path, Span, Tree, quoted
 from briefgen.errors import Place, Problem
@@ -96,8 +96,7 @@ def _end(event: yaml.Event) -> yaml.Mark:
     return event.end_mark  # type: ignore[return-value]
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A mapping or sequence that is still being read."""
 
     node: dict[str, Tree] | list[Tree]

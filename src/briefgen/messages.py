@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
+
+from msgspec import Struct
 
 from briefgen.catalogues import UNSAID, Plural
 from briefgen.charts.phrases import Phrases
@@ -36,8 +38,7 @@ TABLES: Mapping[str, type] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """Words to be translated, with their form for several things where they count."""
 
     context: str

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from briefgen.project import Files, OutsideProject, inside
 
 
-@dataclass(frozen=True)
-class Below:
+class Below(Struct, frozen=True):
     """The files of a folder as a project of their own; nothing above it can be named."""
 
     files: Files

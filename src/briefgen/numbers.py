@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from briefgen.catalogues import base_of, is_english, spoken
 
 if TYPE_CHECKING:
@@ -17,8 +19,7 @@ MINUS = "\u2212"
 LEFT_TO_RIGHT = "\u200e"
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """How a language sets a number: between thousands, before decimals, from how many digits on.
 
     ``powers`` are the short words for a million, a thousand million and a million million.
@@ -32,8 +33,7 @@ class Marks:
     minus: str = MINUS
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """What stands round a number; a ``close`` unit touches it, others keep a no-break space."""
 
     after: str = ""

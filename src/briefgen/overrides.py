@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefgen import themes
 from briefgen.assets import template_folder
@@ -17,8 +18,7 @@ SHIPPED = "shipped"
 _HEAD = re.compile(r"\A(?:\{#|/\*) briefgen ejected (\S+) ([0-9a-f]{16})\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """A template or style sheet by its name, and where the one that is used lies."""
 
     name: str

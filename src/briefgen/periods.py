@@ -5,9 +5,10 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import MAXYEAR, date, timedelta
 from types import MappingProxyType
+
+from msgspec import Struct
 
 MOST = 1000  # of any unit
 NEVER = "never"
@@ -17,8 +18,7 @@ UNITS: Mapping[str, tuple[int, int]] = MappingProxyType(
 _WRITTEN = re.compile(r"(?:(\d{1,4}) +)?([a-z]+?)s?", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """So many days, weeks, months, quarters or years; none of them is never."""
 
     count: int

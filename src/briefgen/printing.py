@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
+from msgspec import Struct, structs
+
 from briefgen.addresses import address
 from briefgen.cache import Cache
 from briefgen.changes.record import Record, read_record
-from briefgen.conforming import problems_of
-from briefgen.edition import Edition, NoteRecord, compose
 from briefgen.edition.arranging import Arrangement, Compose
+from briefgen.edition.compose import compose
 from briefgen.edition.since import BOXES, Box
+from briefgen.edition.view import Edition
+from briefgen.enclosed import NoteRecord
 from briefgen.errors import (
     ConformanceFailed,
     ExitCode,
@@ -28,9 +31,10 @@ from briefgen.evidence.numbering import numbered
 from briefgen.filling import CONTENTS_OVER, Filling
 from briefgen.incremental import Memory
 from briefgen.outputs.bars import marked
-from briefgen.outputs.job import RenderJob, close_job
-from briefgen.outputs.proof import Stray
-from briefgen.outputs.rendering import Rendered, Worth, attempt, render
+from briefgen.outputs.closing import close_job
+from briefgen.outputs.job import RenderJob
+from briefgen.outputs.proven import Stray
+from briefgen.outputs.rendering import HERE, Rendered, Typesetter, Worth
 from briefgen.outputs.spots import Spot
 from briefgen.progress import Progress
 from briefgen.project import Files, Remembered
@@ -43,8 +47,7 @@ from briefgen.validation import Checked, require
 AIRY = frozenset({"Letter"})  # papers on which the first page may give up some of its air
 
 
-@dataclass(frozen=True)
-class Order:
+class Order(Struct, frozen=True):
     """What is to be built, from where and to where."""
 
     files: Files
@@ -55,25 +58,30 @@ class Order:
     as_of: date | None = None
     memory: Memory | None = None  # None: nothing is remembered, all is made anew
     cache: Cache | None = None  # of finished PDFs, which others may share
+    typesetter: Typesetter = HERE
 
     def known(self, name: str) -> str:
         """The job of a brief whose PDF stands if it is the same; else nothing."""
         return self.memory.known(name) if self.memory is not None else ""
 
 
-@dataclass(frozen=True)
-class Ready:
+def alone(order: Order, typesetter: Typesetter | None) -> Order:
+    """The order where briefs are built one after the other, their pages set by somebody else."""
+    return structs.replace(order, typesetter=typesetter) if typesetter is not None else order
+
+
+class Ready(Struct, frozen=True):
     """A brief before its pages are set: its edition, its job, and what both are made from."""
 
     checked: Checked
     order: Order
     evidence: Evidence
     edition: Edition
+    kept: Kept
     job: RenderJob
 
 
-@dataclass(frozen=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """A finished brief: what became of it, and all it was made from."""
 
     result: BuildResult
@@ -82,13 +90,17 @@ class Printed:
     spots: tuple[Spot, ...] = ()
 
 
-@stage("filling templates")
 def close(edition: Edition, order: Order, evidence: Evidence) -> RenderJob:
     """The closed job of an edition, with what it is made from."""
+    return _closed(edition, order, evidence)[1]
+
+
+@stage("filling templates")
+def _closed(edition: Edition, order: Order, evidence: Evidence) -> tuple[Kept, RenderJob]:
     files, settings = evidence.files, order.settings
     html = marked(render_html(edition, files, settings.folders), edition.changed)
-    job = close_job(edition, html, files, settings)
-    return carrying(job, kept_of(evidence, edition))
+    kept = kept_of(evidence, edition)
+    return kept, carrying(close_job(edition, html, files, settings), kept)
 
 
 def gather(checked: Checked, order: Order) -> Evidence:
@@ -110,14 +122,14 @@ def set_pages(
     evidence = ready.evidence if ready is not None else gather(checked, order)
 
     def rendered(edition: Edition) -> Rendered:
-        return render(close(edition, order, evidence))
+        return order.typesetter.render(close(edition, order, evidence))
 
     def tried(edition: Edition, worth: Worth) -> Rendered | None:
-        return attempt(close(edition, order, evidence), worth)
+        return order.typesetter.attempt(close(edition, order, evidence), worth)
 
     composed = partial(compose, checked, order.settings, since=_since(checked, order))
     edition = ready.edition if ready is not None else composed()
-    pages = render(ready.job) if ready is not None else rendered(edition)
+    pages = order.typesetter.render(ready.job) if ready is not None else rendered(edition)
     if edition.changes is not None and pages.flow.page:  # the first page does not hold it
         composed = partial(composed, box=_fitting(composed, rendered))
         edition = composed()
@@ -129,7 +141,7 @@ def set_pages(
     filling = Filling(edition, pages, composed, tried)
     best = filling.moved()
     if not best.is_done and order.settings.page_size in AIRY:
-        tight = replace(edition, tight=True)
+        tight = structs.replace(edition, tight=True)
         other = Filling(tight, rendered(tight), partial(_tightly, composed), tried)
         if (moved := other.moved()).score < best.score:
             filling, best = other, moved
@@ -144,7 +156,7 @@ def _fitting(composed: Callable[..., Edition], rendered: Callable[[Edition], Ren
 
 
 def _tightly(composed: Compose, *, arrangement: Arrangement) -> Edition:
-    return replace(composed(arrangement=arrangement), tight=True)
+    return structs.replace(composed(arrangement=arrangement), tight=True)
 
 
 def _since(checked: Checked, order: Order) -> Record | None:
@@ -156,9 +168,12 @@ def make_ready(checked: Checked, order: Order) -> Ready:
     """A checked brief composed and closed, under the number that its content has or would get."""
     evidence = gather(checked, order)
     settings = numbered(evidence)
-    order, evidence = replace(order, settings=settings), replace(evidence, settings=settings)
+    order, evidence = (
+        structs.replace(order, settings=settings),
+        structs.replace(evidence, settings=settings),
+    )
     edition = compose(checked, settings, since=_since(checked, order))
-    return Ready(checked, order, evidence, edition, close(edition, order, evidence))
+    return Ready(checked, order, evidence, edition, *_closed(edition, order, evidence))
 
 
 def make_checked(checked: Checked, order: Order, progress: Progress) -> Printed:
@@ -188,7 +203,7 @@ def make(ready: Ready, progress: Progress) -> Printed:
         layouts=rendered.layouts,
         page_fill=rendered.fills,
     )
-    kept = kept_of(ready.evidence, edition)
+    kept = ready.kept if edition is ready.edition else kept_of(ready.evidence, edition)
     return Printed(result, rendered.pdf, kept, _spots(rendered, edition))
 
 
@@ -196,7 +211,7 @@ def _spots(rendered: Rendered, edition: Edition) -> tuple[Spot, ...]:
     """Where all is on its page, each note with the place of its claim."""
     claims = {note.number: address(note.path) for note in edition.notes}
     return tuple(
-        replace(spot, address=claims.get(spot.note, "")) if spot.note else spot
+        structs.replace(spot, address=claims.get(spot.note, "")) if spot.note else spot
         for spot in rendered.spots
     )
 
@@ -231,6 +246,8 @@ def _require_proven(rendered: Rendered, edition: Edition, checked: Checked) -> N
 @stage("validating")
 def _require_conforming(rendered: Rendered, checked: Checked) -> None:
     """ConformanceFailed with each rule that the PDF breaks and the line it comes from."""
+    from briefgen.conforming import problems_of  # brings what runs another program with it
+
     found = problems_of(rendered.pdf, rendered.places, checked.document)
     if found:
         raise ConformanceFailed(found)

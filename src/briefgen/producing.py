@@ -13,6 +13,8 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from msgspec import Struct, structs
+
 from briefgen.admission import admitted
 from briefgen.errors import BriefgenError, ExitCode
 from briefgen.evidence.carrying import evidence_of
@@ -43,8 +45,7 @@ class Wanted(Protocol):
     def scale(self) -> float: ...
 
 
-@dataclass(frozen=True)
-class Commission:
+class Commission(Struct, frozen=True):
     """What is to be made, from where, and to where."""
 
     files: Files
@@ -103,7 +104,7 @@ def _one(
     name: str, formats: Sequence[str], commission: Commission, progress: Progress
 ) -> BuildResult:
     files = Remembered(commission.files)
-    commission = replace(commission, files=files)
+    commission = structs.replace(commission, files=files)
     checked = admitted(name, commission, progress)
     pages = _Pages(checked, commission, progress)
     target = None if commission.target is None else commission.target(checked.name)

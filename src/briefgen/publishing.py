@@ -9,6 +9,8 @@ from dataclasses import fields, replace
 from functools import partial
 from pathlib import Path
 
+from msgspec import structs
+
 from briefgen.admission import admitted
 from briefgen.digests import digest_of
 from briefgen.errors import (
@@ -48,7 +50,7 @@ def publish(
 
 
 def _one(name: str, order: Order, root: Path, progress: Progress) -> Published:
-    seen = replace(order, files=Remembered(order.files))
+    seen = structs.replace(order, files=Remembered(order.files))
     checked = admitted(name, seen, progress)
     base = root / order.settings.editions / checked.name
     waiting = partial(progress, checked.name, "waiting for another run that publishes it")

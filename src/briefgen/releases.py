@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import structs
 
 from briefgen.asked import Ordered
 from briefgen.errors import BriefgenError, Place, Problem, UsageProblem
@@ -60,7 +61,9 @@ def publications(
         except BriefgenError as error:
             yield Published(name, error.exit_code, error.problems)
         else:
-            yield from publish_each([name], replace(order, files=told._files), root, progress)
+            yield from publish_each(
+                [name], structs.replace(order, files=told._files), root, progress
+            )
 
 
 def editions(project: Project | Source, name: str) -> tuple[PublishedEdition, ...]:

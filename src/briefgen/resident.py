@@ -11,10 +11,11 @@ import signal
 import subprocess
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from types import FrameType
+
+from msgspec import Struct, field
 
 from briefgen.errors import BriefgenError
 
@@ -22,8 +23,7 @@ LONGEST = 300.0  # seconds until specs are read again: a schedule may have chang
 GRACE = 20.0  # seconds that a run has to tidy up when it is to stop
 
 
-@dataclass(frozen=True)
-class Runner:
+class Runner(Struct, frozen=True):
     """What it needs to know: the folder, the command of a run, and when the next one is."""
 
     root: Path

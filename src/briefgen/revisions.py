@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from briefgen.errors import InputProblems, Place, Problem, UsageProblem
 from briefgen.evidence.frozen import LATEST, latest_in
@@ -30,8 +32,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"(?P<name>[^@/\\]+)(?:@(?P<number>[1-9][0-9]{0,4}|latest|draft))?")
 
 
-@dataclass(frozen=True)
-class Side:
+class Side(Struct, frozen=True, dict=True):
     """One of the two that are compared: what it is called, and where its files are."""
 
     called: str

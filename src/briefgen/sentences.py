@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from briefgen.prose import (
     Break,
@@ -32,8 +33,7 @@ _LONGEST = 8  # characters, with room to spare
 FACT, REFERENCE = "\ue000", "\ue001"  # stand for a fact and for “Figure 2” in the plain words
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """One sentence: its plain words, what it cites, and the facts it prints.
 
     In `text` a fact is the sign FACT and a cross-reference is REFERENCE; `words` has neither.
@@ -117,8 +117,7 @@ def _cut(pieces: Iterable[Piece]) -> Iterator[tuple[Piece, bool]]:
         yield piece[start:], False
 
 
-@dataclass
-class _Gathered:
+class _Gathered(Struct):
     """What belongs to the sentence that is being read."""
 
     text: str = ""

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from msgspec import Struct
 from pydantic import Field, field_validator
 
 from briefgen.data.lock import Written, read_as
@@ -50,8 +50,7 @@ class _Lock(Model):
     files: dict[str, dict[str, Sighting]]
 
 
-@dataclass(frozen=True, slots=True)
-class News:
+class News(Struct, frozen=True):
     """What a reader of a source should know since it was read; nothing of it is None."""
 
     changed: date | None = None  # the day on which it was seen to say something else

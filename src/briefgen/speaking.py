@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib.util import find_spec
+
+from msgspec import Struct
 
 from briefgen.catalogues import Tongue, base_of, is_english, shipped
 from briefgen.document import Document
@@ -18,8 +19,7 @@ FOLDER = "translations"
 MAX_CATALOGUE = 1_000_000  # bytes; the largest of the shipped ones has a thirtieth of it
 
 
-@dataclass(frozen=True)
-class Spoken:
+class Spoken(Struct, frozen=True):
     """The language with its words, what is wrong with them, and the file that was read."""
 
     tongue: Tongue

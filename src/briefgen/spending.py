@@ -47,6 +47,17 @@ def timed() -> Iterator[Clock]:
         _RUNNING.reset(before)
 
 
+def credit(spent: Mapping[str, Spent]) -> None:
+    """What another process took, while this one waited for it, put down to the stages there."""
+    clock = _RUNNING.get()
+    if clock is None:
+        return
+    for name, each in spent.items():
+        clock.seconds[name] = clock.seconds.get(name, 0.0) + each.seconds
+        clock.times[name] = clock.times.get(name, 0) + each.times * (name != REST)
+        clock.within += each.seconds
+
+
 @contextmanager
 def stage(name: str) -> Iterator[None]:
     """What is done within, under a name of its own; as a decorator, a function."""

@@ -7,13 +7,13 @@ that hour would have ended, and what falls into the doubled one is done in the f
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from functools import cached_property
 from types import MappingProxyType
 from zoneinfo import ZoneInfo, available_timezones
 
 from cronsim import CronSim, CronSimError
+from msgspec import Struct
 
 NEVER = "never"
 EVERY: Mapping[str, str] = MappingProxyType(
@@ -29,8 +29,7 @@ FIELDS = 5
 _SOME_DAY = datetime(2024, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True)
-class Schedule:
+class Schedule(Struct, frozen=True, dict=True):
     """Runs at the times of a cron expression, by the clocks of a time zone."""
 
     cron: str

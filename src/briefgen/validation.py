@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from itertools import chain
 
+from msgspec import Struct, field, structs
 from pydantic import ValidationError
 
 from briefgen.alternatives import alternative_problems
@@ -44,8 +44,7 @@ from briefgen.yardstick import ICD203, YARDSTICKS, Yardstick, yardstick_of
 MAX_PROBLEMS = 500  # told of one brief
 
 
-@dataclass(frozen=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """A brief with all it draws on; `brief` is None where problems forbid printing it."""
 
     name: str
@@ -93,7 +92,7 @@ def check(files: Files, name: str, scale: str = ICD203.key, as_of: date | None =
         return Checked(bare, document, None, {}, {}, problems, read, kind=kind)
     model = (kind.model if kind else None) or Brief
     libraries = read_libraries(document, files)
-    names = replace(
+    names = structs.replace(
         _names(document, model, libraries, files), yardstick=_yardstick(document, scale)
     )
     brief, mistakes = _validated(document, model, names)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, structs
 
 from briefgen.document import Tree
 from briefgen.errors import Place, Problem, UsageProblem, did_you_mean
@@ -38,11 +39,10 @@ def freshnesses(
 
     settings = settings_of(project)
     for checked in readable(project, names):
-        yield freshness_of(replace(checked, as_of=as_of), settings)
+        yield freshness_of(structs.replace(checked, as_of=as_of), settings)
 
 
-@dataclass(frozen=True, slots=True)
-class Provided:
+class Provided(Struct, frozen=True):
     """A data file or a source that names a provider; `source` is the file of a source."""
 
     name: str

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from msgspec import Struct, structs
+
 from briefgen.catalogues import base_of, is_english, said
 from briefgen.folding import folded
 
@@ -35,8 +37,7 @@ class Term:
         return self.words[0].upper() + self.words[1:]
 
 
-@dataclass(frozen=True, slots=True)
-class Yardstick:
+class Yardstick(Struct, frozen=True):
     """One scale: its name, its bands from the lowest up, and every word for them."""
 
     key: str  # as a spec names it
@@ -123,7 +124,7 @@ def yardstick_in(scale: Yardstick, language: str) -> Yardstick:
     """A scale with its terms in a language."""
     bands = tuple(term_in(term, language) for term in scale.bands)
     others = tuple(term_in(term, language) for term in scale.others)
-    return replace(scale, bands=bands, others=others)
+    return structs.replace(scale, bands=bands, others=others)
 
 
 def yardstick_of(key: str | None) -> Yardstick:

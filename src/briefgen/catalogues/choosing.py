@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import lru_cache
 from gettext import NullTranslations
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from briefgen.catalogues.tongue import ENGLISH, Tongue, base_of, shipped_bytes
 
@@ -15,8 +17,7 @@ UNSAID = "unsaid"  # marks fields of a table that hold no words
 KEPT = 32  # catalogues that a process remembers
 
 
-@dataclass(frozen=True, slots=True)
-class Plural:
+class Plural(Struct, frozen=True):
     """Words for one thing and for several; other languages have further forms."""
 
     one: str

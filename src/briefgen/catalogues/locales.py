@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from babel import Locale
 from babel.core import UnknownLocaleError
+from msgspec import Struct
 
 DIGITS = "latn"  # 0 to 9: those of publications in all languages that are shipped
 _UNSEEN = "\u200e\u200f\u061c"
 
 
-@dataclass(frozen=True, slots=True)
-class Local:
+class Local(Struct, frozen=True):
     """One language: names of months, signs between digits, and the ways of joining a list."""
 
     direction: str

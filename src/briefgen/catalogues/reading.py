@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from gettext import GNUTranslations
 from io import BytesIO
 from string import Formatter
@@ -13,12 +12,12 @@ from babel.core import UnknownLocaleError
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
+from msgspec import Struct
 
 _BARE = re.compile(r"\w*", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(Struct, frozen=True):
     """What is wrong with a catalogue, where, and what to do."""
 
     line: int

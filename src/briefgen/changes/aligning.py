@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from briefgen.changes.reading import atoms
 
@@ -16,8 +17,7 @@ ALIKE = 0.5  # of the words in common, from which on a part is held to be the sa
 MOST_PAIRS = 40_000  # compared by their words; of more, only equal parts are matched
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(Struct, frozen=True):
     """Pairs of places before and after, in the order after; the rest went or came."""
 
     pairs: tuple[tuple[int, int], ...]
@@ -102,8 +102,7 @@ def by_words(
     return paired
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Struct, frozen=True):
     sort: type
     counts: Counter[str]
     total: int

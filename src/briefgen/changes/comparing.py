@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec import structs
 
 from briefgen.changes.change import About, Change, Changes, in_order
 from briefgen.changes.data import data_changes
@@ -37,10 +38,10 @@ def compare(
     before, after = require(old), require(new)
     sides = Sides.of(old, new)
     judgements = paired(before, after)
-    sides = replace(sides, called=Called(judgements=renamed(before, after, judgements)))
-    sides = replace(sides, called=replace(sides.called, sources=replaced(sides)))
+    sides = structs.replace(sides, called=Called(judgements=renamed(before, after, judgements)))
+    sides = structs.replace(sides, called=structs.replace(sides.called, sources=replaced(sides)))
     facts = renamed_facts(sides, before.facts, after.facts)
-    sides = replace(sides, called=replace(sides.called, facts=facts))
+    sides = structs.replace(sides, called=structs.replace(sides.called, facts=facts))
     spot = Spot(sides)
     found = [
         *judgement_changes(before, after, judgements, spot),
@@ -64,8 +65,8 @@ def _fields(old: Brief, new: Brief, spot: Spot) -> Iterator[Change]:
             continue
         at = spot.down(key)
         if name in TEXTS:
-            at = replace(
-                at, subject=replace(at.subject, about=About.TEXT, key=key, name=_said(key))
+            at = structs.replace(
+                at, subject=structs.replace(at.subject, about=About.TEXT, key=key, name=_said(key))
             )
         one, other = getattr(old, name, None), getattr(new, name, None)
         yield from walk(one, other, at, info.title or _said(key))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from msgspec import structs
+
 from briefgen.changes.change import About, Change, What
 from briefgen.changes.spot import Sides, Spot, Subject
 from briefgen.changes.uses import Uses, rows_by_name, uses
@@ -19,7 +21,7 @@ def data_changes(sides: Sides, spot: Spot) -> Iterator[Change]:
     before, after = uses(sides.old), uses(sides.new)
     for name in sides.new.tables:
         if name in sides.old.tables:
-            at = replace(spot.down("data").down(name), subject=_subject(name, sides.new))
+            at = structs.replace(spot.down("data").down(name), subject=_subject(name, sides.new))
             old, new = sides.old.tables[name], sides.new.tables[name]
             yield from _described(old, new, at)
             yield from _cells(name, (old, new), {**before, **after}, at)
@@ -33,7 +35,9 @@ def _described(old: Table, new: Table, spot: Spot) -> Iterator[Change]:
     """What is said of the file otherwise; that it was fetched again is no change of it."""
     place = Place(new.file.removesuffix(".csv") + ".yaml")
     skipped = ("provider", *(("retrieved",) if new.fetched else ()))
-    for change in fields(old.description, new.description, replace(spot, part=()), *skipped):
+    for change in fields(
+        old.description, new.description, structs.replace(spot, part=()), *skipped
+    ):
         yield replace(change, place=place)
 
 

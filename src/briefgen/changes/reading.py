@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
 from typing import TypeAlias
 
+from msgspec import Struct, field
 from pydantic import BaseModel
 
 from briefgen import prose
@@ -22,8 +22,7 @@ from briefgen.yardstick import Term
 Form: TypeAlias = "str | tuple[object, ...] | None"
 
 
-@dataclass(frozen=True)
-class Called:
+class Called(Struct, frozen=True):
     """What goes by another name in one edition than in the other: its name here, and there."""
 
     sources: Mapping[str, str] = field(default_factory=dict)
@@ -54,8 +53,8 @@ def form(value: object, called: Called = ALIKE) -> Form:
     if isinstance(value, BaseModel):
         named = ((name, getattr(value, name)) for name in type(value).model_fields)
         return (type(value).__name__, *((name, form(each, called)) for name, each in named))
-    if is_dataclass(value):
-        parts = (getattr(value, part.name) for part in fields(value))
+    if isinstance(value, Struct):
+        parts = (getattr(value, name) for name in value.__struct_fields__)
         return (type(value).__name__, *(form(part, called) for part in parts))
     return value if value is None else str(value)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct, structs
 
 from briefgen.changes.aligning import (
     ALIKE,
@@ -26,8 +27,7 @@ from briefgen.prose import Prose
 ELSEWHERE = 0.75  # of the words, from which on a block of another section is the same, moved
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(Struct, frozen=True):
     """A block with its home, the list that holds it, and its place there."""
 
     home: Path
@@ -79,7 +79,7 @@ def section_changes(old: Brief, new: Brief, spot: Spot) -> Iterator[Change]:
 
 def _section(spot: Spot, key: str, section: Section) -> Spot:
     at = spot.into(section, key)
-    return replace(at, section=section.title)
+    return structs.replace(at, section=section.title)
 
 
 def _heading(old: Section, new: Section, spot: Spot) -> Iterator[Change]:
@@ -129,7 +129,7 @@ def _at(spot: Spot, old: Block | None, new: Block | None, titles: Mapping[str, s
     block = new or old
     assert block is not None
     section = titles.get(str(block.home[1]), "") if len(block.home) > 1 else ""
-    at = replace(
+    at = structs.replace(
         spot, old=old.path if old else None, new=new.path if new else None, section=section
     )
     return _text(at, block.value) if isinstance(block.value, Prose) else at
@@ -143,11 +143,10 @@ def _text(spot: Spot, value: object) -> Spot:
     facts = spot.sides.new_facts if spot.new is not None else spot.sides.old_facts
     name = first_words(words(value, facts))
     key = "/".join(str(step) for step in path)
-    return replace(spot, subject=Subject(About.TEXT, key, name), part=())
+    return structs.replace(spot, subject=Subject(About.TEXT, key, name), part=())
 
 
-@dataclass(frozen=True)
-class _Slot:
+class _Slot(Struct, frozen=True):
     """A block as it is matched: its home as it is now called, and its content."""
 
     home: Path

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 
+from msgspec import Struct, field, structs
 from pydantic import BaseModel
 
 from briefgen.addresses import address
@@ -27,8 +27,7 @@ FIRST_WORDS = 60  # characters of a text that has no name
 MOST_NAME = 240  # characters of a name
 
 
-@dataclass(frozen=True)
-class Sides:
+class Sides(Struct, frozen=True):
     """Two editions, and how what they have in common is called in each."""
 
     old: Checked
@@ -58,8 +57,7 @@ def printed(checked: Checked) -> dict[str, str]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """What a reader would say has changed."""
 
     about: About
@@ -67,8 +65,7 @@ class Subject:
     name: str = ""
 
 
-@dataclass(frozen=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """One place in both specs; None where only one of them has it."""
 
     sides: Sides
@@ -81,7 +78,7 @@ class Spot:
     def down(self, step: str | int, *, was: str | int | None = None, named: str = "") -> Spot:
         """The place of a field, a key or a member; `was` is its step in the old spec."""
         before = step if was is None else was
-        return replace(
+        return structs.replace(
             self,
             old=None if self.old is None else (*self.old, before),
             new=None if self.new is None else (*self.new, step),
@@ -90,13 +87,13 @@ class Spot:
 
     def only(self, side: str) -> Spot:
         """The same place where only one spec has it."""
-        return replace(self, new=None) if side == "old" else replace(self, old=None)
+        return structs.replace(self, new=None) if side == "old" else structs.replace(self, old=None)
 
     def into(self, value: object, label: str = "") -> Spot:
         """The same place, told as a change of what stands there, if that has a name of its own."""
         path = self.new if self.new is not None else self.old
         found = subject_of(value, path or (), self, label)
-        return replace(self, subject=found, part=()) if found else self
+        return structs.replace(self, subject=found, part=()) if found else self
 
     def change(self, what: What, old: str = "", new: str = "", **more: str) -> Change:
         """A change at this place."""

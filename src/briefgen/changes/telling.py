@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
+
+from msgspec import Struct, structs
 
 from briefgen.changes.change import About, Change, Changes, What
 from briefgen.changes.marking import IN, KEPT, OUT, Mark, marked
@@ -27,8 +28,7 @@ _DOWN = frozenset({What.LOWERED, What.LESS_CONFIDENT, What.DROPPED, What.WITHDRA
 _MOVES = frozenset({What.RAISED, What.LOWERED, What.MORE_CONFIDENT, What.LESS_CONFIDENT})
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(Struct, frozen=True):
     """A word with its sign; where colour says what it is, the brackets are left out."""
 
     text: str
@@ -74,7 +74,7 @@ def _words(change: Change, *, bracketed: bool) -> Iterator[_Word]:
         yield from map(_Word, f"{named}{':' if said else ''}".split())
     if change.what in _MOVES and change.about is About.JUDGEMENT:
         *said, last = said
-        yield from (*said, replace(last, text=f"{last.text},"))
+        yield from (*said, structs.replace(last, text=f"{last.text},"))
         yield from map(_Word, why(change).split())
     else:
         yield from said

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 
+from msgspec import Struct, structs
 from pydantic import BaseModel
 
 from briefgen.data import Row, Table
@@ -22,8 +22,7 @@ RowName = tuple[str, ...]
 Uses = Mapping[tuple[str, RowName, str], tuple[str, ...]]  # file, row, column -> what draws on it
 
 
-@dataclass(frozen=True, slots=True)
-class _Use:
+class _Use(Struct, frozen=True):
     """A question to a data file, the columns whose values it takes, and who asks it."""
 
     user: str
@@ -105,7 +104,7 @@ def _cells(use: _Use, tables: Mapping[str, Table]) -> Iterator[tuple[str, Row, s
     for row in rows:
         yield from ((use.query.data, row, column) for column in use.columns if column in row.cells)
     if how is not None and how.per is not None:
-        other = replace(use.query, data=how.per.data or use.query.data)
+        other = structs.replace(use.query, data=how.per.data or use.query.data)
         yield from _divisors(rows, table, tables[other.data], other.data, how.per.column)
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from briefgen.charts.axes import Scale, ValueAxis, value_axis
 from briefgen.charts.inputs import Bar, BarChart
@@ -23,8 +23,7 @@ _NARROWEST = 6.0
 _WIDEST_BAR = 34.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
+class _Columns(Struct, frozen=True):
     """The columns with their places; ``on_scale`` means gridlines stand in for most figures."""
 
     chart: BarChart

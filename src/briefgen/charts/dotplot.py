@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from briefgen.charts.axes import open_axis, require_finite
 from briefgen.charts.inputs import Measured
@@ -38,8 +38,7 @@ _MOST_DESCRIBED = 8
 _SHAPES = ("disc", "ring", "square", "diamond")
 
 
-@dataclass(frozen=True, slots=True)
-class DotRow:
+class DotRow(Struct, frozen=True):
     """One name with a value for each series; None is missing."""
 
     name: str
@@ -52,8 +51,7 @@ class DotRow:
         return [value for value in self.values if value is not None]
 
 
-@dataclass(frozen=True, slots=True)
-class DotChart(Measured):
+class DotChart(Measured, frozen=True):
     """Values as places on a scale; ``series`` names the dots of a row where there are several."""
 
     rows: tuple[DotRow, ...]
@@ -64,8 +62,7 @@ class DotChart(Measured):
         return row.highlighted or not any(other.highlighted for other in self.rows)
 
 
-@dataclass(frozen=True, slots=True)
-class _Label:
+class _Label(Struct, frozen=True):
     """A figure beside a dot."""
 
     words: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import product
+
+from msgspec import Struct
 
 from briefgen.charts.labels import Box
 from briefgen.charts.metrics import Metrics
@@ -22,8 +23,7 @@ _BETWEEN_LEVELS = 3.0
 Reach = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(Struct, frozen=True):
     """One event in its place: its pole, its words and the room they take."""
 
     x: float
@@ -37,8 +37,7 @@ class Flag:
         return self.box.right <= self.x
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Struct, frozen=True):
     """An event with its words set in lines, not yet in a place."""
 
     x: float

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from briefgen.charts.axes import Scale, ValueAxis
 from briefgen.charts.grouped_field import NAME, NAME_LEADING, SMALL, VALUE, GroupedField
@@ -21,8 +21,7 @@ _NARROWEST = 5.0
 _NARROWEST_NAME = 24.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
+class _Columns(Struct, frozen=True):
     """The columns with their places; ``figures`` says whether every end carries one."""
 
     field: GroupedField

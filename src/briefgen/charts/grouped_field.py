@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from briefgen.charts.axes import ValueAxis, value_axis
 from briefgen.charts.colours import fills_of, words_on
@@ -23,8 +23,7 @@ _SQUARE = 7.4
 _PADDING = 5.0
 
 
-@dataclass(frozen=True, slots=True)
-class GroupedField:
+class GroupedField(Struct, frozen=True):
     """A chart with its colours, its metrics and the wording of its figures."""
 
     chart: GroupedBars

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from briefgen.charts.axes import Scale
 from briefgen.charts.grouped_field import NAME, NAME_LEADING, SMALL, VALUE, GroupedField
@@ -20,8 +20,7 @@ _BETWEEN = 8.0
 _LEAST_BARS = 24.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """One name with its bars: where they stand."""
 
     number: int

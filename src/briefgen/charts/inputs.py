@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from msgspec import Struct
+
 from briefgen.charts.svg import Point
 
 HALF_WIDTH = 234.0
@@ -13,8 +15,7 @@ MAIN_WIDTH = 328.0
 FULL_WIDTH = 490.0
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """One line: a name and its points in order of x; None is a gap.
 
     ``projected_from`` is the x of the first point that is a projection.
@@ -77,8 +78,7 @@ def with_gaps(
     return tuple((float(year), known.get(float(year))) for year in range(first, last + 1))
 
 
-@dataclass(frozen=True, slots=True)
-class LineEvent:
+class LineEvent(Struct, frozen=True):
     """Something that happened, marked across all lines of a chart."""
 
     x: float
@@ -93,8 +93,7 @@ class Mark:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measured:
+class Measured(Struct, frozen=True, kw_only=True):
     """What charts of values share: ``measure`` says what is measured, for the alternative text."""
 
     measure: str = ""
@@ -106,8 +105,7 @@ class Measured:
     alt: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LineChart(Measured):
+class LineChart(Measured, frozen=True):
     """Values over time.
 
     ``labels`` are the x whose values are printed besides the last, ``tick_names`` replace the
@@ -131,8 +129,7 @@ class LineChart(Measured):
         return next((line for line in self.series if line.name == self.highlight), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """One bar; a value of None is missing and says so."""
 
     name: str
@@ -140,8 +137,7 @@ class Bar:
     highlighted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class BarChart(Measured):
+class BarChart(Measured, frozen=True):
     """Sizes side by side, in the order given. ``direction`` is horizontal or vertical."""
 
     bars: tuple[Bar, ...]
@@ -152,8 +148,7 @@ class BarChart(Measured):
         return bar.highlighted or not any(other.highlighted for other in self.bars)
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """One date on a timeline; ``mark`` is dot, band (of a month or year) or bar (of a span)."""
 
     date_text: str
@@ -162,8 +157,7 @@ class Event:
     mark: str = "dot"
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Struct, frozen=True):
     """Dates in order, evenly spaced. ``scale_words`` stand at the end of the line."""
 
     events: tuple[Event, ...]
@@ -172,8 +166,7 @@ class Timeline:
     alt: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class GroupedBars(Measured):
+class GroupedBars(Measured, frozen=True):
     """Sizes in two to four series: ``values`` has a row for each name, a cell for each series."""
 
     names: tuple[str, ...]
@@ -183,8 +176,7 @@ class GroupedBars(Measured):
     direction: str = "horizontal"
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """An actor of a network: its name, a second line, and the number of its layer from the top."""
 
     key: str
@@ -194,8 +186,7 @@ class Node:
     subject: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(Struct, frozen=True):
     """A relation of two actors, named by their keys; ``kind`` says how it is drawn."""
 
     start: str
@@ -205,8 +196,7 @@ class Tie:
     both: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Network:
+class Network(Struct, frozen=True):
     """Actors in layers and the ties between them; ``kinds`` are the words of the legend."""
 
     layers: tuple[str, ...]

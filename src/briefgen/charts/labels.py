@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from markupsafe import Markup
+from msgspec import Struct, structs
 
 from briefgen.charts.svg import Point, line
 
@@ -19,8 +19,7 @@ _FROM_POINT = 3.2
 Segment = tuple[Point, Point]
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A rectangle on the page; y grows downwards."""
 
     left: float
@@ -90,8 +89,7 @@ class Box:
         return enter <= leave
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """What words must reckon with: the frame, words that stand already, data, marks and rules."""
 
     frame: Box
@@ -102,11 +100,11 @@ class Ground:
 
     def with_box(self, box: Box) -> Ground:
         """The ground once that box is taken."""
-        return replace(self, taken=(*self.taken, box))
+        return structs.replace(self, taken=(*self.taken, box))
 
     def with_data(self, segment: Segment) -> Ground:
         """The ground once that line is drawn on it."""
-        return replace(self, data=(*self.data, segment))
+        return structs.replace(self, data=(*self.data, segment))
 
     def is_free(self, box: Box) -> bool:
         """Whether words can stand there at all: inside the frame and not over other words."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from briefgen.charts import words as wording
 from briefgen.charts.inputs import Series
@@ -47,8 +47,7 @@ _REACH = 40.0
 _LEADER_FROM = 8.0
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """Words that found their place: what to draw, and the room now taken."""
 
     drawn: tuple[Markup, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from briefgen.charts import words as wording
 from briefgen.charts.axes import (
@@ -36,8 +37,7 @@ _USUAL_BAND = 28.0
 _APART = 9.0
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(Struct, frozen=True):
     """The name and last value of one of several lines, in the column at the right."""
 
     series: Series
@@ -50,8 +50,7 @@ class End:
         return LABEL_PITCH * len(self.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class LinePlan:
+class LinePlan(Struct, frozen=True):
     """A line chart with its scales, its column of names and the ticks of its axes."""
 
     chart: LineChart

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from briefgen.charts.inputs import LineChart, Series
 from briefgen.charts.marks import SHAPES
@@ -15,8 +15,7 @@ _MANY_POINTS = 80
 _ROOM = 7.0
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """Colour and width of a line, and the shape of its marks if it has any."""
 
     colour: str

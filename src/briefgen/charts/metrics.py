@@ -6,8 +6,9 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from briefgen.assets import asset_text
 from briefgen.charts.svg import REGULAR, clean
@@ -20,8 +21,7 @@ _LONG_WORD = 12
 _INSIDE_WORDS = re.compile(r"(?<=\w[-–—/])(?=[^\W\d])")
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # one table is as good as its fonts, and no other
-class Metrics:
+class Metrics(Struct, frozen=True, eq=False):  # one table is as good as its fonts, and no other
     """Advance widths by face (``sans-400``) and covered characters by font stack (``sans``)."""
 
     units_per_em: int

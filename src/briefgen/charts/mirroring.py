@@ -8,9 +8,9 @@ but their words run as all others do.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from markupsafe import Markup
+from msgspec import structs
 
 from briefgen.charts.svg import Drawing, coordinate
 
@@ -32,13 +32,13 @@ def mirrored(drawing: Drawing) -> Drawing:
         return f"{found['head']}{turned}{_TEXT.sub(_turned_back, found['body'])}</g>"
 
     told = worded(drawing)
-    return replace(told, svg=Markup(_HEAD.sub(within, str(told.svg), count=1)))
+    return structs.replace(told, svg=Markup(_HEAD.sub(within, str(told.svg), count=1)))
 
 
 def worded(drawing: Drawing) -> Drawing:
     """The drawing with words that run to the left; where they are anchored stays as it is."""
     svg = _WORDS.sub(_running, str(drawing.svg)).replace("<svg ", '<svg direction="ltr" ', 1)
-    return replace(drawing, svg=Markup(svg))
+    return structs.replace(drawing, svg=Markup(svg))
 
 
 def _running(found: re.Match[str]) -> str:

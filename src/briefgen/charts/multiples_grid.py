@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
+
+from msgspec import Struct
 
 from briefgen.charts.axes import Scale, ValueAxis, are_years, require_finite, value_axis
 from briefgen.charts.inputs import FULL_WIDTH, Measured, Series
@@ -27,19 +28,20 @@ DOT = 2.1
 _WIDEST_BAR, _BAR_SHARE = 12.0, 0.72
 
 
-@dataclass(frozen=True, slots=True)
-class Multiples(Measured):
+class _AcrossPage(Measured, frozen=True, kw_only=True):
+    width: float = FULL_WIDTH
+
+
+class Multiples(_AcrossPage, frozen=True):
     """Panels of lines or of bars; ``own_scales`` gives each panel a value axis of its own."""
 
     panels: tuple[Series, ...]
     bars: bool = False
     own_scales: bool = False
     highlight: tuple[str, ...] = ()
-    width: float = field(default=FULL_WIDTH, kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """Where the panels stand; ``gutter`` is the room for figures left of a plot."""
 
     chart: Multiples

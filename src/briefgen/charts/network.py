@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from briefgen.charts.inputs import Network, Node, Tie
 from briefgen.charts.labels import Box
@@ -53,8 +53,7 @@ CROSSED, LONG = 26.0, 0.012
 LEGEND = 24.0
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(Struct, frozen=True):
     """A network with everything in its place."""
 
     plan: Plan

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TypeAlias
 
+from msgspec import Struct
+
 from briefgen.charts.inputs import Tie
 from briefgen.charts.labels import Box, Segment
 from briefgen.charts.metrics import Metrics
@@ -28,8 +30,7 @@ SWEEPS = 4
 Lines: TypeAlias = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(Struct, frozen=True):
     """The words of a tie in their place; ``breaks`` says that they stand on their own line."""
 
     lines: tuple[str, ...]
@@ -38,8 +39,7 @@ class Spoken:
     breaks: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Option:
+class _Option(Struct, frozen=True):
     spoken: Spoken
     cost: float
 

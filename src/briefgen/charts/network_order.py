@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations, pairwise
+
+from msgspec import Struct
 
 from briefgen.charts.inputs import Network, Tie
 
@@ -15,16 +16,14 @@ CROSSING, BETWEEN, LENGTH, MOVED = 10.0, 14.0, 4.0, 0.05
 KEPT = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Strand:
+class Strand(Struct, frozen=True):
     """A tie as it runs from layer to layer, with an item of its own in each that it passes."""
 
     number: int
     items: tuple[str, ...]  # from the upper end to the lower
 
 
-@dataclass(frozen=True, slots=True)
-class Weave:
+class Weave(Struct, frozen=True):
     """All items by layer in the author's order, strands between layers, ties within one."""
 
     layers: Order

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from briefgen.charts.inputs import Network, Node
 from briefgen.charts.labels import Box, in_order
@@ -28,8 +29,7 @@ PULL = 0.8
 """How much of its place an actor owes to those it is tied to; the rest to even spacing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """An actor with its words in lines."""
 
     node: Node
@@ -43,8 +43,7 @@ class Card:
         return NAME_LEADING * len(self.name) + TEXT_LEADING * len(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Sizes:
+class Sizes(Struct, frozen=True):
     """Cards, and how much room a tie within a layer has for its words."""
 
     cards: Mapping[str, Card]
@@ -58,8 +57,7 @@ class Sizes:
         return 0.0 if is_passing(item) else self.cards[item].width
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """An order with every item in its place."""
 
     order: Order

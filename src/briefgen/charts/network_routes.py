@@ -4,8 +4,9 @@ others, and as one comb where an actor has the same tie to several."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from briefgen.charts.inputs import Tie
 from briefgen.charts.labels import Segment, in_order
@@ -22,8 +23,7 @@ PORT_SWEEPS = 6
 UP, DOWN = -1, 1
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(Struct, frozen=True):
     """A tie, or a comb of equal ones: its lines, each from a start to an end, and its heads.
 
     ``heads`` are the ends of lines with an arrow: the tip, and the point it comes from.
@@ -40,8 +40,7 @@ class Route:
         return tuple(piece for line in self.lines for piece in pairwise(line))
 
 
-@dataclass(slots=True)
-class _Port:
+class _Port(Struct):
     """One end of a line at a card: the card, its side, and where on it."""
 
     item: str
@@ -50,8 +49,7 @@ class _Port:
     wanted: float = 0.0
 
 
-@dataclass(slots=True)
-class _Comb:
+class _Comb(Struct):
     """Equal ties of one actor to several in the next layer."""
 
     hub: str

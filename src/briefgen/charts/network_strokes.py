@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from briefgen.charts.network_routes import Route
 from briefgen.charts.svg import FigureError, Look, Point, line, path, polyline
@@ -14,8 +14,7 @@ from briefgen.charts.svg import FigureError, Look, Point, line, path, polyline
 HEAD, THICK_HEAD = 6.2, 8.0
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(Struct, frozen=True):
     """How a kind of tie is drawn."""
 
     colour: str

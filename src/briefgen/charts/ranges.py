@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from briefgen.charts.axes import open_axis, require_finite
 from briefgen.charts.inputs import MAIN_WIDTH, Measured
@@ -39,8 +39,7 @@ _THINNEST = 1.2
 _MOST_DESCRIBED = 10
 
 
-@dataclass(frozen=True, slots=True)
-class RangeRow:
+class RangeRow(Struct, frozen=True):
     """One range: without ``low`` it is open below, without ``high`` above."""
 
     name: str
@@ -56,12 +55,14 @@ class RangeRow:
         return [v for v in (self.low, self.middle, self.high) if v is not None]
 
 
-@dataclass(frozen=True, slots=True)
-class RangeChart(Measured):
+class _InColumn(Measured, frozen=True, kw_only=True):
+    width: float = MAIN_WIDTH
+
+
+class RangeChart(_InColumn, frozen=True):
     """Ranges one below the other on one scale."""
 
     rows: tuple[RangeRow, ...]
-    width: float = field(default=MAIN_WIDTH, kw_only=True)
 
     def stands_out(self, row: RangeRow) -> bool:
         """Whether the row takes the accent: it is singled out, or none of them is."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from briefgen.charts.axes import Scale, ValueAxis, fitted_scale
 from briefgen.charts.labels import Box, broken_plumb
@@ -35,8 +35,7 @@ _LEAST_PLOT = 40.0
 MOST_ROWS = 30
 
 
-@dataclass(frozen=True, slots=True)
-class RowName:
+class RowName(Struct, frozen=True):
     """The words at the left of a row: its name, and a second, smaller text."""
 
     name: str
@@ -44,8 +43,7 @@ class RowName:
     highlighted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RowScale:
+class RowScale(Struct, frozen=True):
     """The rows with their places worked out."""
 
     look: Look

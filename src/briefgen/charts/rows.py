@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from briefgen.charts.axes import Scale, value_axis
 from briefgen.charts.inputs import Bar, BarChart
@@ -33,8 +33,7 @@ _NAME_SHARE = 0.4
 _LEAST_BARS = 24.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Rows:
+class _Rows(Struct, frozen=True):
     """Horizontal bars with their places worked out; ``above`` puts names over their bars."""
 
     chart: BarChart

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from briefgen.charts.axes import Scale, require_finite
 from briefgen.charts.inputs import Measured
@@ -37,8 +37,7 @@ _LEAST_PLOT = 44.0
 _LEADER_FROM = 2.5
 
 
-@dataclass(frozen=True, slots=True)
-class Slope:
+class Slope(Struct, frozen=True):
     """One line: its value at either date; None is missing."""
 
     name: str
@@ -52,16 +51,14 @@ class Slope:
         return self.first, self.last
 
 
-@dataclass(frozen=True, slots=True)
-class SlopeChart(Measured):
+class SlopeChart(Measured, frozen=True):
     """Values at two dates, which are named by ``dates``."""
 
     slopes: tuple[Slope, ...]
     dates: tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
+class _Name(Struct, frozen=True):
     """The words at one end of a slope."""
 
     slope: Slope
@@ -74,8 +71,7 @@ class _Name:
         return LABEL_PITCH * len(self.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class _Slopes:
+class _Slopes(Struct, frozen=True):
     """The chart with its places: two plumb lines and the names beside them."""
 
     chart: SlopeChart

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from briefgen.charts.axes import Scale, require_finite
 from briefgen.charts.inputs import Series
@@ -16,8 +16,7 @@ _LINE = 1.0
 _DOT = 1.7
 
 
-@dataclass(frozen=True, slots=True)
-class Sparkline:
+class Sparkline(Struct, frozen=True):
     """One course, from its lowest to its highest value, without any axis."""
 
     series: Series

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from briefgen.charts.metrics import Metrics
 from briefgen.charts.svg import (
@@ -28,8 +28,7 @@ ROW_PAD, BAR, HEAD = 4.2, 6.4, 11.0
 GAP = 9.0
 
 
-@dataclass(frozen=True, slots=True)
-class Scenario:
+class Scenario(Struct, frozen=True):
     """A path with its term of likelihood."""
 
     name: str
@@ -37,8 +36,7 @@ class Scenario:
     base: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ScenarioStrip:
+class ScenarioStrip(Struct, frozen=True):
     """Scenarios from top to bottom; ``base_words`` stand beside the base case."""
 
     scenarios: tuple[Scenario, ...]

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 SANS = "BG Sans,BG Sans Ext,BG Sans Cyr,BG Sans CyrX,BG Naskh"
 SERIF = "BG Serif,BG Serif Ext,BG Serif Cyr,BG Serif CyrX,BG Naskh"
@@ -50,8 +51,7 @@ class Look:
     water_label: str = "#4A6B7D"
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """A finished drawing at its final size in points; ``alt`` says in words what it shows.
 
     ``key`` tells what numbers on it stand for, ``remarks`` are sentences to be printed below.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from briefgen.catalogues import is_english
 from briefgen.charts.metrics import Metrics
@@ -23,8 +24,7 @@ MONTHS = (1, 2, 3, 6)
 YEARS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
 
 
-@dataclass(frozen=True, slots=True)
-class TimeAxis:
+class TimeAxis(Struct, frozen=True):
     """Days from the first to the last, laid between two places."""
 
     first: date

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import count
+
+from msgspec import Struct
 
 from briefgen.charts.labels import Box
 from briefgen.charts.metrics import Metrics
@@ -23,8 +24,7 @@ HEAD = 6.0
 HIGHEST = 560.0
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """An event to be drawn: a date as it is known, or a span; ``date_words`` is how it reads."""
 
     date: PartialDate
@@ -41,8 +41,7 @@ class Moment:
         return self.until is not None or self.ongoing
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """An event in its place: its bar, or the circle in the middle of it, and its words."""
 
     moment: Moment
@@ -53,8 +52,7 @@ class Placed:
     flush_right: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(Struct, frozen=True):
     """A lane with its events; the axis is above the first."""
 
     name: str

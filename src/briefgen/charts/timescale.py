@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from briefgen.charts.labels import Box
 from briefgen.charts.lanes import LANE_NAME, lane_lines, lane_name, lane_width
@@ -43,8 +43,7 @@ AXIS = 12.0
 LEGEND_ROW = 11.0
 
 
-@dataclass(frozen=True, slots=True)
-class TimeWords:
+class TimeWords(Struct, frozen=True):
     """The words of the legend, one for each way in which a date is drawn."""
 
     day: str = "Day known"
@@ -53,8 +52,7 @@ class TimeWords:
     turning: str = "Filled: turning point"
 
 
-@dataclass(frozen=True, slots=True)
-class TimeScale:
+class TimeScale(Struct, frozen=True):
     """Events on a line of time, each in one of the lanes, from top to bottom."""
 
     moments: tuple[Moment, ...]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+
+from msgspec import Struct
 
 from briefgen.charts.axes import are_years, sensible_decimals
 from briefgen.charts.phrases import phrases_of
@@ -19,8 +20,7 @@ _MANY_TIMES = 3  # from which a rise is told in times and no longer in per cent
 Point = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """How one chart words its values; ``power`` is the tens its long numbers are cut by."""
 
     unit: str

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from briefgen.checks.cited import entries
 from briefgen.checks.value_dates import drawn_date, fact_date, measured
@@ -50,8 +51,7 @@ class State(enum.IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, slots=True)
-class Aged:
+class Aged(Struct, frozen=True):
     """One thing with a limit: since when its age counts, and when it is over."""
 
     sort: Sort

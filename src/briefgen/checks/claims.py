@@ -9,7 +9,8 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefgen import prose
 from briefgen.checks.passages import Passage, Voice, passages
@@ -61,8 +62,7 @@ class Basis(enum.StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """One claim with its place, and the sources that stand behind it."""
 
     kind: Kind

@@ -9,9 +9,10 @@ from __future__ import annotations
 import enum
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from itertools import combinations, islice
+
+from msgspec import Struct
 
 from briefgen.checks.rule import Group, Rule
 from briefgen.checks.stated import Key, Stated, facts_and_data, home_of
@@ -28,8 +29,7 @@ class Why(enum.StrEnum):
     VINTAGE = "vintage"  # they are of two releases
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Struct, frozen=True):
     """Two figures of the same thing that part."""
 
     why: Why

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec import structs
 
 from briefgen.charts.colours import contrast
 from briefgen.checks.rule import Group, Rule
@@ -49,7 +50,7 @@ def dressed(checked: Checked, files: Files, settings: Settings) -> Checked:
     if checked.brief is None:
         return checked
     found = (*_pale(files, settings), *_behind(files, settings))
-    return replace(checked, problems=(*checked.problems, *found)) if found else checked
+    return structs.replace(checked, problems=(*checked.problems, *found)) if found else checked
 
 
 def _pale(files: Files, settings: Settings) -> Iterator[Problem]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefgen.yardstick import YARDSTICKS, Term, Yardstick
 
@@ -85,8 +86,7 @@ CLAUSES = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Estimate:
+class Estimate(Struct, frozen=True):
     """Words that say how likely something is; `term` is None where the yardstick has no such."""
 
     start: int
@@ -101,8 +101,7 @@ class Estimate:
         return self.start, self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """Words that say how sure the desk is."""
 
     start: int

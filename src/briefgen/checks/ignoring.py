@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefgen.document import Document, Span
 from briefgen.errors import Place
@@ -22,8 +23,7 @@ _COMMENT = re.compile(
 _ONLY_COMMENT = re.compile(r"^\s*(#|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Ignore:
+class Ignore(Struct, frozen=True):
     """One comment: the rules it names, its reason, and the lines it speaks of, from 1."""
 
     rules: tuple[str, ...]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefgen.checks.claims import Claim, Kind, claims, fact_sources
 from briefgen.checks.origins import repeated
@@ -30,8 +31,7 @@ class Hanging(enum.StrEnum):
     TABLE = "table"
 
 
-@dataclass(frozen=True, slots=True)
-class Impact:
+class Impact(Struct, frozen=True):
     """One thing that hangs on a source, and whether it has no other to stand on."""
 
     brief: str

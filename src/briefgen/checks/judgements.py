@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from msgspec import structs
+
 from briefgen.catalogues import is_english
 from briefgen.checks.claims import Claim, Kind
 from briefgen.checks.judgement_rules import (
@@ -64,7 +66,7 @@ def worded(subject: Subject) -> Iterator[Problem]:
         around = _around(subject, passage, plain)
         if around is not None:
             cited = bool(sentence.citations or passage.cover)
-            heard.append((passage, hear(sentence, replace(around, cited=cited))))
+            heard.append((passage, hear(sentence, structs.replace(around, cited=cited))))
     placing = Placing(subject.document)
     for passage, each in heard:
         for fault in faults(each):
@@ -78,7 +80,7 @@ def _around(subject: Subject, passage: Passage, plain: Around) -> Around | None:
         return None
     context = _context(passage)
     beside = subject.document.tree_beside(passage.path) if context in _WITH_FIELDS else {}
-    return replace(
+    return structs.replace(
         plain,
         context=context,
         likelihood=plain.scale.find(str(beside.get("likelihood", ""))),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from itertools import chain
 
+from msgspec import Struct, structs
 from pydantic import BaseModel
 
 from briefgen.document import Path
@@ -49,8 +49,7 @@ _VOICES: Mapping[tuple[type[BaseModel], str], Voice] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """One text: where it stands, what it says, and what is cited for the whole of it."""
 
     path: Path
@@ -86,7 +85,7 @@ _NOTHING = Prose("", ())
 def _below(value: object, path: Path, around: Passage) -> Iterator[Passage]:
     """The texts in a value; `around` holds the voice and the sources that reach down to it."""
     if isinstance(value, Prose):
-        yield replace(around, path=path, prose=value)
+        yield structs.replace(around, path=path, prose=value)
     elif isinstance(value, Model):
         yield from _within(value, path, around)
     else:
@@ -97,7 +96,7 @@ def _below(value: object, path: Path, around: Passage) -> Iterator[Passage]:
 def _within(model: Model, path: Path, around: Passage) -> Iterator[Passage]:
     cited, data = getattr(model, "source", ()), getattr(model, "data", None)
     value = getattr(model, "value", None)
-    inner = replace(
+    inner = structs.replace(
         around,
         cover=(*around.cover, *(cited if isinstance(cited, tuple) else ())),
         data=data if isinstance(data, str) else around.data,
@@ -106,7 +105,7 @@ def _within(model: Model, path: Path, around: Passage) -> Iterator[Passage]:
     for name, info in type(model).model_fields.items():
         if (child := getattr(model, name)) is not None:
             voice = _voice(model, name, around.voice)
-            spoken = inner if voice is inner.voice else replace(inner, voice=voice)
+            spoken = inner if voice is inner.voice else structs.replace(inner, voice=voice)
             yield from _below(child, (*path, info.alias or name), spoken)
 
 

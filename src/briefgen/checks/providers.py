@@ -6,8 +6,9 @@ The credit line under each figure and the statement on borders under each map ar
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from briefgen.checks.rule import Group, Rule
 from briefgen.checks.subject import Subject
@@ -16,8 +17,7 @@ from briefgen.errors import Place, Problem, Severity
 from briefgen.model.source import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Provider:
+class Provider(Struct, frozen=True):
     """A provider with its terms: who it is, and what it wants said."""
 
     name: str

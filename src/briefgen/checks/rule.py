@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefgen.document import Document, Path
 from briefgen.errors import Edit, Place, Problem, Severity
@@ -41,8 +42,7 @@ _PREFIXES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One rule of `briefgen check`, with all that its page of explanation says."""
 
     code: str  # CLM101

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field, structs
 
 from briefgen.catalogues import is_english
 from briefgen.checks.coverage import coverage_by_section, coverage_of
@@ -58,8 +59,7 @@ OWN_RULES = (NO_REASON, NO_RULE, IDLE)
 ALL_RULES = {**RULES, **{rule.code: rule for rule in OWN_RULES}}
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(Struct, frozen=True):
     """What `briefgen check` has to say of one brief."""
 
     name: str
@@ -68,6 +68,10 @@ class Report:
     sections: Mapping[str, Coverage] = field(default_factory=dict)
     codes: frozenset[str] = frozenset()  # the rules that were applied
     unasked: str = ""  # what was not looked at, and why
+
+    def also(self, problems: Iterable[Problem]) -> Report:
+        """The same with more problems, found by trying."""
+        return structs.replace(self, problems=(*self.problems, *problems))
 
     def result(self, code: ExitCode, files: tuple[str, ...]) -> CheckResult:
         """The same for whoever asked for the check; `files` are those that were read."""

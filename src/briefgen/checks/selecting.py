@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefgen.checks.ignoring import Ignore
 from briefgen.checks.rule import Rule
@@ -27,8 +28,7 @@ def named_by(word: str, rules: Iterable[Rule]) -> frozenset[str]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """The codes that apply to a brief."""
 
     codes: frozenset[str]

@@ -7,8 +7,9 @@ long, or where all of its sources were not. What it says of itself is then when 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from briefgen.checks.ages import Aged, Sort, State, ages, title_of
 from briefgen.checks.claims import fact_sources
@@ -25,8 +26,7 @@ from briefgen.settings import Settings
 from briefgen.validation import Checked, require
 
 
-@dataclass(frozen=True, slots=True)
-class StaleFigure:
+class StaleFigure(Struct, frozen=True):
     """A figure that is stale: of when it is, and when it was last looked at if that is why."""
 
     name: str
@@ -36,8 +36,7 @@ class StaleFigure:
     looked: PartialDate | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StaleFigures:
+class StaleFigures(Struct, frozen=True):
     """The figures of a brief that are stale: facts by id, figures and tables by place."""
 
     day: date | None = None

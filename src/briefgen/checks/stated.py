@@ -6,10 +6,11 @@ A fact says so itself, a data file in its descriptor, and a written table by its
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from briefgen.data import Table
 from briefgen.data.asking import value_of
@@ -41,8 +42,7 @@ _UNITS: Mapping[str, tuple[str, int]] = {
 _CODES = {words: code for code, words in UNITS.items() if words}
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Struct, frozen=True):
     """One figure with what it is of, and where it is stated."""
 
     brief: str  # "" for a data file, which several briefs may use

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from briefgen import prose
 from briefgen.checks.cited import Entry, entries
@@ -17,8 +18,7 @@ from briefgen.settings import Settings
 from briefgen.validation import Checked, require
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(Struct, frozen=True, dict=True):
     """One brief under check; its texts are gone through once, whoever asks for them."""
 
     checked: Checked

@@ -5,9 +5,10 @@ from __future__ import annotations
 import enum
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from statistics import median
+
+from msgspec import Struct
 
 from briefgen.checks.claims import Kind, claims
 from briefgen.checks.coverage import coverage_of
@@ -63,8 +64,7 @@ _SORTS: Mapping[Sort, frozenset[SourceType]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """What is to be said of all sources of a brief together."""
 
     sources: int

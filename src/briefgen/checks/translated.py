@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefgen import prose
 from briefgen.digests import digest_of
@@ -18,8 +19,7 @@ _JUDGED = ("statement", "confidence_reason", "alternative")  # indicators may be
 _NOT_SAID = frozenset({"source", "spark"})
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """One part of a key page: its name, where it stands, and its texts by what they are."""
 
     name: str

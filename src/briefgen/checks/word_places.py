@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from briefgen.checks.claims import placed
 from briefgen.checks.passages import Passage
@@ -14,14 +15,13 @@ from briefgen.errors import Place
 from briefgen.sentences import FACT, REFERENCE, Sentence
 
 
-@dataclass
-class Placing:
+class Placing(Struct):
     """The places of words in one file, in the order in which the file has them."""
 
     document: Document
-    _begins: dict[Path, Mapping[Sentence, Place]] = field(default_factory=dict)
-    _places: dict[tuple[Path, str], Sequence[Place]] = field(default_factory=dict)
-    _ends: dict[tuple[str, str], Sequence[int]] = field(default_factory=dict)
+    _begins: dict[Path, Mapping[Sentence, Place]] = {}
+    _places: dict[tuple[Path, str], Sequence[Place]] = {}
+    _ends: dict[tuple[str, str], Sequence[int]] = {}
 
     def of(self, passage: Passage, sentence: Sentence, start: int, end: int) -> Place:
         """Where these words of a sentence stand: as often as they stand before them in it."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from briefgen.checks.estimates import CLAUSES, Estimate, Level, estimates, levels, vague
 from briefgen.checks.grounds import gives_reason, names_ground, no_alternative, no_indicator
@@ -33,8 +34,7 @@ class Context(enum.Enum):
 JUDGED = (Context.STATEMENT, Context.SCENARIO, Context.ALTERNATIVE, Context.CHANGE)
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(Struct, frozen=True):
     """What holds for a sentence besides its own words."""
 
     context: Context = Context.PROSE
@@ -46,8 +46,7 @@ class Around:
     year: int = 9999  # of the cut-off
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """One thing that is wrong with a sentence: which rule, which words, what to do."""
 
     code: str
@@ -57,8 +56,7 @@ class Fault:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(Struct, frozen=True):
     """A sentence with what is found in it."""
 
     sentence: Sentence

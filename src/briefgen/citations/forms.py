@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TypeAlias
+
+from msgspec import structs
 
 from briefgen.catalogues import is_english
 from briefgen.citations.imprint import (
@@ -47,7 +48,7 @@ def body(form: Form) -> list[Piece]:
     made = _press if is_press(source) else _un_document if is_un_document(source) else None
     pieces = [piece for piece in (made or BODIES[source.type])(form) if plain(piece.runs).strip()]
     if form.listed and pieces and pieces[0].before == ",":
-        pieces[0] = replace(pieces[0], before=".")
+        pieces[0] = structs.replace(pieces[0], before=".")
         if plain(pieces[0].runs) == form.words.no_date:
             pieces[0] = text_piece(capitalised(form.words.no_date), ".")
     return pieces

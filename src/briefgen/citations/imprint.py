@@ -5,7 +5,7 @@ In a note the imprint stands in brackets; in the list of sources it is a sentenc
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from briefgen.catalogues import is_english
 from briefgen.citations.parts import capitalised, date_piece, is_press, text_piece, tidy
@@ -14,8 +14,7 @@ from briefgen.citations.words import Words
 from briefgen.model.source import Source, SourceType
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """A source to be put in words; ``listed`` in the list of sources, otherwise in a note."""
 
     source: Source

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from briefgen.citations.runs import Before, Piece, Run, Runs
 from briefgen.citations.words import Words
@@ -29,8 +30,7 @@ PRESS = re.compile(r"(release|statement|communiqué|fact sheet|transcript|podcas
 _UN_SYMBOL = re.compile(r"[A-Z]{1,6}(?:/[A-Z0-9.()-]+)+", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """One source as one note cites it: ``label`` is its number in the list of sources (S4)."""
 
     source: Source

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
+
+from msgspec import Struct, structs
 
 from briefgen.citations.words import ENGLISH, Words
 
@@ -13,8 +14,7 @@ SIGNALS = frozenset({"see", "cf.", "compare", "citing", "quoting", "quoted", "af
 Before: TypeAlias = Literal[",", ".", ":", ""]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A stretch of text of one style; ``language`` is set where it differs from the brief's."""
 
     text: str
@@ -26,8 +26,7 @@ class Run:
 Runs: TypeAlias = tuple[Run, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A part of a citation, and the mark between it and what stands before."""
 
     runs: Runs
@@ -74,8 +73,8 @@ def merged(runs: Iterable[Run]) -> Runs:
     for run in runs:
         if not run.text:
             continue
-        if result and replace(result[-1], text="") == replace(run, text=""):
-            result[-1] = replace(run, text=result[-1].text + run.text)
+        if result and structs.replace(result[-1], text="") == structs.replace(run, text=""):
+            result[-1] = structs.replace(run, text=result[-1].text + run.text)
         else:
             result.append(run)
     return tuple(result)
@@ -85,7 +84,7 @@ def _capitalised(runs: Runs) -> Runs:
     """A signal word begins like a sentence; names keep their spelling (van Densky, bne)."""
     if not runs or runs[0].text.partition(" ")[0] not in SIGNALS:
         return runs
-    return (replace(runs[0], text=runs[0].text[:1].upper() + runs[0].text[1:]), *runs[1:])
+    return (structs.replace(runs[0], text=runs[0].text[:1].upper() + runs[0].text[1:]), *runs[1:])
 
 
 def _marked(runs: Runs, mark: str, words: Words) -> Runs:
@@ -111,7 +110,7 @@ def _split_closers(runs: Runs, words: Words) -> tuple[Runs, Runs]:
         if last.text[-1] == "’" and not last.text.count("‘"):
             kept.append(last)  # an apostrophe: the workers’
             break
-        closers.insert(0, replace(last, text=last.text[-1]))
+        closers.insert(0, structs.replace(last, text=last.text[-1]))
         if last.text[:-1]:
-            kept.append(replace(last, text=last.text[:-1]))
+            kept.append(structs.replace(last, text=last.text[:-1]))
     return tuple(kept), tuple(closers)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefgen.citations.parts import Mention
 from briefgen.citations.runs import Runs
@@ -11,8 +12,7 @@ from briefgen.citations.words import Words
 from briefgen.model.source import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """How sources are cited: in a first note, in later ones, and in the list of sources."""
 
     name: str

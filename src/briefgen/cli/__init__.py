@@ -17,9 +17,14 @@ def main() -> None:
 
             if told_standing(sys.argv[2:]):
                 return
-            import briefgen.cli.building  # noqa: F401  # the others have no part in it
-            from briefgen.cli.app import app
+            from briefgen.cli.helping import helped
+
+            with helped(sys.argv[2:]) as helper:
+                import briefgen.cli.building  # noqa: F401  # the others have no part in it
+                from briefgen.cli.app import app
+
+                app(obj=helper)
         else:
             from briefgen.cli.commands import app
 
-        app()
+            app()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec import Struct
 
 from briefgen.asked import Ordered
 from briefgen.cli.app import All, AsJson, Names, Quiet, Strict, Verbose, app
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 @app.command("build")
 def _build(
+    context: typer.Context,
     names: Names = None,
     every: All = False,
     output: Annotated[
@@ -130,6 +132,7 @@ def _build(
         scale=scale,
         jobs=jobs,
         patience=patience,
+        typesetter=context.obj,
         executor=executor,
     )
     wanted = _Wanted(names, every, output, ordered, told, change_bars)
@@ -154,8 +157,7 @@ def _build(
     raise typer.Exit(worst_of(result.exit_code for result in results))
 
 
-@dataclass(frozen=True)
-class _Wanted:
+class _Wanted(Struct, frozen=True):
     names: list[str] | None
     every: bool
     output: str | None

@@ -7,8 +7,9 @@ author's words, with the part of the spec that asked for it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from briefgen.data.arithmetic import Key, added, change, mean, named, part, ratio, share, written
 from briefgen.data.query import Query, Underivable, chosen, several, year_column
@@ -46,8 +47,7 @@ def grouped(rows: Iterable[Row], labels: Sequence[str]) -> dict[Key, list[Row]]:
     return groups
 
 
-@dataclass(frozen=True)
-class _Work:
+class _Work(Struct, frozen=True):
     """One derivation: what is asked, of which table, and the tables beside it."""
 
     query: Query

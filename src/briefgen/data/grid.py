@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct, structs
 
 from briefgen.data.arithmetic import EXACT, Key, added, mean, written
 from briefgen.data.deriving import derive, grouped
@@ -15,8 +16,7 @@ from briefgen.model.tables import Column
 from briefgen.model.tables import Table as Spec
 
 
-@dataclass(frozen=True)
-class Course:
+class Course(Struct, frozen=True):
     """The values of one row over the years; None where one is not known."""
 
     points: tuple[tuple[int, Decimal | None], ...]
@@ -32,8 +32,7 @@ class Course:
 Cell = str | Decimal | Course | None
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """The cells of a table, by column a text or a number, and its row of totals if it has one."""
 
     rows: tuple[tuple[Cell, ...], ...]
@@ -126,7 +125,7 @@ def _courses(
             "spark needs one column of the type year, which tells no rows apart",
             ("columns", place, "spark"),
         )
-    longer = replace(query, labels=(*(query.labels or ()), years))
+    longer = structs.replace(query, labels=(*(query.labels or ()), years))
     points: dict[Key, list[tuple[int, Decimal | None]]] = {}
     for key, value in _found(longer, place, column, tables).items():
         points.setdefault(key[:-1], []).append((int(key[-1]), value))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefgen.data.table import Row, Table, Wanted
 from briefgen.dates import moment
@@ -11,8 +12,7 @@ from briefgen.document import Path
 from briefgen.model.calculation import Calculation, FactCalculation
 
 
-@dataclass(frozen=True)
-class Query:
+class Query(Struct, frozen=True):
     """What is asked of a data file: rows, the column of values, what to make of them.
 
     `labels` are the columns that tell results apart; None stands for all that hold no numbers.

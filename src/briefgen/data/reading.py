@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
+from msgspec import Struct, field
 from pydantic import ValidationError
 
 from briefgen.data.cells import breaches, misfit, plain
@@ -124,8 +124,7 @@ def _rows(
     return rows, sheet.problems
 
 
-@dataclass
-class _Sheet:
+class _Sheet(Struct):
     """A file being read: its lines, to quote and to point into, and what is wrong in it."""
 
     path: str

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefgen.data.asking import drawn, query_of
 from briefgen.data.statements import steps
@@ -14,8 +15,7 @@ from briefgen.language import CalculationWords
 from briefgen.model.data_figure import DataFigure
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """Rows of text under a head that names what each column holds, and in which unit."""
 
     head: tuple[str, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+
+from msgspec import Struct
 
 from briefgen.errors import Place
 from briefgen.model.data_file import DataDescription
@@ -13,16 +14,14 @@ from briefgen.model.fields import read_number
 Wanted = Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row: its line in the file and its cells by column; what is not known is empty."""
 
     line: int
     cells: Mapping[str, str]
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, frozen=True):
     """A data file with what is known about it."""
 
     file: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec import structs
 
 from briefgen.data.grid import Grid, arranged
 from briefgen.model.fields import read_number
@@ -49,4 +50,4 @@ def with_number(cell: Prose, words: str) -> Prose:
     assert isinstance(paragraph, Paragraph)
     first, *others = paragraph.children
     assert isinstance(first, Text)
-    return replace(cell, blocks=(Paragraph((Text(words), *others)),))
+    return structs.replace(cell, blocks=(Paragraph((Text(words), *others)),))

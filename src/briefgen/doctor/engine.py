@@ -9,7 +9,7 @@ from importlib import metadata
 
 from briefgen.assets import asset_bytes
 from briefgen.doctor.findings import Finding, State
-from briefgen.edition.view import NoteRecord
+from briefgen.enclosed import NoteRecord
 from briefgen.errors import RenderingFailed
 from briefgen.machine import LIBRARIES, Machine, library_files
 from briefgen.outputs.engine import refusal

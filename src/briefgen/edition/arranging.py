@@ -9,8 +9,9 @@ an arrangement.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Protocol
+
+from msgspec import Struct, field, structs
 
 from briefgen.edition.view import Edition, Part, SectionView
 
@@ -20,8 +21,7 @@ MOVABLE = frozenset({"figure", "pair", "shown", "table", "matrix"})
 NOT_LAST = frozenset({"", "heading", "note", "judgement"})
 
 
-@dataclass(frozen=True, slots=True)
-class Arrangement:
+class Arrangement(Struct, frozen=True):
     """Where parts stand that do not stand where they were written, and what else was done.
 
     A place is told by how many headings and texts are before it. `order` names the pieces of all
@@ -44,8 +44,7 @@ class Compose(Protocol):
         """Its edition."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """A heading of a section, for which `part` is None, or a part, with the section it is in."""
 
     section: int
@@ -89,7 +88,8 @@ def arranged(
         parts[each.section] += [each.part] if each.part is not None else []
         parts[each.section] += waiting.get(number, [])
     return tuple(
-        replace(section, parts=tuple(inner)) for section, inner in zip(sections, parts, strict=True)
+        structs.replace(section, parts=tuple(inner))
+        for section, inner in zip(sections, parts, strict=True)
     )
 
 

@@ -10,9 +10,10 @@ from briefgen.data.asking import data_files
 from briefgen.data.sheets import Sheet, figure_sheet
 from briefgen.dates import words as date_words
 from briefgen.edition.tables import table_sheet
-from briefgen.edition.view import Attachment, Part
+from briefgen.edition.view import Part
 from briefgen.edition.workshop import Workshop
 from briefgen.edition.written_sheets import plain_words, written_sheets
+from briefgen.enclosed import Attachment
 from briefgen.language import calculation_words
 from briefgen.model.data_figure import DataFigure
 from briefgen.model.figure import Figure

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefgen.charts.time_axis import short_date, steps
 from briefgen.dates import PartialDate
@@ -11,8 +12,7 @@ from briefgen.dates import PartialDate
 Named = tuple[tuple[float, str], ...]
 
 
-@dataclass(frozen=True)
-class Clock:
+class Clock(Struct, frozen=True):
     """The moments of a course, all as exact as the most exact of them."""
 
     grain: str  # year | month | day

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
 from markupsafe import Markup, escape
+from msgspec import structs
 
 from briefgen.checks.stale import StaleFigure, StaleFigures
 from briefgen.dates import PartialDate
@@ -36,7 +36,9 @@ def told(figure: StaleFigure, language: str) -> str:
 
 def dated(figure: StaleFigure, language: str) -> str:
     """Of when a figure is, in as few words as a note has room for."""
-    return told(replace(figure, looked=None) if figure.as_of is not None else figure, language)
+    return told(
+        structs.replace(figure, looked=None) if figure.as_of is not None else figure, language
+    )
 
 
 def under(figure: StaleFigure, language: str) -> Markup:

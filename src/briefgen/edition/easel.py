@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct, structs
 
 from briefgen.charts.drawing import Drawing, Measured, draw
 from briefgen.charts.metrics import Metrics
@@ -21,8 +22,7 @@ from briefgen.yardstick import ICD203, Term, Yardstick
 WIDTHS: Mapping[str, float] = {"side": 141.0, "half": 234.0, "main": 328.0, "full": 490.0}
 
 
-@dataclass(frozen=True)
-class Easel:
+class Easel(Struct, frozen=True):
     """Colours, letters and language, the data, and what the brief says of likelihood.
 
     ``scenarios`` are those that the brief sets out, ``terms`` all terms that it uses.
@@ -44,7 +44,7 @@ class Easel:
 
     def drawing_of(self, chart: Measured, figure: DataFigure) -> Drawing:
         """A chart with what every figure of data says of itself, drawn."""
-        told = replace(
+        told = structs.replace(
             chart,
             measure=(figure.subtitle or figure.title).plain(),
             unit=figure.unit,

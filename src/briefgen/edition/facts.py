@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefgen.checks.stale import StaleFigure
 from briefgen.citations import Run
@@ -18,8 +19,7 @@ from briefgen.model.facts import Fact
 from briefgen.prose import Citation
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedFact:
+class PrintedFact(Struct, frozen=True):
     """A fact ready to stand in a sentence."""
 
     words: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from math import ceil
+
+from msgspec import structs
 
 from briefgen.edition.view import Part
 
@@ -21,7 +22,7 @@ _TAG = re.compile(r"<[^>]+>")
 def grouped(parts: Iterable[Part], key: str) -> tuple[Part, ...]:
     """The parts of one place, grouped, each with a name by which it is found and moved."""
     found = enumerate(_led(_paired(_held(parts))), 1)
-    return tuple(replace(part, key=f"{key}-{number}") for number, part in found)
+    return tuple(structs.replace(part, key=f"{key}-{number}") for number, part in found)
 
 
 def _held(parts: Iterable[Part]) -> Iterator[Part]:
@@ -29,7 +30,7 @@ def _held(parts: Iterable[Part]) -> Iterator[Part]:
     headed = True
     for part in parts:
         if headed and part.kind == "prose" and _lines(part) < SHORT:
-            part = replace(part, data={**part.data, "held": True})
+            part = structs.replace(part, data={**part.data, "held": True})
         headed = part.kind == "heading" or (headed and part.kind in MARGIN)
         yield part
 

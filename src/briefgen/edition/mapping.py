@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
+
+from msgspec import structs
 
 from briefgen.catalogues import base_of
 from briefgen.charts.metrics import Metrics
@@ -41,7 +42,7 @@ def draw_map_figure(figure: Figure, easel: Easel) -> Drawing:
     assert isinstance(figure, MapFigure)
     ground = _ground(figure, easel)
     said = {side.removesuffix("s"): words for side, words in figure.legend.items()}
-    ground["words"] = replace(ground["words"], **said)
+    ground["words"] = structs.replace(ground["words"], **said)
     spec = LocatorMap(
         country=figure.country or "",
         highlight=figure.highlight,

@@ -6,10 +6,10 @@ opens at its mark and stands in a list at the end, and what is elsewhere is a li
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from briefgen.language import Words
 
@@ -32,8 +32,7 @@ class Medium(Protocol):
         """How many sources there are, and where their list is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """Pages: the engine floats a note to the foot, and fills in the numbers of pages."""
 
     words: Words
@@ -56,8 +55,7 @@ class Paper:
         return words + Markup(' <a class="pref" href="#sources"></a>')
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(Struct, frozen=True):
     """A screen: a mark is a button that opens its note in place, without any script."""
 
     words: Words

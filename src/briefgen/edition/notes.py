@@ -8,23 +8,23 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup, escape
+from msgspec import Struct, field, structs
 
 from briefgen.checks.stale import StaleFigure
 from briefgen.citations import Mention, Run, Runs, Style, join, plain, words_for
 from briefgen.document import Path
 from briefgen.edition.daggers import dagger
 from briefgen.edition.medium import Medium
-from briefgen.edition.view import Endnote, NoteRecord
+from briefgen.edition.view import Endnote
+from briefgen.enclosed import NoteRecord
 from briefgen.language import direction_of
 from briefgen.model.source import Source
 from briefgen.prose import Citation
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(Struct, frozen=True):
     """One source in a note, with the caveat of the fact it stands for."""
 
     citation: Citation
@@ -37,8 +37,7 @@ class Cited:
         return Cited(self.citation, (*self.caveat, Run("; "), *caveat) if self.caveat else caveat)
 
 
-@dataclass
-class Scope:
+class Scope(Struct):
     """Where the same note may be marked again instead of repeated: a panel, a table kept whole."""
 
     path: Path
@@ -133,7 +132,7 @@ class NoteBook:
     def _again(self, number: int) -> Markup:
         record = self._records[number - 1]
         marks = record.marks + 1
-        self._records[number - 1] = replace(record, marks=marks)
+        self._records[number - 1] = structs.replace(record, marks=marks)
         return self.medium.again(number, marks)
 
     @property

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefgen.charts.strip import Scenario
 from briefgen.language import Words
@@ -17,8 +18,7 @@ from briefgen.prose import Prose
 from briefgen.yardstick import Term, term_in
 
 
-@dataclass(frozen=True)
-class Numbering:
+class Numbering(Struct, frozen=True):
     """Labels of figures and tables by block, and words for everything that has an id."""
 
     labels: dict[int, str]  # by identity of the block: “Figure 2”

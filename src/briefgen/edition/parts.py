@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 
 from markupsafe import Markup
+from msgspec import structs
 
 from briefgen.addresses import address
 from briefgen.charts.drawing import likelihood_bar
@@ -44,7 +44,7 @@ def make_parts(block: object, path: Path, shop: Workshop) -> list[Part]:
             for each in block.blocks
         ]
     part = MAKERS[type(block)](block, path, shop)
-    part = part if part.spec else replace(part, spec=address(path))
+    part = part if part.spec else structs.replace(part, spec=address(path))
     return [shown(part, block, path, shop.document)]
 
 

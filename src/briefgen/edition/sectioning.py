@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
+
+from msgspec import Struct, structs
 
 from briefgen.addresses import address
 from briefgen.document import Path
@@ -21,8 +22,7 @@ from briefgen.prose import Prose
 Made = TypeVar("Made")
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     """A block, or one paragraph of it; the least that can stand elsewhere."""
 
     name: str
@@ -44,7 +44,7 @@ def sections_of(
     none: list[Part] = []
     for piece in sorted(pieces, key=lambda each: rank.get(each.name, len(rank))):
         parts = tried(partial(make_parts, piece.block, piece.path, shop), none, faults)
-        made[piece.name] = [replace(part, pieces=(piece.name,)) for part in parts]
+        made[piece.name] = [structs.replace(part, pieces=(piece.name,)) for part in parts]
     sections = tuple(
         SectionView(
             f"sec-{key}",
@@ -81,4 +81,4 @@ def _cut(section: str, block: object, path: Path) -> Iterator[_Piece]:
         yield _Piece(name, section, block, path)
         return
     for number, each in enumerate(block.blocks):
-        yield _Piece(f"{name}#{number}", section, replace(block, blocks=(each,)), path)
+        yield _Piece(f"{name}#{number}", section, structs.replace(block, blocks=(each,)), path)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from briefgen.document import Document, Path
 from briefgen.edition.view import Part
@@ -15,8 +15,7 @@ BESIDE = ("half", "main")  # widths that leave room for the lines
 _KEY = re.compile(r"(?P<before>(?:- )?)(?P<key>[\w-]+:)(?P<after>(?: .*)?)")
 
 
-@dataclass(frozen=True, slots=True)
-class YamlLine:
+class YamlLine(Struct, frozen=True):
     """A line of the spec: by how many steps it stands in, and its words."""
 
     steps: int

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from briefgen.addresses import address
 from briefgen.changes import About, Change, Changes, What
@@ -22,8 +22,7 @@ from briefgen.prose import FactRef
 from briefgen.tellings import ChangeWords, change_words
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """Where on the first page changes are told, and in how many lines."""
 
     place: str  # foot of the main column, or side: under the panel

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from briefgen.charts.axes import sensible_decimals
 from briefgen.charts.inputs import Series
@@ -31,8 +31,7 @@ KEPT_WHOLE = 8  # rows up to which a table is not broken over pages
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(Struct, frozen=True, dict=True):
     """A table being set: its spec and its cells."""
 
     block: Table

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TypeAlias
 
 from markupsafe import Markup, escape
+from msgspec import Struct, field
 
 from briefgen import prose
 from briefgen.addresses import address
@@ -26,8 +26,7 @@ _ENDED = re.compile(r"""[.!?][”’"')\]]*$""")
 _CLOSING = re.compile(r"""^[.,;:!?]+[”’"')\]]*|^[”’)\]]+[.,;:!?]*""")
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(Struct, frozen=True):
     kind: str  # text | cite | fact | ref | open | close | link | br
     text: str = ""
     items: tuple[Citation, ...] = ()
@@ -38,8 +37,7 @@ class _Token:
 _Piece: TypeAlias = "Markup | list[Cited]"
 
 
-@dataclass
-class _Sentence:
+class _Sentence(Struct):
     """What a sentence still owes a note for, and what it has noted already."""
 
     owed: list[Cited] = field(default_factory=list)
@@ -61,8 +59,7 @@ class _Sentence:
         return owed
 
 
-@dataclass(frozen=True)
-class Typesetter:
+class Typesetter(Struct, frozen=True):
     """Sets the texts of one edition."""
 
     notes: NoteBook

@@ -6,28 +6,16 @@ These fields are documented and stable; a template prints them and computes noth
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from markupsafe import Markup
+from msgspec import Struct
 
-from briefgen.document import Path
+from briefgen.enclosed import Attachment, NoteRecord
 from briefgen.language import Words
 from briefgen.model.kind import Accent
 
 
-@dataclass(frozen=True, slots=True)
-class NoteRecord:
-    """A note that must be on the page of its marks: number, words, and place in the spec."""
-
-    number: int
-    text: str
-    marks: int
-    path: Path
-    turned: bool = False  # stands between lines that run to the left, with its number at the right
-
-
-@dataclass(frozen=True, slots=True)
-class Endnote:
+class Endnote(Struct, frozen=True):
     """A note as a list at the end prints it; `marks` are the anchors of its marks."""
 
     number: int
@@ -36,16 +24,14 @@ class Endnote:
     marks: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DataCell:
+class DataCell(Struct, frozen=True):
     """One cell of the row of dates and references under the title."""
 
     label: str
     value: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class PanelLine:
+class PanelLine(Struct, frozen=True):
     """One row of the key facts panel."""
 
     label: str
@@ -55,8 +41,7 @@ class PanelLine:
     spec: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(Struct, frozen=True):
     """The key facts panel."""
 
     title: str
@@ -64,16 +49,14 @@ class Panel:
     rows: tuple[PanelLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class KeyFigureView:
+class KeyFigureView(Struct, frozen=True):
     """One number of the strip above the bottom line."""
 
     value: Markup
     label: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class RatedLine:
+class RatedLine(Struct, frozen=True):
     """One row of a rating: its name, level bar, level and, where it is set out, the reason."""
 
     label: str
@@ -82,8 +65,7 @@ class RatedLine:
     reason: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class RatingView:
+class RatingView(Struct, frozen=True):
     """The rating: its parts, the level that follows, and the rule in words."""
 
     against: str
@@ -91,8 +73,7 @@ class RatingView:
     overall: RatedLine
 
 
-@dataclass(frozen=True, slots=True)
-class KeyJudgement:
+class KeyJudgement(Struct, frozen=True):
     """A key judgement as the first page shows it."""
 
     number: int
@@ -106,8 +87,7 @@ class KeyJudgement:
     confident: Markup = Markup("")  # “<b>High</b> confidence”
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One block: `kind` names its template, `data` holds what that template prints."""
 
     kind: str
@@ -118,8 +98,7 @@ class Part:
     pieces: tuple[str, ...] = ()  # the blocks and paragraphs in it, by name
 
 
-@dataclass(frozen=True, slots=True)
-class SectionView:
+class SectionView(Struct, frozen=True):
     """A section with its parts."""
 
     id: str
@@ -128,16 +107,14 @@ class SectionView:
     spec: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CitedAt:
+class CitedAt(Struct, frozen=True):
     """A place where a source is cited: its anchor, and the number of the note or “Figure 2”."""
 
     anchor: str
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class SourceRow:
+class SourceRow(Struct, frozen=True):
     """One line of the list of sources; `anchors` are the places where it is cited."""
 
     number: str
@@ -150,16 +127,14 @@ class SourceRow:
     cited: tuple[CitedAt, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeLine:
+class ChangeLine(Struct, frozen=True):
     """One line on what changed: what it is about, and what became of it."""
 
     label: str
     text: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class ChangesView:
+class ChangesView(Struct, frozen=True):
     """What changed since the last edition; `place` is `foot` of the main column, or `side`."""
 
     title: str
@@ -167,21 +142,7 @@ class ChangesView:
     place: str = "foot"
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A file inside the PDF, as the data of one figure, which is known by its words."""
-
-    name: str
-    description: str
-    media_type: str
-    content: bytes = field(repr=False)
-    figure: str = ""
-    relationship: str = "Data"  # to the document, in the terms of PDF/A-3
-    label: str = ""  # “Figure 2”
-
-
-@dataclass(frozen=True, slots=True)
-class StyleView:
+class StyleView(Struct, frozen=True):
     """What a project adds to the furniture of the page; all empty where it adds nothing."""
 
     logo: str = ""  # its address on the page
@@ -189,8 +150,7 @@ class StyleView:
     foot: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """A brief composed for printing."""
 
     name: str
@@ -232,8 +192,8 @@ class Edition:
     yardstick_key: str
     confidence_bars: Mapping[str, Markup]
     abbreviations: tuple[tuple[str, str], ...]
-    notes: tuple[NoteRecord, ...] = field(repr=False)
-    endnotes: tuple[Endnote, ...] = field(default=(), repr=False)
+    notes: tuple[NoteRecord, ...]
+    endnotes: tuple[Endnote, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     attached: str = ""
     figures: int = 0

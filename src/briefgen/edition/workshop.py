@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from markupsafe import Markup
+from msgspec import Struct, field
 
 from briefgen.addresses import address
 from briefgen.checks.stale import StaleFigures
@@ -20,8 +20,7 @@ from briefgen.prose import Prose
 from briefgen.yardstick import Term, term_in
 
 
-@dataclass(frozen=True)
-class Workshop:
+class Workshop(Struct, frozen=True):
     """Everything that making a part draws on."""
 
     brief: Brief

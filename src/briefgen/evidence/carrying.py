@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from msgspec import Struct, structs
 
 from briefgen.digests import digest_of
-from briefgen.edition.view import Attachment, Edition
+from briefgen.edition.view import Edition
+from briefgen.enclosed import Attachment
 from briefgen.evidence.bounds import withheld
 from briefgen.evidence.bundle import overrides_among, project_of, written_by_the_author
 from briefgen.evidence.content import content_of
@@ -32,8 +35,7 @@ _TYPES = {
 }
 
 
-@dataclass(frozen=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """What a brief is made from, before it is known which templates its page takes."""
 
     checked: Checked
@@ -43,8 +45,7 @@ class Evidence:
     content: str
 
 
-@dataclass(frozen=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """An edition and all it was made from, as it is to be kept."""
 
     manifest: Manifest
@@ -92,7 +93,7 @@ def carrying(job: RenderJob, kept: Kept) -> RenderJob:
         relationship=ABOUT_IT,
     )
     every = (*job.attachments, said, *_attached(files))
-    return replace(job, attachments=tuple(sorted(every, key=lambda each: each.name)))
+    return structs.replace(job, attachments=tuple(sorted(every, key=lambda each: each.name)))
 
 
 def _attached(files: Mapping[str, bytes]) -> Iterator[Attachment]:

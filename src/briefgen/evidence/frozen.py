@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefgen.digests import digest_of
 from briefgen.evidence.manifest import NAME, Damaged, Manifest, decoded
@@ -12,8 +13,7 @@ from briefgen.project import Files, OutsideProject
 LATEST = "latest"  # the file that says so, and the word for it
 
 
-@dataclass(frozen=True, slots=True)
-class Frozen:
+class Frozen(Struct, frozen=True):
     """A folder of an edition: its manifest, or what is wrong with that."""
 
     number: int

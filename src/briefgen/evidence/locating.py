@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _OBJECT = re.compile(rb"(?:(?<=\n)|\A)(\d+) 0 obj\n")
 _REFERENCE = re.compile(rb"(\d+) 0 R")
@@ -15,8 +16,7 @@ HEAD, TABLE = "the first lines of the file", "the table of its objects"
 FRAME = "the frame of the document: pages, links, tags and bookmarks"
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """A PDF taken apart: its objects by number, and what stands before and behind them."""
 
     head: bytes

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefgen.digests import digest_of
 from briefgen.errors import InputProblems, Place, Problem
@@ -25,8 +26,7 @@ _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _KIND = b"application#2fjson"  # how a PDF says of a file that it is JSON
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """The evidence of a PDF; `lost` are files of the manifest that are not there as it says."""
 
     manifest: Manifest

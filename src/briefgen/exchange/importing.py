@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import PurePath
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from briefgen.document import Document
 from briefgen.errors import Place, Problem, UsageProblem, listing
@@ -33,8 +34,7 @@ READERS: Mapping[str, Reader] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """What became of a file: each of its entries, what is wrong in it, and the library’s text."""
 
     library: str

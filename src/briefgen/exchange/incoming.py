@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TypeAlias
 
+from msgspec import Struct, field, structs
 from pydantic import ValidationError
 
 from briefgen.dates import PartialDate
@@ -22,8 +23,7 @@ Fields: TypeAlias = dict[str, Tree]
 NEEDED = frozenset({"type", "title"})
 
 
-@dataclass(frozen=True, slots=True)
-class Incoming:
+class Incoming(Struct, frozen=True):
     """What one entry of a file says: fields of a library as texts, each with its line from 0."""
 
     name: str  # what the file calls it; may be empty
@@ -108,7 +108,7 @@ def checked(
         return entry, None, problems
     kept = {key: value for key, value in entry.fields.items() if key not in wrong}
     told = [replace(p, severity=Severity.WARNING, hint=_left_out(p)) for p in problems]
-    rest, source, more = checked(replace(entry, fields=kept), file, lines)
+    rest, source, more = checked(structs.replace(entry, fields=kept), file, lines)
     return rest, source, [*told, *more]
 
 

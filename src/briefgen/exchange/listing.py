@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from briefgen.checks.cited import entries
 from briefgen.citations import kind_of
@@ -21,8 +22,7 @@ from briefgen.validation import check
 MAX_TITLE = 80  # characters of a title in the table
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A source, the file that it stands in, and the briefs that cite it."""
 
     key: str

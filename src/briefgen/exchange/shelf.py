@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from pydantic import ValidationError
 
 from briefgen.document import Document, Tree
@@ -27,8 +27,7 @@ MAX_KEY = 40
 _PASSED_OVER = frozenset({"a", "an", "the", "of", "on", "in", "and", "for", "to"})
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """A source where it stands: its key, its fields as they are written, and its file."""
 
     key: str
@@ -37,8 +36,7 @@ class Held:
     file: str
 
 
-@dataclass
-class Shelf:
+class Shelf(Struct):
     """Sources of all libraries, found again by what makes two of them one.
 
     Two libraries may have one key, for briefs of which none names both; of two that fit, that of

@@ -9,8 +9,9 @@ laid out; what does fill better is kept. Type size and leading are never touched
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import TypeAlias
+
+from msgspec import Struct, structs
 
 from briefgen.edition.arranging import Compose
 from briefgen.edition.view import Edition
@@ -26,8 +27,7 @@ CONTENTS_OVER = 6  # pages
 Attempt: TypeAlias = Callable[[Edition, Worth], Rendered | None]
 
 
-@dataclass(frozen=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """An arrangement of a brief and its rendering; without a state it is not to be arranged."""
 
     edition: Edition
@@ -57,8 +57,7 @@ class Filled:
         return ((0, 0), round(wanting(fills), 3)) < self.score
 
 
-@dataclass(frozen=True)
-class Filling:
+class Filling(Struct, frozen=True):
     """One brief whose pages are to be filled: as it was written, and how it is arranged anew."""
 
     written: Edition
@@ -100,4 +99,4 @@ class Filling:
             rendered = self.attempt(edition, best.is_worse)
             if rendered is not None:
                 best = min(best, Filled(edition, rendered, state), key=lambda each: each.score)
-        return replace(best, known=known)
+        return structs.replace(best, known=known)

@@ -7,8 +7,9 @@ foresees is not what is printed: the engine has the last word.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import TypeAlias
+
+from msgspec import Struct, structs
 
 from briefgen.outputs.flow import Block, Flow, Strip
 
@@ -19,8 +20,7 @@ AIR = 12.0  # that the engine keeps under a margin note
 _End: TypeAlias = tuple[int, float, float]  # the next step, how high the page is, and its notes
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(Struct, frozen=True):
     """A strip in its place among all others."""
 
     strip: Strip
@@ -72,7 +72,9 @@ def _cut(block: Block) -> tuple[Strip, ...]:
     height = sum(strip.height for strip in block.strips)
     height += sum(strip.before for strip in block.strips[1:])
     first = block.strips[0]
-    return (replace(first, height=height, notes=sum(strip.notes for strip in block.strips)),)
+    return (
+        structs.replace(first, height=height, notes=sum(strip.notes for strip in block.strips)),
+    )
 
 
 def _page(

@@ -7,7 +7,8 @@ row of events or a map that would lose its names, does not give.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefgen.edition.arranging import Arrangement, Compose
 from briefgen.edition.stretching import MOST
@@ -18,8 +19,7 @@ STEPS = (-15, -10, -5, 5, 10, 15)  # per cent
 LEAST = 4.0  # pixels that are worth it
 
 
-@dataclass(frozen=True, slots=True)
-class Give:
+class Give(Struct, frozen=True):
     """By how many pixels a part can come out lower and higher."""
 
     lower: float = 0.0

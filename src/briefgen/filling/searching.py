@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
+
+from msgspec import Struct, field, structs
 
 from briefgen.edition.arranging import Arrangement, Standing, arranged, order_of, standing
 from briefgen.edition.view import Edition, Part
@@ -25,8 +26,7 @@ STRETCH = 0.002  # and a per cent of a height
 RISK = 0.5  # what is moved comes out otherwise than foreseen more often than what is stretched
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """The place of each part that can be moved, in their order, and the tables that may break.
 
     Parts that are stretched have the per cent by which they are, by key.
@@ -37,8 +37,7 @@ class State:
     stretched: frozenset[tuple[str, int]] = frozenset()
 
 
-@dataclass(frozen=True)
-class Search:
+class Search(Struct, frozen=True, dict=True):
     """An edition as it was written and the blocks of one of its layouts."""
 
     edition: Edition
@@ -117,7 +116,7 @@ class Search:
                 broken = parts[at].spec in state.broken
                 by = self._by(parts[at].key, stretched)
                 for block in self._of(Standing(0, parts[at])):
-                    block = replace(block, whole=False) if broken else block
+                    block = structs.replace(block, whole=False) if broken else block
                     yield _higher(block, by) if by else block
                 at += 1
         yield from self.tail
@@ -138,10 +137,10 @@ class Search:
         for number, place in enumerate(state.places):
             for target in self._targets(number):
                 if target != place:
-                    yield replace(state, places=_train(state.places, number, target))
+                    yield structs.replace(state, places=_train(state.places, number, target))
         for part in self.movable:
             if _breakable(part):
-                yield replace(state, broken=state.broken ^ {part.spec})
+                yield structs.replace(state, broken=state.broken ^ {part.spec})
             yield from self._stretched(part.key, state)
 
     def _stretched(self, key: str, state: State) -> Iterator[State]:
@@ -149,7 +148,7 @@ class Search:
         steps = self.gives[key].steps if key in self.gives else ()
         for each in (others, *(others | {(key, step)} for step in steps)):
             if each != state.stretched:
-                yield replace(state, stretched=each)
+                yield structs.replace(state, stretched=each)
 
     def _targets(self, number: int) -> Iterator[int]:
         """Where a part may stand: in its place, or after a text that is not far from it."""
@@ -193,8 +192,8 @@ def _higher(block: Block, by: float) -> Block:
     """A block whose drawing, its highest strip, is higher."""
     strips = block.strips
     at = max(range(len(strips)), key=lambda number: strips[number].height)
-    drawing = replace(strips[at], height=strips[at].height + by)
-    return replace(block, strips=(*strips[:at], drawing, *strips[at + 1 :]))
+    drawing = structs.replace(strips[at], height=strips[at].height + by)
+    return structs.replace(block, strips=(*strips[:at], drawing, *strips[at + 1 :]))
 
 
 def _breakable(part: Part) -> bool:

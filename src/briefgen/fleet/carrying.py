@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefgen.errors import Place, Problem, UsageProblem
 from briefgen.project import Files, MemoryFiles, OutsideProject, inside
@@ -14,8 +15,7 @@ NOT_READ = ".pdf"  # no build reads one
 NOT_OURS = frozenset({"node_modules", "__pycache__", "venv"})
 
 
-@dataclass(frozen=True)
-class Carried:
+class Carried(Struct, frozen=True):
     """Files as they were when the run began; nothing can be written."""
 
     held: MemoryFiles

@@ -11,10 +11,11 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from functools import cache, partial
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+from msgspec import Struct, structs
 
 from briefgen import __version__
 from briefgen.collecting import seldom
@@ -44,8 +45,7 @@ class State(NamedTuple):
     tools: Mapping[str, str]
 
 
-@dataclass(frozen=True)
-class Sent:
+class Sent(Struct, frozen=True):
     """What all jobs of a run have in common."""
 
     order: Order
@@ -57,8 +57,7 @@ class OtherProgram(RuntimeError):  # noqa: N818  # what the worker has
     """A worker that joined later has another program."""
 
 
-@dataclass(frozen=True)
-class Cluster:
+class Cluster(Struct, frozen=True):
     """A scheduler, and how long it may be until one more brief is done."""
 
     address: str
@@ -71,7 +70,9 @@ class Cluster:
             libraries = loaded_libraries()
             here = state(libraries)
             _require_same(client, libraries, here)
-            sent = replace(order, files=carried(order.files), target=None, memory=None, cache=None)
+            sent = structs.replace(
+                order, files=carried(order.files), target=None, memory=None, cache=None
+            )
             untyped: Any = client
             common = untyped.scatter(Sent(sent, libraries, here), broadcast=True)
             executor: Executor = untyped.get_executor(pure=False, retries=RETRIES)

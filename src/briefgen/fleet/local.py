@@ -8,22 +8,23 @@ a clear failure; the others go on.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from functools import partial
-from multiprocessing.context import BaseContext
 from typing import TYPE_CHECKING, TypeAlias
 
-from briefgen.collecting import collect_seldom
+from msgspec import Struct, structs
+
+from briefgen.collecting import collect_now, collect_seldom
 from briefgen.fleet.working import PATIENCE, Fetch, Outcome, lost, work
 from briefgen.machine import cores
 from briefgen.printing import Order
 
 if TYPE_CHECKING:
+    from multiprocessing.context import BaseContext
+
     from pebble import ProcessPool
 
 Begin: TypeAlias = Callable[[str], Future[Outcome]]
@@ -34,8 +35,7 @@ WORKER_BYTES = 400_000_000  # what a worker may need; 250 MB were seen
 FEWEST = 3  # briefs from which on workers earn what their start costs
 
 
-@dataclass(frozen=True)
-class Crew:
+class Crew(Struct, frozen=True):
     """How many workers, and how long they may take for a brief."""
 
     workers: int
@@ -44,7 +44,7 @@ class Crew:
     @contextmanager
     def at_work(self, names: Sequence[str], order: Order) -> Iterator[Fetch]:
         """All of these begun, by whichever worker is free."""
-        bare = replace(order, target=None, memory=None)
+        bare = structs.replace(order, target=None, memory=None)
 
         def begin(name: str) -> Future[Outcome]:
             arguments = (name, bare, order.known(name))
@@ -82,7 +82,9 @@ def crew_for(briefs: int, wanted: int | None = None, patience: float = PATIENCE)
 def _work(name: str, order: Order, known: str) -> Outcome:
     """One brief in a process that does nothing else."""
     collect_seldom()
-    return work(name, order, known)
+    outcome = work(name, order, known)
+    collect_now()
+    return outcome
 
 
 @contextmanager
@@ -103,6 +105,8 @@ def _pool(workers: int) -> Iterator[ProcessPool]:
 
 def warm_context(*modules: str) -> BaseContext:
     """How workers begin: forked from a server that has loaded what a build needs, and these."""
+    import multiprocessing
+
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -40,6 +40,12 @@ class Built:
     outputs: Mapping[str, str]  # in the project, or absolute
     result: Mapping[str, Any]
     uses: Mapping[str, Sequence[str]] = field(default_factory=dict)  # data file to its users
+
+    @property
+    def is_out_of_reach(self) -> bool:
+        """Whether it went to a folder outside of the project which is gone, as one for a trial."""
+        outside = (Path(path) for path in self.outputs if Path(path).is_absolute())
+        return any(not path.parent.is_dir() for path in outside)
 
 
 @dataclass
@@ -76,10 +82,8 @@ class Journal:
         files = self.digests.kept(self._paths())
         told = {
             "format": FORMAT,
-            "programs": {
-                key: asdict(self.programs[key]) for key in sorted(used & {*self.programs})
-            },
-            "builds": {key: asdict(self.builds[key]) for key in sorted(self.builds)},
+            "programs": {key: vars(self.programs[key]) for key in sorted(used & {*self.programs})},
+            "builds": {key: vars(self.builds[key]) for key in sorted(self.builds)},
             "files": {path: list(stamp) for path, stamp in files.items()},
         }
         return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
@@ -129,6 +133,7 @@ def _write(journal: Journal, keys: Iterable[str], kept: Mapping[str, bytes]) -> 
     with alone(folder / "lock", lambda: None):  # it takes no time
         now = read_journal(journal.root)
         now.builds |= {key: journal.builds[key] for key in keys}
+        now.builds = {key: each for key, each in now.builds.items() if not each.is_out_of_reach}
         now.programs |= journal.programs
         now.digests.known |= journal.digests.known
         for digest, content in kept.items():

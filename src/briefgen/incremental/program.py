@@ -25,7 +25,7 @@ PACKAGES = frozenset(
         *("babel", "brotli", "cffi", "cssselect2", "fonttools", "jinja2", "markdown-it-py"),
         *("markupsafe", "mdurl", "pillow", "pycountry", "pydantic", "pydantic-core", "pydyf"),
         *("pypdfium2", "pyphen", "pyyaml", "tinycss2", "tinyhtml5", "weasyprint", "webencodings"),
-        *("zopfli",),
+        *("msgspec", "zopfli"),
     )
 )
 _LIBRARIES = re.compile(r"/lib(?:pango|harfbuzz|fontconfig|freetype|fribidi|gobject|thai|expat)")
@@ -73,7 +73,7 @@ class Program:
 def program_now(digests: Digests, libraries: Iterable[str]) -> Program:
     """The program as it is; `libraries` are those that an earlier process had mapped, by path."""
     found = {path: digests.of(path) or "gone" for path in libraries}
-    return Program(_files(digests), {**_versions(), **found})
+    return Program(_files(digests), {**versions(), **found})
 
 
 def mapped_libraries() -> tuple[str, ...]:
@@ -122,7 +122,7 @@ def _walk(folder: str) -> Iterator[str]:
                 yield entry.path
 
 
-def _versions() -> dict[str, str]:
+def versions() -> dict[str, str]:
     """Versions of the interpreter and of the packages that take part, read off folder names."""
     found = {"Python": platform.python_version(), "machine": f"{sys.platform} {os.uname().machine}"}
     for folder in reversed([entry or "." for entry in sys.path]):

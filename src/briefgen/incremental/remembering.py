@@ -8,7 +8,7 @@ from pathlib import Path
 
 from briefgen.incremental.deciding import Decision
 from briefgen.incremental.journal import Asked, Built, Journal, key_of, save
-from briefgen.incremental.program import mapped_libraries
+from briefgen.incremental.program import loaded_libraries
 from briefgen.incremental.watching import Watched
 from briefgen.results import BuildResult
 
@@ -38,7 +38,7 @@ class Seen:
         }
         absent = tuple(sorted(files.absent - files.reads.keys()))
         return cls(
-            job, dict(files.reads), absent, dict(files.listings), content, uses, mapped_libraries()
+            job, dict(files.reads), absent, dict(files.listings), content, uses, loaded_libraries()
         )
 
 
@@ -68,6 +68,10 @@ class Memory:
     def recalled(self, name: str) -> BuildResult:
         """The result of the build before, whose PDF stands."""
         return self.decisions[name].recalled(self.journal.root)
+
+    def look_around(self) -> None:
+        """See now how the program is, which is asked for when something is to be remembered."""
+        self.journal.program(loaded_libraries())
 
     def remember(self, result: BuildResult, seen: Seen) -> None:
         """A brief was built, or found to be as it should be."""

@@ -7,7 +7,8 @@ costs no look into the packages that are installed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+
+from msgspec import structs
 
 from briefgen.assets import asset_bytes, asset_folder
 from briefgen.errors import (
@@ -63,7 +64,7 @@ def find_kind(name: str, files: Files = NO_FILES) -> Found | None:
     shipped = _shipped(name)
     if own is not None and shipped is not None:
         fault = (f"{file_of(name)} has the name of a kind that is shipped", "give it another name")
-        return replace(own, model=None, problems=(), fault=fault)
+        return structs.replace(own, model=None, problems=(), fault=fault)
     return own or shipped or (installed_kind(name) if NAME.fullmatch(name) else None)
 
 
@@ -120,7 +121,7 @@ def _shipped(name: str) -> Found | None:
         return Found(name, KINDS[name], by=SHIPPED)
     if not NAME.fullmatch(name) or not DiskFiles(asset_folder()).exists(file_of(name)):
         return None
-    return replace(read_kind(name, file_of(name), asset_bytes(file_of(name))), by=SHIPPED)
+    return structs.replace(read_kind(name, file_of(name), asset_bytes(file_of(name))), by=SHIPPED)
 
 
 def _of_project(name: str, files: Files) -> Found | None:
@@ -137,4 +138,4 @@ def _of_project(name: str, files: Files) -> Found | None:
         raw = files.read(path)
     except (OSError, OutsideProject) as error:
         return Found(name, None, fault=unreadable(error), by=path)
-    return replace(read_kind(name, path, raw), by=path, path=path)
+    return structs.replace(read_kind(name, path, raw), by=path, path=path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from briefgen.document import Document
 from briefgen.errors import Problem
@@ -12,8 +12,7 @@ SHIPPED = "briefgen"
 BROKEN = "SPC113"  # the code of a kind that cannot be used
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(Struct, frozen=True):
     """A kind of this name; without a model it cannot be used, and the rest says why."""
 
     name: str

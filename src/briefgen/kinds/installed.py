@@ -10,6 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from briefgen.kinds.found import Found
 from briefgen.kinds.reading import read_kind
 from briefgen.model.brief import Brief
@@ -44,7 +46,7 @@ def installed_kind(name: str) -> Found | None:
     found = _class(entries[0]) if ":" in entries[0].value else _declared(entries[0])
     # What lies outside of the project is not for “--fix” to correct.
     problems = tuple(replace(problem, edits=()) for problem in found.problems)
-    return replace(found, by=f"the package {packages[0]}", problems=problems)
+    return structs.replace(found, by=f"the package {packages[0]}", problems=problems)
 
 
 def _entries() -> tuple[EntryPoint, ...]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 from itertools import pairwise
+
+from msgspec import Struct
 
 from briefgen.maps.spec import Band
 from briefgen.maps.topology import MapError
@@ -16,8 +17,7 @@ MOST_NAMED = 14
 ENDS_NAMED = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Printing:
+class Printing(Struct, frozen=True):
     """How values are printed: unit, decimals and language, and the words of the outer classes."""
 
     unit: str

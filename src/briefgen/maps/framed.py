@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+
+from msgspec import Struct, field, structs
 
 from briefgen.catalogues import base_of
 from briefgen.charts.svg import Look
@@ -34,8 +36,7 @@ Keyed = Mapping[str, int]
 """Numbers of places and countries that are told in a key, by their names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(Struct, frozen=True):
     """A projection with its frame, on which positions find their places."""
 
     projection: Projection
@@ -57,8 +58,7 @@ class Stage:
         raise MapError(f"“{name}” at [{lon:g}, {lat:g}] lies outside the map; {hint}")
 
 
-@dataclass(frozen=True, slots=True)
-class Framed:
+class Framed(Struct, frozen=True):
     """A map whose every part has its place on the frame.
 
     ``specks`` are marks of countries that would not be seen; they and places are ``marks`` unless
@@ -139,7 +139,7 @@ def with_signs(framed: Framed, spec: LocatorMap, keyed: Keyed) -> Framed:
     named = [Mark("" if b.plain else b.name, b.middle, badge=b.box) for b in set_out]
     if framed.crowded:
         marks = [replace(mark, name="") if mark.country else mark for mark in marks]
-    return replace(framed, marks=(*marks, *named), badges=set_out, keyed=keyed)
+    return structs.replace(framed, marks=(*marks, *named), badges=set_out, keyed=keyed)
 
 
 def _numbered(spots: Iterable[Spot], keyed: Keyed) -> Iterable[Incident]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec import structs
 
 from briefgen.maps.azimuthal import Azimuthal
 from briefgen.maps.equal_earth import EqualEarth
@@ -167,7 +168,7 @@ def _around(polygons: list[Polygon]) -> Extent:
 def _turned_to(around: Extent, piece: Polygon) -> Polygon:
     middle = (piece.west + piece.east) / 2
     turns = FULL_TURN * round((around.meridian - middle) / FULL_TURN)
-    return replace(piece, west=piece.west + turns, east=piece.east + turns)
+    return structs.replace(piece, west=piece.west + turns, east=piece.east + turns)
 
 
 def _gap(around: Extent, piece: Polygon) -> float:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import combinations
 
 from markupsafe import Markup
+from msgspec import Struct, structs
 
 from briefgen.charts import svg
 from briefgen.charts.svg import Look
@@ -27,8 +27,7 @@ SWEEPS = 60
 RING, RINGS, RING_STEPS = 3.0, 20, 16
 
 
-@dataclass(frozen=True, slots=True)
-class Badge:
+class Badge(Struct, frozen=True):
     """The numbers of all events at one place, in a row; ``spot`` is the place itself.
 
     A ``plain`` one stands for a place whose name is told in the key, and is not filled.
@@ -137,7 +136,7 @@ def _rescued(badge: Badge, others: Sequence[Box], frame: Box) -> Badge:
             angle = math.tau * step / RING_STEPS
             reach = ring * RING
             middle = (x + reach * math.cos(angle), y + reach * math.sin(angle))
-            tried = replace(badge, middle=middle)
+            tried = structs.replace(badge, middle=middle)
             if _stands(tried, others, frame):
                 return tried
     return badge
@@ -207,7 +206,7 @@ def _inside(badge: Badge, frame: Box) -> Badge:
 
 
 def _moved(badge: Badge, x: float, y: float) -> Badge:
-    return replace(badge, middle=(badge.middle[0] + x, badge.middle[1] + y))
+    return structs.replace(badge, middle=(badge.middle[0] + x, badge.middle[1] + y))
 
 
 def _overlap(one: Box, other: Box) -> tuple[float, float]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from briefgen.charts import svg
 from briefgen.charts.metrics import Metrics
@@ -28,8 +29,7 @@ class Words:
     italic: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """The lines of one label, measured."""
 
     lines: tuple[Words, ...]
@@ -65,8 +65,7 @@ def block(metrics: Metrics, lines: Sequence[Words], leading: float = 1.25) -> Bl
     return Block(tuple(lines), widths, step, ascent, ascent + step * (len(lines) - 1) + descent)
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A label in its place; side is -1 when its lines end at the right, 0 when centred.
 
     A leader runs from the label; ``dot`` ends it on the area that is named.

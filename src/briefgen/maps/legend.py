@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from briefgen.charts import svg
 from briefgen.charts.metrics import Metrics
@@ -33,8 +34,7 @@ class Entry:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Legend:
+class Legend(Struct, frozen=True):
     """The entries in rows, each with where it begins."""
 
     rows: tuple[tuple[tuple[float, Entry], ...], ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec import structs
 
 from briefgen.catalogues import base_of
 from briefgen.catalogues.sorting import sort_key
@@ -49,7 +50,7 @@ def draw_locator(
     alt = spec.alt or _alt(spec, framed, seen_neighbours(framed, world))
     drawing = svg.finish(body, width=frame.width, height=frame.height + above.height, alt=alt)
     key = tuple((number, name) for name, number in framed.keyed.items())
-    return replace(drawing, key=key, remarks=_remarks(spec, framed))
+    return structs.replace(drawing, key=key, remarks=_remarks(spec, framed))
 
 
 def lettered(

@@ -11,6 +11,8 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from msgspec import structs
+
 from briefgen.maps.choices import Choices, Offer
 from briefgen.maps.geometry import Box, Place
 from briefgen.maps.labels import Candidate, Label, crosses, intersect, moved
@@ -113,14 +115,16 @@ class Plate:
             seen = label.block.lines[0].fill == colour
             on_dark = self.dark is not None and label.leader and self.dark.along(*label.leader)
             if on_dark and not seen:
-                self.labels[number] = replace(label, casing=colour)
+                self.labels[number] = structs.replace(label, casing=colour)
 
     def lighten(self, first: int, colour: str) -> None:
         """Set the labels from that one on in another colour where they stand on dark ground."""
         for number, label in enumerate(self.labels[first:], first):
             if self.dark is not None and self.dark.count(label.box):
                 lines = tuple(replace(words, fill=colour) for words in label.block.lines)
-                self.labels[number] = replace(label, block=replace(label.block, lines=lines))
+                self.labels[number] = structs.replace(
+                    label, block=structs.replace(label.block, lines=lines)
+                )
 
     def taken(self, room: float) -> Surface:
         """The cells of all labels and leaders, with room around them."""

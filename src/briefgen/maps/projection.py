@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Self
 
+from msgspec import Struct
+
 from briefgen.maps.topology import MapError, Position
 
 EARTH_RADIUS_KM = 6371.0088
@@ -21,8 +23,7 @@ Edges = tuple[float, float, float, float]
 """Left, top, right and bottom, in points."""
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(Struct, frozen=True):
     """A stretch of the globe in degrees; one that crosses the 180th meridian has east > 180."""
 
     west: float

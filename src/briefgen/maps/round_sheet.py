@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from briefgen.maps.azimuthal import Azimuthal, Direction
 from briefgen.maps.geometry import Box, Shape, bounds, clip_area, clip_line, thinned
@@ -18,8 +19,7 @@ BEYOND_RIM, AROUND = 5.0, 1.0
 frame, and yet be tried."""
 
 
-@dataclass(slots=True)
-class RoundSheet:
+class RoundSheet(Struct):
     """The frame of a globe seen from over one position; arcs are turned once each."""
 
     world: World

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from briefgen.charts import svg
 from briefgen.charts.svg import Look
@@ -19,8 +19,7 @@ SCALE_CORNER = 10.0
 SCALE_SHIFTS = (0.0, 14.0, 28.0, 42.0, 60.0, 80.0, 100.0)
 
 
-@dataclass(frozen=True, slots=True)
-class ScaleBar:
+class ScaleBar(Struct, frozen=True):
     """A length in kilometres, drawn; ``end`` is the right end of its line."""
 
     kilometres: int

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefgen.maps.geometry import Box, Shape, area
 from briefgen.maps.projection import Projection
@@ -17,8 +18,7 @@ SPECK = 0.08
 Pair = frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """The frame filled: shapes by country in the order of the data, and the lines between.
 
     ``ground`` is the outline of the world where the frame shows more than that.

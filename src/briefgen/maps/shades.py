@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefgen.charts.svg import Look
 from briefgen.maps.colours import is_dark, ladder, mixed
@@ -14,8 +15,7 @@ OBSERVER_SHARE = 0.3
 """How far the fill of observers lies from mid to tint."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shade:
+class Shade(Struct, frozen=True):
     """Countries with one fill, and what the legend says of it.
 
     ``name`` is the word for it in the alternative text, as “Member”; classes have none.

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from briefgen.charts import svg
 from briefgen.charts.svg import Look
@@ -53,8 +54,7 @@ class Mark:
         return self.badge or Box(x, y, x, y).grown(self.radius)
 
 
-@dataclass(frozen=True, slots=True)
-class Track:
+class Track(Struct, frozen=True):
     """A named route on the frame, in the stretches that are seen; heads at its start and end."""
 
     name: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from briefgen.catalogues import ENGLISH
 from briefgen.maps.projection import Extent
@@ -12,8 +12,7 @@ FULL_WIDTH = 490.0
 PROJECTIONS = ("albers", "lambert", "azimuthal", "equal-earth", "orthographic")
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A place to mark."""
 
     name: str
@@ -22,8 +21,7 @@ class Spot:
     capital: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Incident:
+class Incident(Struct, frozen=True):
     """An event to mark with its number; what it was is told in a key beside the map."""
 
     number: int
@@ -32,8 +30,7 @@ class Incident:
     lat: float
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(Struct, frozen=True):
     """A line through places, schematic; ``text`` is a second, lighter line of its label.
 
     ``heads`` are the ends with an arrow head: “end”, “start”, “both” or none.
@@ -50,8 +47,7 @@ class Route:
         return self.heads in ("start", "both"), self.heads in ("end", "both")
 
 
-@dataclass(frozen=True, slots=True)
-class Water:
+class Water(Struct, frozen=True):
     """A sea or lake to name, near a position on it."""
 
     name: str
@@ -59,16 +55,14 @@ class Water:
     lat: float
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct, frozen=True):
     """The countries of one class of a choropleth, with the words of its range."""
 
     words: str
     countries: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Choropleth:
+class Choropleth(Struct, frozen=True):
     """Countries in classes from low to high; ``missing`` are those without a value.
 
     ``printed`` are values that are set under the names of countries, by code; ``told`` says in
@@ -81,8 +75,7 @@ class Choropleth:
     told: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MapWords:
+class MapWords(Struct, frozen=True):
     """The words that a map says by itself."""
 
     member: str = "Member"
@@ -93,8 +86,7 @@ class MapWords:
     dashed: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LocatorMap:
+class LocatorMap(Struct, frozen=True):
     """What a map shows; without an extent the countries with a margin, without a height as fits.
 
     A map of an organisation has ``members`` in place of a country, a choropleth its ``values``.

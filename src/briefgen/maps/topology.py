@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
 from itertools import accumulate, pairwise
 from typing import TypedDict
+
+from msgspec import Struct, structs
 
 from briefgen.assets import asset_bytes
 from briefgen.catalogues import ENGLISH
@@ -34,8 +35,7 @@ class MapError(FigureError):
     """A map that cannot be drawn from what it was given; the message is for the analyst."""
 
 
-@dataclass(frozen=True, slots=True)
-class Polygon:
+class Polygon(Struct, frozen=True):
     """One piece of land: its box (east may pass 180), its area, and its rings of arcs."""
 
     west: float
@@ -46,8 +46,7 @@ class Polygon:
     rings: tuple[Ring, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Country:
+class Country(Struct, frozen=True):
     """A country as the data has it; ``name`` is empty where none is to be printed.
 
     ``disputed_with`` are the codes of those across the parts of its border that are not settled.
@@ -69,8 +68,7 @@ class Country:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class World:
+class World(Struct, frozen=True):
     """All countries of one resolution, with their arcs still folded up."""
 
     countries: tuple[Country, ...]
@@ -143,7 +141,7 @@ def load_world(resolution: str = MEDIUM, language: str = ENGLISH) -> World:
     if language != ENGLISH:
         world = load_world(resolution)
         named = tuple(_named(country, language) for country in world.countries)
-        return replace(world, countries=named)
+        return structs.replace(world, countries=named)
     stored: _Stored = json.loads(asset_bytes(f"geo/world-{resolution}.json"))
     countries = tuple(
         Country(entry["a2"], entry["a3"], entry["name"], _polygons(entry), tuple(entry["disputed"]))
@@ -158,7 +156,7 @@ def _named(country: Country, language: str) -> Country:
     from briefgen.catalogues.locales import country as named  # Babel: not for English
 
     name = named(country.alpha2, language) if country.name else ""
-    return replace(country, name=name or country.name)
+    return structs.replace(country, name=name or country.name)
 
 
 @cache

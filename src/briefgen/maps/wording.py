@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefgen.charts.metrics import Metrics
 from briefgen.charts.svg import REGULAR, SEMIBOLD, Look
@@ -22,8 +23,7 @@ PLACE_SIZE, ROUTE_SIZE, VALUE_SIZE = 7.2, 7.8, 7.4
 LONG_NAME, TWO_LINES_COST = 15, 2.0
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """Countries with their names, and values that are set under some of them."""
 
     countries: Mapping[str, Country]

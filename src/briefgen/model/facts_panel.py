@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
 
+from msgspec import Struct
 from pydantic import BeforeValidator, Field
 
 from briefgen.model.citation_fields import Citations
@@ -36,8 +36,7 @@ def panel_row(value: object) -> object:
 Row = Annotated[PanelRow, BeforeValidator(panel_row)]
 
 
-@dataclass(frozen=True, slots=True)
-class DeclaredRow:
+class DeclaredRow(Struct, frozen=True):
     """A row with its label and the keys in the spec that it comes from."""
 
     label: str
@@ -45,8 +44,7 @@ class DeclaredRow:
     path: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DeclaredPanel:
+class DeclaredPanel(Struct, frozen=True):
     """The panel a kind declares: its rows, and countries for the globe, the first the subject."""
 
     rows: tuple[DeclaredRow, ...]

@@ -6,9 +6,9 @@ Each has a place on the page: what no reader would see is not asked of an author
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any
 
+from msgspec import Struct
 from pydantic import BeforeValidator
 
 from briefgen.model.blocks import Blocks
@@ -21,8 +21,7 @@ CHOICE, ROW, RATING, DATES = "choice", "row", "rating", ("day", "date")
 NAMES, PANEL, GLOBE, OPENING = "also_called", "panel", "globe", "opening"  # where fields stand
 
 
-@dataclass(frozen=True, slots=True)
-class FieldType:
+class FieldType(Struct, frozen=True):
     """One type: what the model has for it, what it holds in words, where it can stand."""
 
     annotation: Any

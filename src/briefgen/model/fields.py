@@ -6,11 +6,11 @@ Values arrive as text (see `loading`); each type says in plain words what is wro
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
 
 import pycountry
+from msgspec import Struct
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator
 from pydantic_core import PydanticCustomError
 
@@ -161,8 +161,7 @@ def language_hint(written: str) -> str:
     return "write it as in BCP 47: en, kk, tr, uz-Cyrl"
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """Reads one word out of a few, with a suggestion when it is another."""
 
     allowed: tuple[str, ...]
@@ -184,8 +183,7 @@ def choice(*allowed: str) -> Choice:
     return Choice(allowed)
 
 
-@dataclass(frozen=True)
-class Whole:
+class Whole(Struct, frozen=True):
     """Reads a whole number within bounds."""
 
     low: int
@@ -214,8 +212,7 @@ def _one_line(value: object) -> str:
     return " ".join(text_of(value).split())
 
 
-@dataclass(frozen=True)
-class Within:
+class Within(Struct, frozen=True):
     """Reads words that have to fit a place on the page."""
 
     limit: int

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")  # of a kind
 MAX_NAME = 40
@@ -12,8 +13,7 @@ PAPER_IN_MID, PAPER_IN_TINT = 0.46, 0.89  # shares of paper in colours that are 
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 
 
-@dataclass(frozen=True, slots=True)
-class Accent:
+class Accent(Struct, frozen=True):
     """The three colours of a kind, from dark to light; a colour goes into a style sheet as it is.
 
     Accents are close in lightness, so that a grey print keeps the hierarchy.
@@ -34,8 +34,7 @@ def is_colour(written: str) -> bool:
     return _COLOUR.fullmatch(written) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A block with the keys in the spec that it comes from."""
 
     block: object

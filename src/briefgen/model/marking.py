@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated
 
+from msgspec import Struct
 from pydantic import PlainValidator
 
 from briefgen.model.fields import text_of, wrong
@@ -26,8 +26,7 @@ OLD = {"TLP:WHITE": "TLP:CLEAR"}
 MAX_LENGTH = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Marking:
+class Marking(Struct, frozen=True):
     """A handling marking as printed at head and foot of each page."""
 
     label: str

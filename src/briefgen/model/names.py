@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _HANDLE = re.compile(r"\s*\((@[^()\s]+)\)\s*$")
 _SUFFIXES = frozenset({"Jr.", "Sr.", "II", "III", "IV"})
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """A person, or an organisation, which has no given name."""
 
     family: str

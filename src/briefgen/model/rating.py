@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated, Self
 
+from msgspec import Struct
 from pydantic import Field, PlainValidator, model_validator
 
 from briefgen.model.fields import Model, Words, choice, wrong
@@ -57,8 +57,7 @@ class Rating(Model):
         return self
 
 
-@dataclass(frozen=True, slots=True)
-class RatingStrip:
+class RatingStrip(Struct, frozen=True):
     """The levels of a rating in one row, for a first page; the block `rating` gives the reasons."""
 
     rating: Rating

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
+from msgspec import Struct
 from pydantic import ValidationInfo
 from pydantic_core import PydanticCustomError
 
@@ -20,8 +20,7 @@ from briefgen.prose import Finding
 UNKNOWN = "SPC106"  # the code of a name that nothing goes by
 
 
-@dataclass(frozen=True)
-class Names:
+class Names(Struct, frozen=True):
     """What may be referred to in one brief."""
 
     sources: frozenset[str] = frozenset()

@@ -37,7 +37,9 @@ UNTITLED = frozenset({SourceType.INTERVIEW, SourceType.PERSONAL_COMMUNICATION})
 class Source(BaseModel):
     """One source of a brief, as the library of sources holds it."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, defer_build=True, arbitrary_types_allowed=True
+    )
 
     type: Kind = Field(
         description="What it is: article-newspaper (any news item), webpage, report, dataset, "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from briefgen.edition.view import Attachment
+from briefgen.enclosed import Attachment
 
 
 def associate(attachments: Sequence[Attachment], pdf: Any) -> None:

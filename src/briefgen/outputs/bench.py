@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from briefgen.changes.record import read_record
-from briefgen.edition import Edition, compose
+from briefgen.edition.compose import compose
 from briefgen.edition.medium import Screen
 from briefgen.edition.since import SCREEN
+from briefgen.edition.view import Edition
 from briefgen.project import Files
 from briefgen.settings import Settings
 from briefgen.validation import Checked

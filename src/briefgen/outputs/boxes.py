@@ -6,8 +6,9 @@ This looks into the engine's box tree, which is no public interface; it stays in
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from briefgen.outputs.rests import NoteArea
 
@@ -21,8 +22,7 @@ MARGIN = "side"
 WHOLE = ("panel", MARGIN)
 
 
-@dataclass(frozen=True, slots=True)
-class PageFill:
+class PageFill(Struct, frozen=True):
     """The share of a page that its main column uses, and by how far text runs into notes (px)."""
 
     share: float
@@ -92,8 +92,7 @@ def page_openers(document: Document) -> tuple[str, ...]:
     return tuple(_opener(page._page_box.children[0], "") or "" for page in document.pages)
 
 
-@dataclass(frozen=True, slots=True)
-class CutAside:
+class CutAside(Struct, frozen=True):
     """A panel or margin note that a page end cut in two, and the part of the page it stands in."""
 
     kind: str  # panel | side

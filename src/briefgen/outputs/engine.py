@@ -12,10 +12,11 @@ import re
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, redirect_stdout
-from dataclasses import dataclass, replace
 from datetime import datetime
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any, TypeAlias
+
+from msgspec import Struct, structs
 
 from briefgen.assets import asset_path
 from briefgen.errors import Place, Problem, RenderingFailed
@@ -36,8 +37,7 @@ _TYPES = {"css": "text/css", "svg": "image/svg+xml", "png": "image/png"}
 Faces: TypeAlias = Any  # the engine's own object for loaded fonts
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """Pages laid out and what the engine said while doing so."""
 
     document: Document
@@ -76,7 +76,7 @@ def lay_out(job: RenderJob, faces: Faces = None, *, plain: bool = False) -> Layo
         fetcher = _fetcher({**job.resources, FONTS: b""})
         html = weasyprint.HTML(string=job.html, base_url=None, url_fetcher=fetcher)
         layout = _render(html, faces, job.pdf_variant, plain)
-    return replace(layout, said=tuple(said))
+    return structs.replace(layout, said=tuple(said))
 
 
 def _render(html: Any, faces: Faces, pdf_variant: str, plain: bool) -> Layout:
@@ -102,17 +102,15 @@ def refusal() -> str:
     return installing.refusal()
 
 
-def pango_version() -> str:
-    """The library of the system that breaks lines; RenderingFailed where there is no engine."""
+def pango_version() -> int:
+    """Of the library of the system that breaks lines; RenderingFailed where there is no engine."""
     _engine()
     from weasyprint.text.ffi import pango
 
-    number = int(pango.pango_version())
-    return f"{number // 10000}.{number // 100 % 100}.{number % 100}"
+    return int(pango.pango_version())
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(Struct, frozen=True):
     """A PDF, what the engine said while writing it, and where its objects come from."""
 
     pdf: bytes
@@ -129,7 +127,7 @@ def write(layout: Layout, job: RenderJob) -> Written:
         # The engine leaves the file of its colour profile to be closed when it is forgotten.
         warnings.filterwarnings("ignore", "unclosed file", ResourceWarning)
         written = _write(layout.document, said, _options(job))
-    return replace(written, said=tuple(said))
+    return structs.replace(written, said=tuple(said))
 
 
 def _options(job: RenderJob) -> dict[str, Any]:

@@ -6,11 +6,10 @@ where pages would end if some part stood elsewhere. Lengths are those of the eng
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(Struct, frozen=True):
     """A line, a row, a drawing: the least that goes to the next page."""
 
     height: float
@@ -20,8 +19,7 @@ class Strip:
     head: float = 0.0  # height of the head of a table, which is printed again above it
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A paragraph, a figure, a table, a heading: its strips, and the space around it."""
 
     strips: tuple[Strip, ...]
@@ -36,8 +34,7 @@ class Block:
     floats: bool = False  # is nothing but that
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(Struct, frozen=True):
     """All blocks after the first page's opening, and the room there is for them."""
 
     blocks: tuple[Block, ...]

@@ -7,14 +7,14 @@ another.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefgen.errors import Place, Problem, UsageProblem
 from briefgen.outputs.bench import Bench, Made
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """An output: how its files end, what it is in words, what makes it, what else is its own."""
 
     suffix: str

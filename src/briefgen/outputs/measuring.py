@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby, takewhile
 from typing import TYPE_CHECKING, Any, TypeAlias
+
+from msgspec import Struct, structs
 
 from briefgen.outputs.boxes import class_of, descendants, notes_of
 from briefgen.outputs.flow import NO_FLOW, Block, Flow, Strip
@@ -28,8 +29,7 @@ Start: TypeAlias = tuple[int, float, float]
 Heights: TypeAlias = Mapping[str, float]  # of notes, by the id of their first mark
 
 
-@dataclass(frozen=True, slots=True)
-class _Raw:
+class _Raw(Struct, frozen=True):
     """A strip as it stands on a page; `glued` is one from which the next must not be parted."""
 
     page: int
@@ -166,9 +166,9 @@ def _edged(raw: list[_Raw], row: Pieces) -> list[_Raw]:
         # A page may have a piece of the block without any strip, as a margin note alone.
         first = next(box for page, box in row if page == raw[0].page)
         last = next(box for page, box in reversed(row) if page == raw[-1].page)
-        raw[0] = replace(raw[0], top=_top(first))
+        raw[0] = structs.replace(raw[0], top=_top(first))
         edge = float(last.padding_bottom) + float(last.border_bottom_width)
-        raw[-1] = replace(raw[-1], bottom=raw[-1].bottom + edge)
+        raw[-1] = structs.replace(raw[-1], bottom=raw[-1].bottom + edge)
     return raw
 
 
@@ -179,7 +179,9 @@ def _merged(raw: Iterable[_Raw]) -> list[_Raw]:
         last = found[-1] if found else None
         if last is not None and last.page == each.page and each.top < last.bottom - 0.5:
             bottom = max(last.bottom, each.bottom)
-            found[-1] = replace(each, top=last.top, bottom=bottom, boxes=last.boxes + each.boxes)
+            found[-1] = structs.replace(
+                each, top=last.top, bottom=bottom, boxes=last.boxes + each.boxes
+            )
         else:
             found.append(each)
     return found
@@ -225,9 +227,9 @@ def _raws(page: int, box: Any, *, top: bool = True) -> Iterator[_Raw]:
 def _glued(raw: list[_Raw], box: Any) -> list[_Raw]:
     """The strips of a box, with what is said of page ends before and after it."""
     if raw and box.style["break_before"] == "avoid":
-        raw[0] = replace(raw[0], opens=False)
+        raw[0] = structs.replace(raw[0], opens=False)
     if raw and box.style["break_after"] == "avoid":
-        raw[-1] = replace(raw[-1], glued=True)
+        raw[-1] = structs.replace(raw[-1], glued=True)
     return raw
 
 

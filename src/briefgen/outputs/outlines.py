@@ -7,20 +7,19 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeAlias
 from unicodedata import bidirectional
 
 import pypdfium2
 import pypdfium2.raw as raw
+from msgspec import Struct
 
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 _CAPS, _JOINS = ("butt", "round", "square"), ("miter", "round", "bevel")
 
 
-@dataclass(frozen=True, slots=True)
-class _Letter:
+class _Letter(Struct, frozen=True):
     """A letter: what it is, how it is sized, turned and placed."""
 
     code: int

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, partial
 from math import inf
 from operator import attrgetter
@@ -17,8 +16,10 @@ from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as raw
+from msgspec import Struct
 
-from briefgen.edition.view import NoteRecord
+from briefgen.enclosed import NoteRecord
+from briefgen.outputs.proven import Proof, Stray
 from briefgen.outputs.rests import NoteArea, Rest, follow
 from briefgen.outputs.seen import Letter, sheet_of, visible
 from briefgen.outputs.spelling import Spelling, letters
@@ -27,33 +28,12 @@ from briefgen.spending import stage
 NOTE_ANCHOR = "fn-"
 
 
-@dataclass(frozen=True, slots=True)
-class Stray:
-    """A note that is not as it must be, and in which way."""
-
-    number: int
-    kind: str  # missing | unmarked | displaced | disordered | cut
-    detail: str
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """What was found in a PDF."""
-
-    pages: int
-    notes: int
-    strays: tuple[Stray, ...]
-    pages_of_notes: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(Struct, frozen=True):
     page: int
     number: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Start:
+class _Start(Struct, frozen=True):
     page: int
     top: float
     left: float

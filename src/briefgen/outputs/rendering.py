@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from threading import Lock
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
+
+from msgspec import Struct, field, structs
 
 from briefgen.collecting import seldom
 from briefgen.errors import Place, Problem
@@ -26,7 +27,7 @@ from briefgen.outputs.flow import NO_FLOW, Flow
 from briefgen.outputs.footnotes.notes import Fault
 from briefgen.outputs.job import RenderJob
 from briefgen.outputs.measuring import measure
-from briefgen.outputs.proof import Proof, Stray, prove
+from briefgen.outputs.proven import Proof, Stray
 from briefgen.outputs.rests import NoteArea
 from briefgen.outputs.spots import Spot, spots
 from briefgen.outputs.tuning.guard import refusal as untuned
@@ -37,8 +38,7 @@ BLOCKS = ("p", "li", "tr", "figure", ".lead", "blockquote")
 Worth: TypeAlias = Callable[[Sequence[float]], bool]  # whether pages so full are worth a PDF
 
 
-@dataclass(frozen=True)
-class Rendered:
+class Rendered(Struct, frozen=True):
     """A finished PDF with what was found out about it."""
 
     pdf: bytes
@@ -127,6 +127,37 @@ def attempt(job: RenderJob, worth: Worth) -> Rendered | None:
         return _repaired(job, faces, _written(laid, job, 1))
 
 
+class Typesetter(Protocol):
+    """Whoever sets pages; see `render` and `attempt`.
+
+    A job that is soon asked for can be begun, and once it is ended nothing may be asked any more.
+    """
+
+    def begin(self, job: RenderJob) -> None: ...
+    def render(self, job: RenderJob) -> Rendered: ...
+    def attempt(self, job: RenderJob, worth: Worth) -> Rendered | None: ...
+    def end(self) -> None: ...
+
+
+class Here(Struct, frozen=True):
+    """Pages set in this process."""
+
+    def begin(self, job: RenderJob) -> None:
+        pass  # it would only have to be waited for
+
+    def render(self, job: RenderJob) -> Rendered:
+        return render(job)
+
+    def attempt(self, job: RenderJob, worth: Worth) -> Rendered | None:
+        return attempt(job, worth)
+
+    def end(self) -> None:
+        pass
+
+
+HERE = Here()
+
+
 def _repaired(job: RenderJob, faces: Faces, rendered: Rendered, plain: bool = False) -> Rendered:
     remedies = list(REMEDIES)
     css = ""
@@ -139,7 +170,7 @@ def _repaired(job: RenderJob, faces: Faces, rendered: Rendered, plain: bool = Fa
         if again.rank <= rendered.rank:
             rendered = again
         else:
-            rendered = replace(rendered, layouts=again.layouts)
+            rendered = structs.replace(rendered, layouts=again.layouts)
     return rendered
 
 
@@ -155,8 +186,7 @@ def _lead_rule(aside: CutAside) -> str:
     return f'.lead[data-part="{aside.part}"]{{break-inside:avoid;display:flow-root}}\n'
 
 
-@dataclass(frozen=True)
-class _Laid:
+class _Laid(Struct, frozen=True):
     """Pages laid out and looked at, but not written yet."""
 
     layout: Layout
@@ -175,6 +205,8 @@ def _laid_out(job: RenderJob, faces: Faces, plain: bool = False) -> _Laid:
 
 
 def _written(laid: _Laid, job: RenderJob, number: int) -> Rendered:
+    from briefgen.outputs.proof import prove  # brings the reader with it
+
     layout, document = laid.layout, laid.layout.document
     openers, areas, flow = page_openers(document), note_areas(document), measure(document)
     name_pages_once(document)

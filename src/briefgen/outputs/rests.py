@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class NoteArea:
+class NoteArea(Struct, frozen=True):
     """Where the notes of a page stand, in points from the lower left of the sheet."""
 
     left: float
@@ -17,8 +17,7 @@ class NoteArea:
     top: float
 
 
-@dataclass(frozen=True, slots=True)
-class Rest:
+class Rest(Struct, frozen=True):
     """The letters of a note that are still to come."""
 
     number: int

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import pypdfium2.raw as raw
+from msgspec import Struct
 
 from briefgen.outputs.spelling import letters
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """A letter or digit that can be seen, and where on its page it is drawn from."""
 
     x: float

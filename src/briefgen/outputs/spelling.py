@@ -6,7 +6,8 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]+")
 
@@ -25,8 +26,7 @@ def _words(text: str) -> Iterator[str]:
         yield from "".join(" " if unicodedata.combining(sign) else sign for sign in run).split()
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(Struct, frozen=True):
     """The letters of a note, and whether they can be expected in their order.
 
     A reader of PDFs turns words from right to left round one by one, so each comes out as it is

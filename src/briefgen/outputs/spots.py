@@ -6,8 +6,9 @@ Like `boxes`, this looks into the engine's box tree.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -16,8 +17,7 @@ SPEC, NOTE = "data-spec", "fn-"
 MOST_WORDS = 400  # characters of what a spot says
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """One element of a page: its tag, its place in the spec or the number of its note, its words.
 
     Left, top, width and height are shares of the page; pages count from 1.

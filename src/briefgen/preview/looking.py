@@ -9,6 +9,8 @@ import pickle
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from msgspec import structs
+
 from briefgen.addresses import path_at
 from briefgen.checks.dressing import dressed
 from briefgen.checks.freshness import freshness_of
@@ -94,7 +96,7 @@ def _title(document: Document) -> str:
 def _ages(checked: Checked, settings: Settings, errand: Errand) -> Iterator[Ages]:
     """What has a limit, the worst first, on the day of today unless another is asked for."""
     day = errand.as_of or errand.today
-    for each in freshness_of(replace(checked, as_of=day), settings).ageing:
+    for each in freshness_of(structs.replace(checked, as_of=day), settings).ageing:
         place, following = each.place, each.next_on
         yield Ages(
             each.sort,

@@ -6,9 +6,11 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field, structs
 
 from briefgen.errors import Problem, Severity
 from briefgen.preview.values import Errand, Looked, Pages, Read
@@ -22,8 +24,7 @@ BEATS = 15.0  # seconds after which a silent reader is asked whether it is still
 CHECKING, SETTING, DONE, BROKEN, GONE = "checking", "setting", "done", "broken", "gone"
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """What a browser shows; `build` counts the pages that were made."""
 
     phase: str = CHECKING
@@ -127,7 +128,7 @@ class Session:
             await self._look(eye.take)
 
     async def _look(self, take: Callable[[Read], None]) -> None:
-        await self._tell(replace(self.shown, phase=CHECKING))
+        await self._tell(structs.replace(self.shown, phase=CHECKING))
         looked = await self._worker.look(self._errand)
         take(looked.read)
         broken = GONE if looked.gone else BROKEN
@@ -138,13 +139,13 @@ class Session:
                 title=looked.title or before.title,
                 editor=looked.editor or before.editor,
             )
-            await self._tell(replace(self.shown, phase=broken, looked=looked, found=()))
+            await self._tell(structs.replace(self.shown, phase=broken, looked=looked, found=()))
             return
-        await self._tell(replace(self.shown, phase=SETTING, looked=looked, found=()))
+        await self._tell(structs.replace(self.shown, phase=SETTING, looked=looked, found=()))
         pages = await self._worker.print_pages(self._errand, looked.checked)
         take(looked.read.and_then(pages.read))
         if not pages.pdf:
-            await self._tell(replace(self.shown, phase=BROKEN, found=pages.problems))
+            await self._tell(structs.replace(self.shown, phase=BROKEN, found=pages.problems))
             return
         build = self.shown.build + 1
         await self._tell(Shown(DONE, looked, pages.problems, pages, build))

@@ -8,9 +8,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from msgspec import Struct, field
 from watchfiles import awatch
 
 from briefgen.incremental.stamps import Digests
@@ -23,8 +23,7 @@ GATHERED = 400  # milliseconds for which changes are gathered at most
 AT_LEAST = 1000  # milliseconds after which to look, for disks that tell nobody of changes
 
 
-@dataclass
-class Eye:
+class Eye(Struct):
     """What the last build looked at, as it is known to be."""
 
     files: DiskFiles

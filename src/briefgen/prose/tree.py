@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+
+class Citation(Struct, frozen=True):
     """One source in a citation, with what stands before it and where in it to look."""
 
     key: str
@@ -16,36 +16,31 @@ class Citation:
     prefix: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """Plain words."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cite:
+class Cite(Struct, frozen=True):
     """A citation group: becomes one note."""
 
     items: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FactRef:
+class FactRef(Struct, frozen=True):
     """Where a fact is printed."""
 
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class CrossRef:
+class CrossRef(Struct, frozen=True):
     """A mention of a figure, table or section by its id."""
 
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Styled:
+class Styled(Struct, frozen=True):
     """Inline children in emphasis, strong emphasis, or another language (`lang`)."""
 
     kind: str  # em | strong | lang
@@ -53,39 +48,34 @@ class Styled:
     lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A live link; its words are plain text, since an element inside a link breaks PDF/UA."""
 
     href: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(Struct, frozen=True):
     """A reason why a sentence needs no source; printed nowhere, shown in the ledger of claims."""
 
     ground: str  # desk | known
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(Struct, frozen=True):
     """A line break the author asked for."""
 
 
 Inline: TypeAlias = "Text | Cite | FactRef | CrossRef | Declared | Styled | Link | Break"
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """One paragraph."""
 
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """A bulleted or numbered list."""
 
     items: tuple[tuple[Block, ...], ...]
@@ -95,8 +85,7 @@ class Listing:
 Block: TypeAlias = "Paragraph | Listing"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """Something wrong in a text: the piece it speaks of, what is wrong, what to do."""
 
     snippet: str
@@ -106,8 +95,7 @@ class Finding:
     code: str = "SPC108"  # the rule it falls under
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Struct, frozen=True):
     """A parsed text; `source` is what the author wrote."""
 
     source: str

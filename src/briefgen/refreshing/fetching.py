@@ -9,10 +9,10 @@ import email.utils
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import cast
 from urllib.parse import urljoin
 
+from msgspec import Struct, field
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, Timeout
 from urllib3.exceptions import HTTPError, SSLError
 from urllib3.response import HTTPResponse
@@ -33,8 +33,7 @@ _MOVED = frozenset({301, 302, 303, 307, 308})
 _AGENT = f"briefgen/{__version__} (briefgen refresh)"
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What came: nothing new, or bytes with the tags for the next time."""
 
     content: bytes | None  # None where it is as it was
@@ -44,8 +43,7 @@ class Answer:
     charset: str = ""
 
 
-@dataclass(frozen=True)
-class Web:
+class Web(Struct, frozen=True):
     """What may be reached, and how patiently; clock, sleep and lookup can be set for tests."""
 
     settings: RefreshSettings

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import UTC, date, timedelta
 from email.utils import parsedate_to_datetime
 
+from msgspec import Struct, field, structs
 from pydantic import ValidationError
 
 from briefgen.dates import PartialDate
@@ -30,8 +30,7 @@ from briefgen.sightings import LOCK, News, Sighting, news_of, read_sightings, si
 from briefgen.structure import mapping_of
 
 
-@dataclass(frozen=True)
-class _Looked:
+class _Looked(Struct, frozen=True):
     """A source that is being looked at, with what was seen before."""
 
     file: str
@@ -69,7 +68,7 @@ def look(files: Files, file: str, key: str, asked: Asked) -> RefreshResult:
     held = _Looked(file, key, document, source, source.provider)
     try:
         before = read_sightings(files).get(file, {}).get(key, Sighting())
-        return _seen(files, replace(held, before=before), asked)
+        return _seen(files, structs.replace(held, before=before), asked)
     except (OSError, OutsideProject) as error:
         return _failed(held, asked, *unreadable(error))
     except BriefgenError as error:

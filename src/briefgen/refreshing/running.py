@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from msgspec import Struct
+
 from briefgen.data import FOLDER, Table, read_table
 from briefgen.data.lock import LOCK, Fetched, lock_text, read_lock
 from briefgen.data.reading import read_description
@@ -60,8 +62,7 @@ class Asked:
             yield
 
 
-@dataclass(frozen=True)
-class _File:
+class _File(Struct, frozen=True):
     """A data file that is being fetched, as it is before."""
 
     name: str

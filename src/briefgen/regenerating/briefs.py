@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
+
+from msgspec import Struct, field
 
 from briefgen.ageing import Ageing
 from briefgen.asked import Ordered
@@ -21,8 +23,7 @@ from briefgen.revisions import latest_of
 from briefgen.watching import Provided, freshnesses, provided_for, refreshes
 
 
-@dataclass(frozen=True)
-class Fetching:
+class Fetching(Struct, frozen=True):
     """Data fetched once for a run, for however many briefs draw on them."""
 
     project: Project

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
 
 from briefgen.library import Project, chosen, root_of, settings_of
 from briefgen.progress import Progress
@@ -24,8 +26,7 @@ from briefgen.telling import Message, is_told, tell
 from briefgen.timetable import Entry, entries
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """Which briefs a run looks at: of these names, or of all, and of those only what is due."""
 
     names: tuple[str, ...] | None = None

@@ -5,14 +5,15 @@ from __future__ import annotations
 import posixpath
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from msgspec import Struct
 
 from briefgen.errors import Problem
 from briefgen.results import CheckResult
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """Where the project lies, seen from where its reader stands, and the manual; "" is here."""
 
     root: str = ""

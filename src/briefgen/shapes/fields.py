@@ -6,10 +6,10 @@ import inspect
 import types
 import typing
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import Annotated, Any, TypeAlias
 
+from msgspec import Struct, structs
 from pydantic import BaseModel, BeforeValidator, PlainValidator
 from pydantic.fields import FieldInfo
 
@@ -18,16 +18,14 @@ from briefgen.model.fields import Choice, Whole, Within
 from briefgen.shapes.values import ANYTHING, WORDS, Value, bounded, value_of, words_of
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     """Keys of their own, as a model has them; `short` where a text alone may stand for them."""
 
     model: type[BaseModel]
     short: bool = False
 
 
-@dataclass(frozen=True)
-class Items:
+class Items(Struct, frozen=True):
     """A list; `single` where one entry may be written without the list."""
 
     item: Shape
@@ -36,23 +34,20 @@ class Items:
     most: int | None = None
 
 
-@dataclass(frozen=True)
-class Keyed:
+class Keyed(Struct, frozen=True):
     """Names that the author chooses, each with a value."""
 
     name: Value
     value: Shape
 
 
-@dataclass(frozen=True)
-class BlockList:
+class BlockList(Struct, frozen=True):
     """The blocks of a section."""
 
     least: int = 0
 
 
-@dataclass(frozen=True)
-class Maybe:
+class Maybe(Struct, frozen=True):
     """A shape, or nothing."""
 
     shape: Shape
@@ -61,8 +56,7 @@ class Maybe:
 Shape: TypeAlias = "Value | Part | Items | Keyed | BlockList | Maybe"
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(Struct, frozen=True):
     """One key of a model: how it is written, what it holds and what it is for."""
 
     key: str
@@ -123,7 +117,7 @@ def _within(shape: Shape, info: FieldInfo) -> Shape:
     if isinstance(shape, Maybe):
         return Maybe(_within(shape.shape, info))
     if isinstance(shape, Items):
-        return replace(shape, least=least, most=most)
+        return structs.replace(shape, least=least, most=most)
     if isinstance(shape, BlockList):
         return BlockList(least)
     return words_of(most) if shape == WORDS and most is not None else shape
@@ -153,7 +147,7 @@ def _either(shapes: Iterable[Shape]) -> Shape:
     """One of several shapes: a text, or keys of its own instead."""
     several = list(shapes)
     part = next((shape for shape in several if isinstance(shape, Part)), None)
-    return replace(part, short=True) if part and len(several) > 1 else several[0]
+    return structs.replace(part, short=True) if part and len(several) > 1 else several[0]
 
 
 def _is_nothing(hint: Any) -> bool:
@@ -171,9 +165,9 @@ def _annotated(base: Any, metadata: tuple[Any, ...]) -> Shape:
     if any(isinstance(each, BeforeValidator) for each in metadata):
         # What is read before it is checked is read to take a text for more.
         if isinstance(shape, Items):
-            return replace(shape, single=True)
+            return structs.replace(shape, single=True)
         if isinstance(shape, Part):
-            return replace(shape, short=True)
+            return structs.replace(shape, short=True)
     return shape
 
 

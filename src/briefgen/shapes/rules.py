@@ -7,8 +7,9 @@ reads all of them as text, so the rules allow what it accepts, whatever YAML tak
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass
 from typing import Any, TypeAlias
+
+from msgspec import Struct
 
 from briefgen import yardstick
 from briefgen.model.calculation import YEARLY
@@ -37,8 +38,7 @@ _DATE = r"^\s*\d{4}(-\d{2}(-\d{2})?)?\s*$"
 _DAY = r"^\s*\d{4}-\d{2}-\d{2}\s*$"
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A named schema, which stands once in a file however often it is used."""
 
     name: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from briefgen.model import (
     calculation,
@@ -31,8 +32,7 @@ from briefgen.shapes import declaring, rules
 from briefgen.shapes.rules import Rule, written
 
 
-@dataclass(frozen=True)
-class Value:
+class Value(Struct, frozen=True):
     """What an author writes as one text (or, for some, as a short list of them)."""
 
     words: str  # what it holds, for people

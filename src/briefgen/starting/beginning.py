@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefgen.kinds import KINDS
 from briefgen.project import BRIEFS, SUFFIX, Files, Overlaid
@@ -64,8 +65,7 @@ jobs:
 """
 
 
-@dataclass(frozen=True)
-class Beginning:
+class Beginning(Struct, frozen=True):
     """What is to be written into a folder, and what is there already and stays as it is."""
 
     made: tuple[NewFile, ...]

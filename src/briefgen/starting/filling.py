@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from msgspec import Struct
 from pydantic import BaseModel
 
 from briefgen.model.brief import Ground
@@ -22,8 +22,7 @@ _SIGNS = re.compile(r"[\[\]{}]+")  # what prose would take for more than text
 _GROUND = value_of(Ground)
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(Struct, frozen=True):
     """What is known of a brief before anything is written in it."""
 
     name: str
@@ -42,8 +41,7 @@ def placeholder(words: str, most: int | None = None, *, sentence: bool = False) 
     return text if most is None or len(text) <= most else MARK
 
 
-@dataclass(frozen=True)
-class Filler:
+class Filler(Struct, frozen=True):
     """Fills a model; `explain` shows what may be left out as well, switched off."""
 
     given: Given

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from pydantic import BaseModel
 from pydantic_core import PydanticCustomError
 
@@ -43,8 +43,7 @@ MAX_NAME = 60
 NOWHERE = ("AQ", "HM")
 
 
-@dataclass(frozen=True)
-class NewFile:
+class NewFile(Struct, frozen=True):
     """A file to write, and what it is."""
 
     path: str

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from briefgen.edition import Edition, compose
-from briefgen.edition.view import Part
+from briefgen.edition.compose import compose
+from briefgen.edition.view import Edition, Part
 from briefgen.outputs.bench import Bench, Made
 from briefgen.outputs.document import shape
 from briefgen.outputs.document.texts import Marked, line, paragraphs

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from briefgen.edition.medium import WORD_JOINER
 from briefgen.language import Words
@@ -16,8 +16,7 @@ _CALL = "data-call"
 _BLOCKS = {"p", "li", "ul", "ol"}
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """A medium in which a mark is a sign that can be found again."""
 
     words: Words

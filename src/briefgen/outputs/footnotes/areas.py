@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from math import inf
 from typing import Any
 
+from msgspec import Struct
 from weasyprint.formatting_structure import boxes, build
 from weasyprint.layout import block
 
@@ -16,8 +16,7 @@ from briefgen.outputs.footnotes.notes import Box, Skip
 EPS = 1e-6  # px: heights are summed in another order than the engine sums them
 
 
-@dataclass(frozen=True, slots=True)
-class Positioned:
+class Positioned(Struct, frozen=True):
     """The page's lists of boxes that are positioned once everything else is in place."""
 
     absolute: list[Any] | None = None

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from math import inf
 from typing import Any
 
+from msgspec import Struct, field
 from weasyprint.layout import block
 from weasyprint.layout.inline import iter_line_boxes
 
@@ -43,8 +43,7 @@ class _Ahead:
         return lines
 
 
-@dataclass
-class _Block:
+class _Block(Struct):
     """A block in the course of its lines."""
 
     context: NoteContext

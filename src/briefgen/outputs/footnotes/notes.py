@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field, structs
 
 Box = Any  # the engine is untyped
 Skip = Mapping[int, Any] | None  # where a box goes on after a page break, in the engine's terms
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """A note that could not be placed as it must: on which page, and in which way."""
 
     page: int
@@ -47,8 +47,7 @@ class Waiting:
         return len(self._notes)
 
 
-@dataclass
-class Attempt:
+class Attempt(Struct):
     """One layout of one page: what it starts from, and what it decides on the way."""
 
     carried: Mapping[Box, Skip]  # left over by the page before, and where each goes on
@@ -65,7 +64,7 @@ class Attempt:
     def again(self, **changes: Any) -> Attempt:
         """The next try, without what this one decided."""
         fresh: dict[str, Any] = {"cap": None, "cap_note": None, "root": None, "rests": {}}
-        return replace(self, **{**fresh, "tries": self.tries + 1, **changes})
+        return structs.replace(self, **{**fresh, "tries": self.tries + 1, **changes})
 
 
 class PageAgain(Exception):  # noqa: N818  # not an error: the page is laid out once more

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import page as engine_page
 
@@ -18,8 +18,7 @@ from briefgen.outputs.footnotes.notes import Attempt, Box, PageAgain, Skip, Wait
 CARRY_ALONE = 0.75  # of a page: what was carried and is higher gets a page of its own
 
 
-@dataclass(frozen=True)
-class _Memory:
+class _Memory(Struct, frozen=True):
     """What the layout of a page changes for good, as it was before."""
 
     context: NoteContext

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 from math import inf
+
+from msgspec import Struct, field
 
 from briefgen.outputs.footnotes.areas import (
     EPS,
@@ -19,8 +20,7 @@ from briefgen.outputs.footnotes.context import NoteContext
 from briefgen.outputs.footnotes.notes import Box, Skip, notes_in
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A note on this page, from where it goes on up to a limit; None: up to its end."""
 
     note: Box
@@ -29,8 +29,7 @@ class Part:
     limit: float | None = None
 
 
-@dataclass
-class Plan:
+class Plan(Struct):
     """The notes of a page in parts, and what is left for the next."""
 
     parts: list[Part] = field(default_factory=list)

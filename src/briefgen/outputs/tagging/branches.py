@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TypeAlias
+
+from msgspec import Struct, field, structs
 
 from briefgen.edition.medium import WORD_JOINER
 from briefgen.outputs.tagging.content import Area, Element, Words
@@ -15,8 +16,7 @@ _WITHIN_TEXT = frozenset({"Span", "Link", "Reference", "Quote", NOTE})
 _OF_TEXT = frozenset({"P", "H1", "H2", "H3", "H4", "H5", "H6", "Span", "Link", "Quote"})
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(Struct, frozen=True):
     """One element of the tag tree, in the terms of the PDF."""
 
     role: str
@@ -68,7 +68,7 @@ def grouping(role: str, items: Iterable[Item], element: Element = None) -> Items
     inside = flow(items)
     if role == "Div" and len(inside) == 1 and isinstance(inside[0], Branch):
         only = inside[0]
-        return (only if only.element is not None else replace(only, element=element),)
+        return (only if only.element is not None else structs.replace(only, element=element),)
     return (Branch(role, inside, element),) if inside else ()
 
 

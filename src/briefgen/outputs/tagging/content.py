@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, TypeAlias
+
+from msgspec import Struct, field
 
 # What a line may end with although no space was there: a break at a hyphen, a dash, a slash.
 _JOINED = re.compile(r"\s$|(?<!\s)[-\u00ad\u200b\u2010-\u2014/]$")
@@ -13,8 +14,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 Element: TypeAlias = Any  # of the engine's tree, which is untyped
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """A piece of content: its page, its number there, its text in the order of reading."""
 
     page: int
@@ -29,16 +29,14 @@ class Words:
         return f"{self.text} " if self.ends_line and not _JOINED.search(self.text) else self.text
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Area:
+class Area(Struct, frozen=True, eq=False):
     """A rectangle of a page that a link makes live."""
 
     page: int
     annotation: Any
 
 
-@dataclass(slots=True, eq=False)
-class Node:
+class Node(Struct, eq=False):
     """An element as it is found on the pages; it fills as they are read."""
 
     element: Element
@@ -66,8 +64,7 @@ class Node:
 Kid: TypeAlias = Words | Area | Node
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """The content of a document, and what on its pages is none."""
 
     root: Node

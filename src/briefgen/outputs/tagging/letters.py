@@ -9,9 +9,9 @@ written from left to right as they are seen, which is what readers expect, and t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct, field
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
 from briefgen.outputs.tagging.reading import RIGHT_TO_LEFT
@@ -22,8 +22,7 @@ THOUSAND = 1000  # units of a PDF to the size of the font
 Piece = tuple[int, int, int]  # a glyph, and where it stands, in units of the font
 
 
-@dataclass
-class Composed:
+class Composed(Struct):
     """The codes that were made for one font: each from its glyphs and for its letters."""
 
     first: int  # codes from here on are ours
@@ -37,8 +36,7 @@ class Composed:
         return tuple(range(start, start + count))
 
 
-@dataclass(frozen=True, slots=True)
-class _Cluster:
+class _Cluster(Struct, frozen=True):
     """Glyphs that belong together and the text they stand for."""
 
     text: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct, structs
 
 from briefgen.outputs.tagging.branches import Branch, Item, Items
 from briefgen.outputs.tagging.content import Node
@@ -43,7 +44,7 @@ def captioned(items: Items) -> Items:
 
 def _with_caption(item: Item, caption: Item) -> Item:
     if isinstance(item, Branch) and item.role == "Table":
-        return replace(item, kids=(caption, *item.kids))
+        return structs.replace(item, kids=(caption, *item.kids))
     return item
 
 
@@ -67,11 +68,10 @@ def _cell(node: Node, heads: _Heads, make: Make) -> Branch:
         attributes["Scope"] = _SCOPES.get(node.get("scope"), "/Column")
     elif names := heads.of(node):
         attributes["Headers"] = names
-    return replace(cell, name=heads.name(node), attributes=attributes)
+    return structs.replace(cell, name=heads.name(node), attributes=attributes)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     row: int
     column: int
     rows: int

@@ -6,7 +6,8 @@ A note stands after the block in which it is marked, so that a sentence is heard
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+
+from msgspec import structs
 
 from briefgen.outputs.tagging.branches import (
     NOTE,
@@ -95,8 +96,8 @@ def _in_its_language(node: Node, items: Items) -> Items:
         return items
     first, *others = items
     if isinstance(first, Branch) and first.element is node.element:
-        return (replace(first, language=language), *others)
-    return tuple(replace(item, language=language) for item in _spanned(items, node))
+        return (structs.replace(first, language=language), *others)
+    return tuple(structs.replace(item, language=language) for item in _spanned(items, node))
 
 
 def _spanned(items: Items, node: Node) -> tuple[Branch, ...]:
@@ -147,7 +148,7 @@ def _graphic(node: Node) -> Items:
     layout = {"O": "/Layout", "BBox": node.frame}
     kids = tuple(kid for kid in node.kids if not isinstance(kid, Node))
     figure = Branch("Figure", kids, node.element, node.block, alternative=words.strip())
-    return (replace(figure, attributes=layout),)
+    return (structs.replace(figure, attributes=layout),)
 
 
 def _list(node: Node) -> Items:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 import pydyf
+from msgspec import Struct, field
 
 from briefgen.outputs.tagging.branches import NOTE, Branch, words_of
 from briefgen.outputs.tagging.content import Area, Element, Words
@@ -15,8 +15,7 @@ from briefgen.outputs.tagging.marking import Streams
 Reference = bytes
 
 
-@dataclass
-class Writer:
+class Writer(Struct):
     """Adds the objects of a tree to a PDF; what it gathers is written at the end."""
 
     pdf: Any

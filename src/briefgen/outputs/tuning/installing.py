@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import fontTools
 import pydyf
+from fontTools.varLib import instancer
 from tinyhtml5 import inputstream
 from weasyprint import css, svg
-from weasyprint.css import computed_values, units
+from weasyprint.css import computed_values, tokens, units
 from weasyprint.formatting_structure.boxes import Box
 from weasyprint.layout import (
     absolute,
@@ -26,10 +27,12 @@ from weasyprint.text import fonts, line_break
 
 from briefgen.outputs.tuning import guard
 from briefgen.outputs.tuning.lengths import resolving
+from briefgen.outputs.tuning.letters import sharing
 from briefgen.outputs.tuning.lines import remembering
 from briefgen.outputs.tuning.reading import knowing, sized
 from briefgen.outputs.tuning.styles import computed, flowing, strut
-from briefgen.outputs.tuning.unpacking import unpacking
+from briefgen.outputs.tuning.unpacking import UNPACKED_BY, instancing, unpacking
+from briefgen.outputs.tuning.variables import naming, solving
 from briefgen.outputs.tuning.writing import keeping, quickly
 
 
@@ -51,6 +54,7 @@ def _hasten_text() -> None:
         module.split_first_line = split
     for module in (line_break, inline, units, computed_values):
         module.strut = lowest
+    line_break.Layout.setup = sharing(line_break.Layout.setup)
 
 
 def _hasten_boxes() -> None:
@@ -59,6 +63,8 @@ def _hasten_boxes() -> None:
         module.resolve_percentages = resolve
     Box.is_in_normal_flow = flowing(Box.is_in_normal_flow)
     css.ComputedStyle.__missing__ = computed(css.ComputedStyle.__missing__)
+    css.resolve_var = naming(css.resolve_var)
+    tokens.Pending.solve = solving(tokens.Pending.solve)
 
 
 def _hasten_reading() -> None:
@@ -69,3 +75,5 @@ def _hasten_reading() -> None:
     for module in (svg, defs, lettering, utils):
         module.size = size
     fonts.woff2 = unpacking(fonts.woff2, fontTools.version)
+    if fontTools.version == UNPACKED_BY:
+        instancer._instantiateGvarGlyph = instancing(instancer._instantiateGvarGlyph)

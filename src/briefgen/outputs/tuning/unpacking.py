@@ -46,3 +46,19 @@ def _shipped(packed: bytes) -> bytes | None:
         return asset_path(unpacked_name(packed)).read_bytes()
     except FileNotFoundError:
         return None
+
+
+def instancing(plain: Any) -> Any:
+    """The tools' way to make a glyph of a variable font static; most are empty once it is cut down.
+
+    An empty glyph has no outline that could vary, and its advance is as it was.
+    """
+
+    @functools.wraps(plain)
+    def instantiate(name: str, glyf: Any, gvar: Any, *more: Any, **named: Any) -> None:
+        if gvar.variations.get(name) or glyf[name].numberOfContours != 0:
+            plain(name, glyf, gvar, *more, **named)
+        else:
+            gvar.variations.pop(name, None)
+
+    return instantiate

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from briefgen import themes
-from briefgen.edition import Edition
+from briefgen.edition.view import Edition
 from briefgen.errors import Place, Problem, RenderingFailed
 from briefgen.outputs.bars import marked
 from briefgen.outputs.bench import Bench, Made
+from briefgen.outputs.closing import linked
 from briefgen.outputs.faces import FACES, Face
-from briefgen.outputs.job import linked
 from briefgen.outputs.styling import named_files, own_face_rules
 from briefgen.outputs.web.closing import closed, data_url, font_rules
 from briefgen.outputs.web.colours import accent_rules, drawing_rules, screen_rules

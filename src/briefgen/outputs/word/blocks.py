@@ -5,14 +5,14 @@ Nothing here looks like anything; a name of a style is all that is said of looks
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 COLUMN, FULL, GUTTER = 130.0, 173.0, 7.0  # millimetres: the text, the live area, between columns
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A drawing, its words, and its size in points as it is drawn."""
 
     svg: str
@@ -22,8 +22,7 @@ class Picture:
     scale: float = 1.0  # of its size in the file to that
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A stretch of text set in one way, the mark of a note, or a drawing among words.
 
     A tab and the end of a line are `\\t` and `\\n` in its text.
@@ -41,8 +40,7 @@ class Run:
     field: str = ""  # an instruction that Word keeps the words by
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph; `listed` numbers it in a list of its own, `kept` holds it to the next."""
 
     style: str
@@ -53,8 +51,7 @@ class Paragraph:
     after: float = 0.0  # points that a number keeps from the end of its cell
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell; `hangs` continues the one above."""
 
     content: tuple[Block, ...]
@@ -62,8 +59,7 @@ class Cell:
     hangs: bool | None = None  # None: stands alone; False: the first of several rows; True: below
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Rows of cells; widths of columns in millimetres."""
 
     style: str

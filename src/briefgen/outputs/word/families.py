@@ -5,10 +5,10 @@ from __future__ import annotations
 import lzma
 import struct
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from io import BytesIO
 
 from fontTools.ttLib import TTFont, TTLibError
+from msgspec import Struct
 
 from briefgen import themes
 from briefgen.assets import asset_bytes
@@ -34,14 +34,13 @@ _SHIPPED: Mapping[str, tuple[str, Mapping[str, str], str, str]] = {
 _CUTS = {"": REGULAR, "_bold": BOLD, "_italic": ITALIC}
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(Struct, frozen=True):
     """A family: its name, what stands in for it, its kind, and its files as TrueType."""
 
     name: str
     stand_in: str
     kind: str
-    cuts: Mapping[str, bytes] = field(repr=False)
+    cuts: Mapping[str, bytes]
 
 
 def families_of(style: Style, files: Files) -> Mapping[str, Family]:
@@ -63,10 +62,9 @@ def _unpacked(file: str) -> bytes:
     return lzma.decompress(asset_bytes(f"fonts/word/{file}.ttf.xz"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Cut:
+class _Cut(Struct, frozen=True):
     name: str
-    content: bytes = field(repr=False)  # nothing where it may not or cannot be carried
+    content: bytes  # nothing where it may not or cannot be carried
 
 
 def _own(style: Style, key: str, files: Files) -> Iterator[tuple[str, _Cut]]:

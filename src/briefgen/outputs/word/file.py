@@ -13,9 +13,10 @@ from docx.opc.part import XmlPart
 from docx.shared import Mm
 
 from briefgen.changes.record import read_record
-from briefgen.edition import Edition, compose
+from briefgen.edition.compose import compose
 from briefgen.edition.since import SCREEN
 from briefgen.edition.styled import look_of
+from briefgen.edition.view import Edition
 from briefgen.outputs.bench import Bench, Made
 from briefgen.outputs.word.arranging import blocks_of
 from briefgen.outputs.word.blocks import Paragraph, Run

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
+from msgspec import structs
 
 from briefgen.edition.view import Edition, KeyJudgement, Part
 from briefgen.language import Words
@@ -93,8 +93,8 @@ def _ended(found: Iterable[Paragraph], style: str) -> Iterator[Paragraph]:
     *before, last = found
     for each in before:
         own = style if each.style == "BodyText" else each.style
-        yield replace(each, style=own, kept=True)
-    yield replace(last, style=f"{style}End") if last.style == "BodyText" else last
+        yield structs.replace(each, style=own, kept=True)
+    yield structs.replace(last, style=f"{style}End") if last.style == "BodyText" else last
 
 
 def _note(data: _Data, id: str, edition: Edition) -> Iterator[Block]:
@@ -148,7 +148,7 @@ def _figure(data: _Data, id: str, edition: Edition) -> Iterator[Block]:
 def _drawn(data: _Data, id: str, wide: bool) -> Iterator[Block]:
     yield from _caption(data, id, wide)
     scale = COLUMN / PAPER_COLUMN if data["width"] == "main" else 1.0
-    drawn = replace(picture(data["drawing"], scale), alt=data["alt"])
+    drawn = structs.replace(picture(data["drawing"], scale), alt=data["alt"])
     yield Paragraph(
         "Figure", (Run(picture=drawn),), kept=bool(data["key"] or data["source"]) or None
     )
@@ -168,7 +168,7 @@ def _pair(data: _Data) -> Table:
 def _half(part: Part) -> Iterator[Block]:
     """One of two figures; their row is not broken, so nothing in it need be held."""
     for block in _drawn(part.data, part.id, True):
-        yield replace(block, kept=False) if isinstance(block, Paragraph) else block
+        yield structs.replace(block, kept=False) if isinstance(block, Paragraph) else block
 
 
 def _table(data: _Data, id: str, edition: Edition) -> Iterator[Block]:

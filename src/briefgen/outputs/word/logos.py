@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
 from xml.etree import ElementTree
+
+from msgspec import Struct
 
 from briefgen import themes
 from briefgen.model.style import own_address
@@ -14,8 +15,7 @@ from briefgen.project import Files
 HIGH, WIDEST = 22.0, 198.4  # points, as on the printed page
 
 
-@dataclass(frozen=True, slots=True)
-class Logo:
+class Logo(Struct, frozen=True):
     """A logo as it stands in the masthead, and its bytes by their address."""
 
     picture: Picture

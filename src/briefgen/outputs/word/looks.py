@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from msgspec import Struct
+
 from briefgen.outputs.word.blocks import COLUMN, FULL
 
 SERIF, SANS, DISPLAY = "Source Serif 4", "Source Sans 3", "Source Serif 4 Display"
 MARGIN = (FULL - COLUMN) * 72 / 25.4  # beside the text, as far as tables and figures go
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Struct, frozen=True):
     """A rule at a side of a paragraph or table."""
 
     side: str
@@ -54,8 +55,7 @@ class Look:
     quick: bool = True  # among the styles that are offered
 
 
-@dataclass(frozen=True, slots=True)
-class Letters:
+class Letters(Struct, frozen=True):
     """A style of letters."""
 
     id: str

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from briefgen.edition.medium import WORD_JOINER
 from briefgen.language import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Editor:
+class Editor(Struct, frozen=True):
     """A program in which a text is edited: a mark is a number, its note a note of the program."""
 
     words: Words

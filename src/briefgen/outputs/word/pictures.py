@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
 from markupsafe import escape
+from msgspec import Struct
 
 from briefgen.assets import asset_bytes
 from briefgen.outputs.faces import FACES, face_rules
@@ -19,12 +19,11 @@ DOTS = 300  # to an inch
 _ROOM = 0.5  # points below a drawing, so that rounding never asks for a second page
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """A drawing as a picture, and as outlines where it can be drawn so."""
 
-    png: bytes = field(repr=False)
-    svg: str = field(repr=False)
+    png: bytes
+    svg: str
 
 
 def printed(

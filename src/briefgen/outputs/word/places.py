@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from briefgen.outputs.word.blocks import Block, Paragraph, Run, Table
 from briefgen.outputs.word.elements import Element, element
@@ -13,8 +14,7 @@ LONGEST = 40  # characters of a name, as Word has it
 _NOT_NAMED = re.compile(r"[^A-Za-z0-9_]")
 
 
-@dataclass
-class Places:
+class Places(Struct):
     """What can be led to. Bookmarks are numbered as they are set."""
 
     names: dict[str, str]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
 
 from markupsafe import escape
+from msgspec import structs
 
 from briefgen.edition.medium import WORD_JOINER
 from briefgen.outputs.word.blocks import Paragraph, Picture, Run
@@ -47,7 +48,7 @@ class _Reader(HTMLParser):
                 self._count += tag == "ol"
                 self._lists.append((tag == "ol", self._count))
         elif tag == "br":
-            self._runs.append(replace(self._now, text="\n"))
+            self._runs.append(structs.replace(self._now, text="\n"))
         elif tag == _PLACE:
             self._runs.append(Run(picture=self.drawings[int(told["n"])]))
         else:
@@ -67,7 +68,7 @@ class _Reader(HTMLParser):
         if now.note:
             self._runs.append(Run(note=now.note))
         elif words:
-            self._runs.append(replace(now, text=words))
+            self._runs.append(structs.replace(now, text=words))
 
     def end(self) -> None:
         """Close the paragraph that is open, if there is one."""
@@ -88,15 +89,15 @@ def _set(now: Run, tag: str, told: dict[str, str]) -> Run:
     """What words within a tag are set in."""
     kind = told.get("class", "")
     if kind == "ref" and (found := _NOTE.fullmatch(told.get("href", ""))):
-        return replace(now, note=int(found[1]))
+        return structs.replace(now, note=int(found[1]))
     if tag in ("i", "em"):
-        return replace(now, italic=True)
+        return structs.replace(now, italic=True)
     if tag in ("b", "strong"):
-        return replace(now, strong=True)
-    now = replace(now, style=_STYLES.get(kind, now.style))
+        return structs.replace(now, strong=True)
+    now = structs.replace(now, style=_STYLES.get(kind, now.style))
     if tag == "a":
-        return replace(now, href=told.get("href", ""))
-    return replace(now, language=told["lang"]) if told.get("lang") else now
+        return structs.replace(now, href=told.get("href", ""))
+    return structs.replace(now, language=told["lang"]) if told.get("lang") else now
 
 
 def trimmed(runs: list[Run]) -> Iterator[Run]:
@@ -109,7 +110,7 @@ def trimmed(runs: list[Run]) -> Iterator[Run]:
     for place, run in enumerate(kept):
         words = re.sub(r"[ \t\r\n]+", " ", run.text) if run.text != "\n" else run.text
         words = words.lstrip(" ") if place == 0 else words
-        yield replace(run, text=words.rstrip(" ") if place == len(kept) - 1 else words)
+        yield structs.replace(run, text=words.rstrip(" ") if place == len(kept) - 1 else words)
 
 
 def _blank(run: Run) -> bool:
@@ -151,4 +152,4 @@ def picture(svg: object, scale: float = 1.0) -> Picture:
 
 def strong(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     """The same, bold."""
-    return tuple(replace(run, strong=True) for run in runs)
+    return tuple(structs.replace(run, strong=True) for run in runs)

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from xml.sax.saxutils import quoteattr
 
+from msgspec import structs
+
 from briefgen.outputs.word.looks import LETTERS, PARAGRAPHS, SERIF, Edge, Letters, Look
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -22,7 +24,10 @@ def styles_xml(tokens: Tokens, language: str, *, rtl: bool = False) -> str:
             *(_paragraph(_turned(each) if rtl else each, tokens) for each in PARAGRAPHS),
             '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
             '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/></w:style>',
-            *(_letters(replace(each, tracking=0.0) if rtl else each, tokens) for each in LETTERS),
+            *(
+                _letters(structs.replace(each, tracking=0.0) if rtl else each, tokens)
+                for each in LETTERS
+            ),
             *_tables(tokens),
         )
     )
@@ -40,7 +45,9 @@ def styles_xml(tokens: Tokens, language: str, *, rtl: bool = False) -> str:
 def _turned(look: Look) -> Look:
     """The same for lines from the right: rules change sides, letters that join stay together."""
     sides = {"left": "right"}
-    edges = tuple(replace(each, side=sides.get(each.side, each.side)) for each in look.edges)
+    edges = tuple(
+        structs.replace(each, side=sides.get(each.side, each.side)) for each in look.edges
+    )
     return replace(look, tracking=0.0, edges=edges)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec import structs
 
 from briefgen.edition.view import Edition, Panel, RatedLine, SourceRow
 from briefgen.outputs.word.blocks import (
@@ -109,7 +110,7 @@ def matrix_table(data: _Data) -> Table:
 
 
 def _lesser(runs: Iterable[Run]) -> tuple[Run, ...]:
-    return tuple(replace(run, style=run.style or "Lesser") for run in runs)
+    return tuple(structs.replace(run, style=run.style or "Lesser") for run in runs)
 
 
 def panel_table(panel: Panel) -> Table:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.part import XmlPart
 from docx.oxml.ns import qn
 from docx.shared import Pt
+from msgspec import Struct, field, structs
 
 from briefgen.edition.view import Endnote
 from briefgen.outputs.word.blocks import Block, Cell, Paragraph, Picture, Run, Table
@@ -28,8 +28,7 @@ _COUNTED = re.compile(r"(.*?)(\d+)", re.S)
 _FLAGS = {"firstRow": "0020", "lastRow": "0040", "firstColumn": "0080"}
 
 
-@dataclass
-class Writer:
+class Writer(Struct):
     """Writes one file; it counts what must have a number of its own in it."""
 
     document: Document
@@ -132,7 +131,7 @@ class Writer:
     def _to_note(self, run: Run, number: int) -> list[Element]:
         """“n. 4”: the number is a field, so that it stays right when notes are added."""
         before = re.sub(r"\d+$", "", run.text)
-        own = replace(run, text=str(self.places.number(number)))
+        own = structs.replace(run, text=str(self.places.number(number)))
         made = _field(f"NOTEREF {self.places.note(number)} \\h", own)
         return ([_words(run, before)] if before else []) + made
 
@@ -145,7 +144,7 @@ class Writer:
             due = self._counted.get(name, 0) + 1
             self._counted[name] = int(found[2])
             again = "" if due == int(found[2]) else f" \\r {found[2]}"
-            number = replace(run, text=found[2])
+            number = structs.replace(run, text=found[2])
             counted = _field(f"SEQ {name} \\* ARABIC{again}", number)
             made = ([_words(run, found[1])] if found[1] else []) + counted
         return self.places.marked(run.anchor, made) if run.anchor else made

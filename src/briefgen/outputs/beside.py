@@ -1,0 +1,171 @@
+"""Pages set by a second process, which loads the engine while the brief is still being checked.
+
+Loading the engine takes about as long as checking and composing, and neither needs the other. So a
+process is forked before anything is loaded and while no thread runs. Jobs are closed: one goes
+there, and what came of it comes back. If that process ends before its time, pages are set here.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import sys
+import threading
+from contextlib import suppress
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, NoReturn
+
+from briefgen.collecting import collect_now
+from briefgen.errors import BriefgenError
+from briefgen.machine import cores
+from briefgen.spending import credit, timed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from briefgen.outputs.job import RenderJob
+    from briefgen.outputs.rendering import Rendered, Worth
+    from briefgen.spending import Spent
+
+
+class Outcome(NamedTuple):
+    """What came of a job, or what is wrong with it, and where its time went."""
+
+    result: Rendered | BriefgenError | None
+    spent: Mapping[str, Spent]
+
+
+class Beside:
+    """The process, at the other end of two pipes."""
+
+    def __init__(self, process: int, questions: IO[bytes], answers: IO[bytes]) -> None:
+        self._process = process
+        self._is_there = True
+        self._questions = questions
+        self._answers = answers
+        self._begun: RenderJob | None = None
+
+    def begin(self, job: RenderJob) -> None:
+        """Have it set the pages of a job that is asked for soon."""
+        with suppress(OSError, ValueError):  # which is noticed when it is asked for
+            _say(self._questions, (job, False))
+            self._begun = job
+
+    def render(self, job: RenderJob) -> Rendered:
+        """As `rendering.render`."""
+        found = self._set(job, None)
+        assert found is not None  # it is only where pages are asked whether they are worth it
+        return found
+
+    def attempt(self, job: RenderJob, worth: Worth) -> Rendered | None:
+        """As `rendering.attempt`."""
+        return self._set(job, worth)
+
+    def end(self) -> None:
+        """It is not needed any more; whatever it does is of no use to anybody."""
+        if self._is_there:
+            self._is_there = False
+            with suppress(OSError):
+                os.kill(self._process, signal.SIGKILL)
+            for pipe in (self._questions, self._answers):
+                with suppress(OSError):
+                    pipe.close()
+
+    def wait(self) -> None:
+        """Until it has ended, so that its work is counted with ours."""
+        self.end()
+        with suppress(OSError):
+            os.waitpid(self._process, 0)
+
+    def _set(self, job: RenderJob, worth: Worth | None) -> Rendered | None:
+        try:
+            told = self._told(job, worth)
+        except (OSError, ValueError, EOFError, pickle.UnpicklingError):
+            self.end()
+            from briefgen.outputs.rendering import HERE
+
+            return HERE.render(job) if worth is None else HERE.attempt(job, worth)
+        credit(told.spent)
+        if isinstance(told.result, BriefgenError):
+            raise told.result
+        return told.result
+
+    def _told(self, job: RenderJob, worth: Worth | None) -> Outcome:
+        """What it answers in the end; in between it may ask whether pages are worth a PDF."""
+        begun, self._begun = self._begun, None
+        if begun is not None and (worth is not None or begun is not job):
+            pickle.load(self._answers)  # nobody wants to know any more
+            begun = None
+        if begun is None:
+            _say(self._questions, (job, worth is not None))
+        while not isinstance(told := pickle.load(self._answers), Outcome):
+            assert worth is not None
+            _say(self._questions, worth(told))
+        return told
+
+
+def begun() -> Beside | None:
+    """Such a process; None where it would not help, or cannot be forked."""
+    if sys.platform != "linux" or cores() < 2 or threading.active_count() > 1:
+        return None
+    (asked, asks), (answered, answers) = os.pipe(), os.pipe()
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    try:
+        process = os.fork()
+    except OSError:
+        for end in (asked, asks, answered, answers):
+            os.close(end)
+        return None
+    if not process:
+        os.close(asks)
+        os.close(answered)
+        _serve(asked, answers)
+    os.close(asked)
+    os.close(answers)
+    return Beside(process, os.fdopen(asks, "wb"), os.fdopen(answered, "rb"))
+
+
+def _serve(asked: int, answers: int) -> NoReturn:
+    """The life of the process: load the engine, set pages until nobody asks any more."""
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # who began it ends it
+        with os.fdopen(asked, "rb") as questions, os.fdopen(answers, "wb") as told:
+            _load()
+            while True:
+                job, is_trial = pickle.load(questions)
+                _say(told, _outcome(job, is_trial, questions, told))
+                collect_now()
+    finally:  # nothing of what the process that forked it had begun is to be finished here
+        os._exit(0)
+
+
+def _load() -> None:
+    import briefgen.outputs.proof
+    import briefgen.outputs.rendering  # noqa: F401
+    from briefgen.outputs import engine
+
+    with suppress(BriefgenError):  # the first job says so
+        engine.refusal()
+
+
+def _outcome(job: RenderJob, is_trial: bool, questions: IO[bytes], told: IO[bytes]) -> Outcome:
+    from briefgen.outputs.rendering import HERE
+
+    def worth(shares: Sequence[float]) -> bool:
+        _say(told, tuple(shares))
+        answer: bool = pickle.load(questions)
+        return answer
+
+    result: Rendered | BriefgenError | None
+    with timed() as clock:
+        try:
+            result = HERE.attempt(job, worth) if is_trial else HERE.render(job)
+        except BriefgenError as error:
+            result = error
+    return Outcome(result, clock.spent())
+
+
+def _say(pipe: IO[bytes], value: Any) -> None:
+    pickle.dump(value, pipe, pickle.HIGHEST_PROTOCOL)
+    pipe.flush()
