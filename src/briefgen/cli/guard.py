@@ -16,6 +16,7 @@ _OF_THE_MACHINE = {
     *(errno.EACCES, errno.EPERM, errno.EMFILE, errno.ENFILE, errno.ENOMEM),
 }
 _MACHINE = "see who may read and write there, and how much room is left; then run it again"
+INTERRUPTED = "interrupted; every PDF is as it was"
 ISSUES = "please report it with the spec that caused it, and set BRIEFGEN_DEBUG=1 to see more"
 
 
@@ -36,8 +37,11 @@ def guarded() -> Iterator[None]:
         if isinstance(ended.__context__, BrokenPipeError):
             raise SystemExit(_unheard()) from None
         if ended.code == ExitCode.INTERRUPTED:
-            voice.say("interrupted; every PDF is as it was")
+            voice.say(INTERRUPTED)
         raise
+    except KeyboardInterrupt:
+        voice.say(INTERRUPTED)
+        raise SystemExit(int(ExitCode.INTERRUPTED)) from None
     except BrokenPipeError:
         raise SystemExit(_unheard()) from None
     except Exception as error:  # the last line of defence, by design
