@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import pty
@@ -218,6 +219,15 @@ def test_a_bug_is_one_line_and_70(
     said = capsys.readouterr().err
     assert "a bug of ours: ZeroDivisionError: by zero" in said
     assert "BRIEFGEN_DEBUG=1" in said
+
+
+def test_what_the_machine_refuses_is_no_bug(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped, guarded():
+        raise OSError(errno.ENOSPC, "No space left on device", "editions/small/1")
+    assert stopped.value.code == ExitCode.RENDERING
+    said = capsys.readouterr().err
+    assert "editions/small/1: error: the machine says: No space left on device" in said
+    assert "bug" not in said
 
 
 def test_debug_shows_the_whole_bug(monkeypatch: pytest.MonkeyPatch) -> None:

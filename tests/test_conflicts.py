@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from briefgen.checks.conflicts import Conflict, Why, conflicts, stated
 from briefgen.checks.running import examine
@@ -243,3 +246,13 @@ def test_the_command_fails_where_figures_contradict(tmp_path: Path) -> None:
 def test_shipped_briefs_contradict_each_other_nowhere_unsaid() -> None:
     done = run(ROOT, "facts", "conflicts")
     assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_of_very_many_figures_of_one_thing_some_are_held_against_each_other() -> None:
+    (one,) = [each for each in figures({"one": brief("5")}) if each.name == "planted"]
+    many = [
+        structs.replace(one, value=Decimal(number), place=replace(one.place, line=number + 1))
+        for number in range(30)
+    ]
+    assert len(conflicts(many)) == 30 * 29 / 2
+    assert len(conflicts(many, 10)) == 10 * 9 / 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import time
 from pathlib import Path
 
 import fontTools
@@ -68,6 +69,14 @@ def test_lines_break_at_spaces_and_inside_long_compounds() -> None:
     assert METRICS.wrap("a five-year plan", 7.5, 32) == ["a", "five-year", "plan"]
     assert METRICS.wrap("1\u00a0March", 7.5, 26) == ["1\u00a0March"]
     assert METRICS.wrap("", 7.5, 26) == []
+
+
+def test_a_word_without_end_is_cut_in_little_time() -> None:
+    word = "ab" * 8_000
+    begun = time.process_time()
+    assert "".join(METRICS.wrap(word, 8.0, 60.0)) == word
+    assert METRICS.shorten(word, 8.0, 60.0).startswith("abab")
+    assert time.process_time() - begun < 2
 
 
 def test_shortened_words_end_in_an_ellipsis() -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import random
 import subprocess
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from briefgen.errors import Severity, UsageProblem
+from briefgen.exchange import csl
+from briefgen.exchange.bibtex import plain
 from briefgen.exchange.importing import MAX_BYTES, Imported, import_sources, library_path
 from briefgen.exchange.incoming import day_of
 from briefgen.exchange.merging import Fate
@@ -469,6 +472,29 @@ def test_damaged_files_are_read_or_told(file: str, text: str) -> None:
         done = imported(file, damaged(text, chance))
         assert done.outcomes or done.problems or done.text is None
         assert all(problem.place.line >= 1 for problem in done.problems)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("\\sqrt", "\\sqrt"),
+        ("\\(" * 5_000, "\\(" * 5_000),
+        ("A\\footnote", "A\\footnote"),
+        ("$5 of 100% {\\'e}", "$5 of 100% é"),
+    ],
+)
+def test_tex_that_lacks_something_is_left_as_it_is(written: str, read: str) -> None:
+    assert plain(written) == read
+
+
+def test_a_large_library_is_read_in_little_time() -> None:
+    item = {"type": "book", "title": "T", "abstract": "x" * 3_000, "note": "\n" * 100}
+    text = json.dumps([{"id": f"k{number}", **item} for number in range(2_000)], indent=1)
+    begun = time.process_time()
+    found, problems = csl.read("a.json", text)
+    assert time.process_time() - begun < 2
+    assert (len(found), problems) == (2_000, [])
+    assert found[-1].line == text.count("\n", 0, text.index('"k1999"')) - 1
 
 
 # The command -----------------------------------------------------------------------------------

@@ -138,6 +138,10 @@ STORIES = {
         lambda root: os.truncate(root / FOLDER / FILE, 900),
         ["no build of it is remembered: it is damaged"],
     ),
+    "journal with paths that are none": Story(
+        edit(f"{FOLDER}/{FILE}", '"absent":[', '"absent":0,"listings":['),
+        ["no build of it is remembered: it is damaged"],
+    ),
     "journal of a later version": Story(
         edit(f"{FOLDER}/{FILE}", '{"format":1', '{"format":2'),
         ["no build of it is remembered: it is of another version of briefgen"],
@@ -151,6 +155,14 @@ def test_what_has_not_changed_is_not_made_again(root: Path) -> None:
     done = briefgen(root, "build", "--all")
     assert done.stdout == f"{NAME}: unchanged, out/{NAME}.pdf\n"
     assert (root / f"out/{NAME}.pdf").stat().st_mtime_ns == before
+
+
+def test_a_project_that_can_remember_nothing_is_built_all_the_same(root: Path) -> None:
+    shutil.rmtree(root / FOLDER)
+    (root / FOLDER).touch()
+    done = briefgen(root, "build", NAME)
+    assert done.returncode == 0, done.stderr
+    assert "everything is built anew" in done.stderr
 
 
 @pytest.mark.parametrize("name", STORIES)

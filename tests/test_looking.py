@@ -220,7 +220,11 @@ def test_letters_of_other_alphabets_are_read_and_what_is_around_is_not() -> None
 
 @pytest.mark.parametrize(
     ("lock", "said"),
-    [("{", "cannot be read as JSON"), ('{"a": {"b": {"looked": "soon"}}}', "the entry a.b.looked")],
+    [
+        ("{", "cannot be read as JSON"),
+        ('{"a": {"b": {"looked": "soon"}}}', "the entry a.b.looked"),
+        ('{"a": {"b": {"told": {"issued": "soon"}}}}', "the entry a.b.told"),
+    ],
 )
 def test_a_lock_file_that_is_none_is_told(lock: str, said: str, tmp_path: Path) -> None:
     with serving() as provider:

@@ -16,13 +16,15 @@ pytest.importorskip("uvicorn")
 pytest.importorskip("watchfiles")
 pytest.importorskip("httpx2")
 
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
 from starlette.testclient import TestClient
 
 from briefgen.digests import digest_of
 from briefgen.errors import InputProblems
 from briefgen.preview import session as sessions
 from briefgen.preview.looking import look, print_pages
-from briefgen.preview.serving import Desk, application
+from briefgen.preview.serving import Desk, _scale, application
 from briefgen.preview.session import Session
 from briefgen.preview.values import Errand, Looked, Pages, Read
 from briefgen.preview.watching import Eye, changes
@@ -143,6 +145,13 @@ def test_the_page_has_nothing_inline_and_nothing_from_elsewhere(client: TestClie
 )
 def test_what_is_not_there_is_not_found(client: TestClient, address: str) -> None:
     assert client.get(f"/{TOKEN}/{address}").status_code in (403, 404)
+
+
+def test_a_scale_that_is_none_is_refused() -> None:
+    for written in (b"nan", b"wide"):
+        with pytest.raises(HTTPException) as refused:
+            _scale(Request({"type": "http", "query_string": b"scale=" + written}))
+        assert refused.value.status_code == 400
 
 
 def test_a_name_is_written_into_the_page_as_text(root: Path, client: TestClient) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from briefgen.checks.running import examine
@@ -27,6 +29,16 @@ def lead(text: str, more: str = "") -> dict[str, str]:
     files = minimal_project()
     quoted = f'lead: "{text}[@handbook]"'
     return {**files, SPEC: more + changed(files[SPEC], f"lead: {LEAD}[@handbook]", quoted)}
+
+
+@pytest.mark.parametrize("piece", ["may be ", "A. "])
+def test_a_text_of_one_thing_over_and_over_is_read_in_little_time(piece: str) -> None:
+    files = minimal_project()
+    text = piece * (12_000 // len(piece))
+    files[SPEC] = changed(files[SPEC], "bottom_line: The", f"bottom_line: {text}The")
+    begun = time.process_time()
+    told("LNG203", files)
+    assert time.process_time() - begun < 3
 
 
 # Language -------------------------------------------------------------------------------------

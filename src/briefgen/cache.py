@@ -49,7 +49,7 @@ class Cache(Struct, frozen=True):
                 return None
             told, _, pdf = content.partition(b"\n")
             kept = Cached(pdf, json.loads(told))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return None
         with suppress(OSError):  # a folder that may only be read serves as well
             os.utime(path)
@@ -101,14 +101,14 @@ def prune(folder: Path, most: int) -> Size:
     """Remove the longest unused entries until `most` bytes are left; what was removed."""
     entries = sorted(_entries(folder))
     over = sum(size for _, size, _ in entries) - most
-    removed: list[int] = []
+    count = removed = 0
     for _, size, path in entries:
-        if over <= sum(removed):
+        if over <= removed:
             break
         with suppress(OSError):  # another process may have removed it
             path.unlink()
-            removed.append(size)
-    return Size(len(removed), sum(removed))
+            count, removed = count + 1, removed + size
+    return Size(count, removed)
 
 
 def _entries(folder: Path) -> Iterator[tuple[int, int, Path]]:

@@ -210,6 +210,6 @@ def quoted(lines: list[str], place: Place) -> str:
         return ""
     line = lines[place.line - 1]
     before = line[: place.column - 1]
-    marker = "".join("\t" if c == "\t" else " " for c in before)
+    marker = re.sub(r"[^\t]", " ", before)
     marker += "^" * max(1, min(place.length, len(line) - len(before)))
     return f"{place.line:>6} | {line}\n{'':>6} | {marker}"

@@ -7,6 +7,7 @@ import typing
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import BaseModel, Tag, ValidationError
@@ -130,11 +131,17 @@ def _unknown_key(
     message = f"“{name[:40]}” is not a key that is known here"
     problem = document.problem(path, message, did_you_mean(name, free), key=True)
     siblings = _value(document, path[:-1])
-    slips = [key for key in siblings if misspelt(key, free)] if isinstance(siblings, dict) else []
     meant = misspelt(name, free)
-    if meant is None or [misspelt(key, free) for key in slips].count(meant) > 1:
+    keys = tuple(siblings) if isinstance(siblings, dict) else ()
+    if meant is None or _slips(keys, tuple(free))[meant] > 1:
         return problem
     return replace(problem, edits=document.renamed(path, meant))
+
+
+@lru_cache(maxsize=8)  # the same for all unknown keys of a part, and there may be thousands
+def _slips(keys: tuple[str, ...], free: tuple[str, ...]) -> Counter[str]:
+    """How many of these keys are a slip of each that is free."""
+    return Counter(meant for key in keys if (meant := misspelt(key, free)) is not None)
 
 
 def _free_keys(location: Path, model: type[BaseModel], document: Document) -> list[str]:

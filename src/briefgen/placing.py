@@ -77,7 +77,7 @@ def _restore(target: Path, content: bytes | None) -> None:
     if content is None:
         target.unlink(missing_ok=True)
     elif target.read_bytes() != content:
-        target.write_bytes(content)
+        staged_beside(target, content).replace(target)
 
 
 def _left_over(folder: Path, own: Sequence[str], files: Mapping[Path, bytes]) -> Iterator[Path]:

@@ -29,6 +29,7 @@ _ABBREVIATION = re.compile(
     r"\b(?:[A-Z]|No|Nos|St|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Gov|Sen|Rep|Art|Arts|Fig|vs|cf|ca|approx"
     r"|p|pp|para|e\.g|i\.e|al|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec)$"
 )
+_LONGEST = 8  # characters, with room to spare
 FACT, REFERENCE = "\ue000", "\ue001"  # stand for a fact and for “Figure 2” in the plain words
 
 
@@ -53,7 +54,9 @@ class Sentence(Struct, frozen=True):
 def stops(text: str) -> Iterator[re.Match[str]]:
     """The full stops of a text that end a sentence."""
     for stop in _STOP.finditer(text):
-        if not (stop[0][0] == "." and _ABBREVIATION.search(text, 0, stop.start())):
+        end = stop.start()
+        before = max(0, end - _LONGEST)  # a text may be all abbreviations: each is looked at once
+        if not (stop[0][0] == "." and _ABBREVIATION.search(text, before, end)):
             yield stop
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from briefgen.data.lock import Written, read_as
 from briefgen.dates import PartialDate
@@ -37,6 +37,13 @@ class Sighting(Model):
     gone: Flag = Field(False, description="Whether it was said to be there no longer.")
     reason: Written = Field("", description="What was said in place of an answer.")
     told: dict[str, Written] = Field({}, description="Fields of the source, as it tells them.")
+
+    @field_validator("told")
+    @classmethod
+    def _dated(cls, told: dict[str, str]) -> dict[str, str]:
+        if "issued" in told:
+            PartialDate.parse(told["issued"])
+        return told
 
 
 class _Lock(Model):

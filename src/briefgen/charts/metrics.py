@@ -101,6 +101,7 @@ class Metrics(Struct, frozen=True, eq=False):  # one table is as good as its fon
         words = " ".join(_words(words))
         if self.width(words, size, weight) <= limit:
             return words
+        words = words[: self._fitting(words, size, limit, weight)].rstrip(" ,;:-–")
         while words and self.width(words + ELLIPSIS, size, weight) > limit:
             words = words[:-1].rstrip(" ,;:-–")
         return words + ELLIPSIS
@@ -124,13 +125,24 @@ class Metrics(Struct, frozen=True, eq=False):  # one table is as good as its fon
 
     def _cut(self, words: str, size: float, limit: float, weight: int) -> list[str]:
         lines = []
-        while len(words) > 1 and self.width(words, size, weight) > limit:
-            length = len(words) - 1
-            while length > 1 and self.width(words[:length], size, weight) > limit:
-                length -= 1
+        while (length := self._fitting(words, size, limit, weight)) < len(words):
             lines.append(words[:length])
             words = words[length:]
         return [*lines, words]
+
+    def _fitting(self, words: str, size: float, limit: float, weight: int) -> int:
+        """How many characters a line holds, one at least; only so many are measured, and twice."""
+        some, more = 1, 2
+        while some < len(words) and self.width(words[:more], size, weight) <= limit:
+            some, more = more, 2 * more
+        more = min(more, len(words))
+        while more - some > 1:
+            middle = (some + more) // 2
+            if self.width(words[:middle], size, weight) <= limit:
+                some = middle
+            else:
+                more = middle
+        return min(some, len(words))
 
 
 @cache

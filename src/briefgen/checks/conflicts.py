@@ -10,7 +10,7 @@ import enum
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
-from itertools import combinations
+from itertools import combinations, islice
 
 from msgspec import Struct
 
@@ -52,6 +52,7 @@ class Conflict(Struct, frozen=True):
         return {"why": str(self.why), **about, **sides}
 
 
+MOST_ALIKE = 200  # figures of one thing in one brief; who has more has a table of them
 CONFLICTING = Rule(
     "CLM102",
     "conflicting-figures",
@@ -77,19 +78,23 @@ def stated(checked: Checked) -> Iterator[Stated]:
     yield from tabled(checked, home)
 
 
-def conflicts(figures: Iterable[Stated]) -> list[Conflict]:
-    """The pairs that part and are not declared to, in the order of their places."""
+def conflicts(figures: Iterable[Stated], most: int | None = None) -> list[Conflict]:
+    """The pairs that part and are not declared to, in the order of their places.
+
+    With `most`, so many figures of one thing are held against each other, and not the rest.
+    """
     by_key: dict[Key, dict[Place, Stated]] = defaultdict(dict)
     for figure in figures:
         by_key[figure.key][figure.place] = figure
-    pairs = (pair for same in by_key.values() for pair in combinations(same.values(), 2))
+    alike = (islice(same.values(), most) for same in by_key.values())
+    pairs = (pair for same in alike for pair in combinations(same, 2))
     found = (Conflict(why, *pair) for pair in pairs if (why := _parting(*pair)) is not None)
     return sorted(found, key=lambda each: (each.one.place, each.other.place))
 
 
 def check(subject: Subject) -> Iterator[Problem]:
     """Figures of one brief that contradict each other."""
-    for conflict in conflicts(stated(subject.checked)):
+    for conflict in conflicts(stated(subject.checked), MOST_ALIKE):
         other, later = sorted((conflict.one, conflict.other), key=_told_last)
         if conflict.why is Why.VALUE and later.brief:
             message = f"{later.name} is {later.printed}, but {other.name} has {other.printed}"

@@ -9,7 +9,7 @@ from dataclasses import replace
 from msgspec import structs
 
 from briefgen.catalogues import is_english
-from briefgen.checks.claims import Claim, Kind, placed
+from briefgen.checks.claims import Claim, Kind
 from briefgen.checks.judgement_rules import (
     MIXED,
     ONE_SOURCE,
@@ -19,6 +19,7 @@ from briefgen.checks.judgement_rules import (
 from briefgen.checks.origins import independent
 from briefgen.checks.passages import Passage, Voice
 from briefgen.checks.subject import Subject
+from briefgen.checks.word_places import Placing
 from briefgen.checks.wording import (
     JUDGED,
     Around,
@@ -30,10 +31,9 @@ from briefgen.checks.wording import (
     mixed,
     text_faults,
 )
-from briefgen.document import Document, Path
+from briefgen.document import Path
 from briefgen.errors import Place, Problem, Severity
 from briefgen.model.rating import Rating
-from briefgen.sentences import FACT, REFERENCE, Sentence
 from briefgen.yardstick import ICD203, Term, Yardstick, yardstick_of
 
 __all__ = ["CHECKS", "RULES"]
@@ -67,10 +67,11 @@ def worded(subject: Subject) -> Iterator[Problem]:
         if around is not None:
             cited = bool(sentence.citations or passage.cover)
             heard.append((passage, hear(sentence, structs.replace(around, cited=cited))))
+    placing = Placing(subject.document)
     for passage, each in heard:
         for fault in faults(each):
-            yield _problem(subject.document, passage, each.sentence, each.around.context, fault)
-    yield from _mixed(subject, scale, heard)
+            yield _problem(placing, passage, each, fault)
+    yield from _mixed(subject, scale, heard, placing)
 
 
 def _around(subject: Subject, passage: Passage, plain: Around) -> Around | None:
@@ -103,42 +104,22 @@ def _context(passage: Passage) -> Context:
     return _FIELDS.get(names[-1], Context.PROSE)
 
 
-def _problem(
-    document: Document, passage: Passage, sentence: Sentence, context: Context, fault: Fault
-) -> Problem:
-    place = place_of(document, passage, sentence, fault.start, fault.end)
-    problem = _BY_CODE[fault.code].found(document, place, fault.message, fault.hint)
-    if fault.code == OUTSIDE.code and context not in JUDGED:
+def _problem(placing: Placing, passage: Passage, heard: Heard, fault: Fault) -> Problem:
+    place = placing.of(passage, heard.sentence, fault.start, fault.end)
+    problem = _BY_CODE[fault.code].found(placing.document, place, fault.message, fault.hint)
+    if fault.code == OUTSIDE.code and heard.around.context not in JUDGED:
         return replace(problem, severity=Severity.WARNING)
     return problem
 
 
-def place_of(
-    document: Document, passage: Passage, sentence: Sentence, start: int, end: int
-) -> Place:
-    """Where words of a sentence stand in the file."""
-    begins = next((at for at, each in placed(document, passage) if each == sentence), None)
-    run = re.split(f"[{FACT}{REFERENCE}]", sentence.text[start:end])[0]
-    pattern = r"(?<!\w)" + r"[\s*_-]+".join(map(re.escape, re.split(r"[\s-]+", run.strip())))
-    before = len(re.findall(pattern + r"(?!\w)", sentence.text[:start]))
-    after = [
-        place
-        for place, _ in document.finds(passage.path, pattern + r"(?!\w)")
-        if begins is None or place >= begins
-    ]
-    if len(after) > before:
-        return after[before]
-    return begins or document.place(passage.path)
-
-
 def _mixed(
-    subject: Subject, scale: Yardstick, heard: list[tuple[Passage, Heard]]
+    subject: Subject, scale: Yardstick, heard: list[tuple[Passage, Heard]], placing: Placing
 ) -> Iterator[Problem]:
     """Terms in the row that is used less, unless the method says that they mean the same."""
     if scale is not ICD203 or any(_SAME.search(text) for text in _method(subject)):
         return
     document = subject.document
-    for place, term, row in mixed(_terms(document, scale, heard)):
+    for place, term, row in mixed(_terms(placing, scale, heard)):
         other = next(each for each in scale.terms if (each.key, each.row) == (term.key, row))
         yield MIXED.found(
             document,
@@ -149,17 +130,17 @@ def _mixed(
 
 
 def _terms(
-    document: Document, scale: Yardstick, heard: list[tuple[Passage, Heard]]
+    placing: Placing, scale: Yardstick, heard: list[tuple[Passage, Heard]]
 ) -> Iterator[tuple[Place, Term]]:
     """Every term of the brief with its place: those of fields, and those in texts."""
+    document = placing.document
     for path, text in document.scalars():
         if path and path[-1] == "likelihood" and (term := scale.find(text)) is not None:
             yield document.place(path), term
     for passage, each in heard:
         for found in each.found:
             if found.term is not None:
-                place = place_of(document, passage, each.sentence, found.start, found.end)
-                yield place, found.term
+                yield placing.of(passage, each.sentence, found.start, found.end), found.term
 
 
 def _method(subject: Subject) -> Iterator[str]:

@@ -27,7 +27,7 @@ _PERSONS = (
     "|lorries|lorry|ships?|vessels?|tourists?|traders?|farmers?|electors?|delegates?|carriers?"
 )
 _PERMITTED = re.compile(
-    r"\bmay\s+only\b|\b[Oo]nly\s+[^,;]+?\smay\b"
+    r"\bmay\s+only\b|\b[Oo]nly\s+[^,;]{1,200}?\smay\b"
     rf"|\b(?:[Nn]o one|[Nn]obody|[Aa]nyone)\s+may\b|\b(?:{_PERSONS})\s+may\s+(?:not\s+)?(?:own|vote"
     r"|marry|inherit|wear|teach|practise|import|export|hold (?:no|two|more|another|public|office)"
     r"|serve (?:only|two|no|a|three|more)|stand (?:for|again))\b"
@@ -48,7 +48,7 @@ _OF_NOBODY = re.compile(
     re.I,
 )
 _BOUND = re.compile(
-    r"\bmay\b[^,;:]*?\b(?:without\s+(?:an?|the|any|its|their)\s+(?:\w+\s+)?(?:permit|visa|licen[cs]e"
+    r"\bmay\b[^,;:]{0,200}?\b(?:without\s+(?:an?|the|any|its|their)\s+(?:\w+\s+)?(?:permit|visa|licen[cs]e"
     r"|consent|approval|permission|leave|warrant|quorum|chair|vote|notice)"
     r"|with\s+the\s+(?:consent|approval|leave|permission)\b|(?:visa|duty|toll)-free"
     r"|only\s+(?:by|with)\b|(?:once|twice)(?=[,.;]|$|\s+in\b)"
@@ -61,8 +61,10 @@ _SEASONS = (
     "spring|summer|autumn|winter|January|February|March|April|May|June|July|August|September"
     "|October|November|December"
 )
-_AHEAD = re.compile(
-    r"\b(?:[Ii]f|[Uu]nless|[Ss]hould)\b|\bmay\b.*\b(?:next|soon|again|yet|early|before|as|fewer|less"
+_IF = re.compile(r"\b(?:[Ii]f|[Uu]nless|[Ss]hould)\b")
+_MAYBE = re.compile(r"\bmay\b")
+_LATER = re.compile(
+    r"\b(?:next|soon|again|yet|early|before|as|fewer|less"
     r"|this\s+(?:year|month|week|decade|spring|summer|autumn|winter)|(?:after|at)\s+all"
     rf"|(?:in|by|until|after)\s+(?:the\s+)?(?:(?:early|late)\s+)?(?:{_SEASONS}|20\d\d)"
     r"|for\s+a\s+(?:second|third))\b"
@@ -75,7 +77,13 @@ def permissions(text: str) -> Iterator[tuple[int, int]]:
     patterns = [_PERMITTED]
     if _UNDER_A_RULE.search(text):
         patterns.append(_MAY)
-    if not _AHEAD.search(_AS_A.sub("", text)):
+    if not _looks_ahead(_AS_A.sub("", text)):
         patterns += (_OF_NOBODY, _BOUND)
     for pattern in patterns:
         yield from (found.span() for found in pattern.finditer(text))
+
+
+def _looks_ahead(text: str) -> bool:
+    """Whether it speaks of what may come, under a condition or at a time."""
+    may = _MAYBE.search(text)
+    return bool(_IF.search(text) or (may and _LATER.search(text, may.end())))

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from briefgen.errors import BriefgenError, ExitCode, Place, Problem, Severity
+from briefgen.errors import BriefgenError, ExitCode, Place, Problem
 from briefgen.terminal import Voice
 
 DEBUG = "BRIEFGEN_DEBUG"  # With exit code 70, show the whole traceback.
+_OF_THE_MACHINE = {
+    *(errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO),
+    *(errno.EACCES, errno.EPERM, errno.EMFILE, errno.ENFILE, errno.ENOMEM),
+}
+_MACHINE = "see who may read and write there, and how much room is left; then run it again"
 INTERRUPTED = "interrupted; every PDF is as it was"
 ISSUES = f"please report it with the spec that caused it, and set {DEBUG}=1 to see more"
 
@@ -42,14 +48,18 @@ def guarded() -> Iterator[None]:
     except Exception as error:  # the last line of defence, by design
         if os.environ.get(DEBUG):
             raise
-        problem = Problem(
-            Place("briefgen"),
-            f"a bug of ours: {type(error).__name__}: {error}",
-            ISSUES,
-            Severity.ERROR,
-        )
+        problem, code = _told(error)
         voice.problems([problem])
-        raise SystemExit(int(ExitCode.OUR_BUG)) from None
+        raise SystemExit(int(code)) from None
+
+
+def _told(error: Exception) -> tuple[Problem, ExitCode]:
+    """What nobody expected, in words: the machine has no room or no right for it, or a bug."""
+    if isinstance(error, OSError) and error.errno in _OF_THE_MACHINE:
+        place = Place(str(error.filename or "briefgen"))
+        return Problem(place, f"the machine says: {error.strerror}", _MACHINE), ExitCode.RENDERING
+    message = f"a bug of ours: {type(error).__name__}: {error}"
+    return Problem(Place("briefgen"), message, ISSUES), ExitCode.OUR_BUG
 
 
 def _unheard() -> int:

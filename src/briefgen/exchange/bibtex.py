@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Container, Iterator, Mapping
+from contextlib import contextmanager
 from types import MappingProxyType
 from typing import Any
 
@@ -25,7 +26,7 @@ _LANGUAGES: Mapping[str, str] = MappingProxyType(
         "chinese": "zh", "japanese": "ja", "arabic": "ar", "ukrainian": "uk", "polish": "pl",
     }
 )  # fmt: skip
-MAX_BRACES, MAX_TEX = 200, 20_000
+MAX_BRACES, MAX_TEX, MAX_NAME = 200, 20_000, 1_000
 _BARE_PERCENT = re.compile(r"(?<!\\)%")
 _BARE_DOLLAR = re.compile(r"(?<!\\)\$")
 # The accents that stand alone are what TeX calls the signs of ASCII.
@@ -46,10 +47,16 @@ def _parsed(file: str, text: str) -> Any:
     except ImportError:
         raise missing("bibtexparser", file) from None
     # It tells its log of each block that it cannot read; we tell the reader, with the line.
+    with _in_silence():
+        return parse_string(text)
+
+
+@contextmanager
+def _in_silence() -> Iterator[None]:
     before = logging.root.manager.disable
     logging.disable(logging.CRITICAL)
     try:
-        return parse_string(text)
+        yield
     finally:
         logging.disable(before)
 
@@ -178,6 +185,8 @@ def _people(written: str, first: Container[str]) -> Iterator[Tree]:
 
 def _extended(text: str) -> Tree:
     """A name of biblatex that names its parts: family=Berg, given=Nils, prefix=van der."""
+    if len(text) > MAX_NAME:
+        return organisation(plain(text))
     parts: dict[str, str] = {}
     for part in re.split(r",(?![^{]*\})", text):
         name, _, value = part.partition("=")
@@ -200,13 +209,24 @@ def plain(written: str) -> str:
     """TeX as a text: accents set, braces gone, and signs that TeX would swallow kept."""
     if not re.search(r"[\\{}~$%]|--|``|''", written):
         return " ".join(written.split())
+    text = None
+    if written.count("{") <= MAX_BRACES and len(written) <= MAX_TEX:
+        text = _without_tex(written)
+    if text is None:  # nothing that anybody wrote by hand
+        text = re.sub(r"[{}]", "", written)
+    return " ".join(text.split())
+
+
+def _without_tex(written: str) -> str | None:
+    """What TeX would print; None where it is nested too deeply, or a command lacks its words."""
     from pylatexenc.latex2text import LatexNodes2Text
 
-    if written.count("{") > MAX_BRACES or len(written) > MAX_TEX:
-        return " ".join(re.sub(r"[{}]", "", written).split())  # nothing that anybody wrote by hand
     kept = _BARE_PERCENT.sub(r"\\%", written)
     kept = _BARE_DOLLAR.sub(r"\\$", kept)
-    text = LatexNodes2Text(math_mode="text", keep_comments=True).latex_to_text(
-        kept, tolerant_parsing=True
-    )
-    return " ".join(str(text).translate(_ASCII).split())
+    reader = LatexNodes2Text(math_mode="text", keep_comments=True)
+    try:
+        with _in_silence():
+            text = reader.latex_to_text(kept, tolerant_parsing=True)
+    except (LookupError, RecursionError):
+        return None
+    return str(text).translate(_ASCII)

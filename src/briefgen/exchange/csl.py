@@ -10,7 +10,15 @@ from types import MappingProxyType
 from briefgen.dates import PartialDate
 from briefgen.document import Tree
 from briefgen.errors import Place, Problem
-from briefgen.exchange.incoming import Fields, Incoming, day_of, organisation, person, without_empty
+from briefgen.exchange.incoming import (
+    Fields,
+    Incoming,
+    Lines,
+    day_of,
+    organisation,
+    person,
+    without_empty,
+)
 from briefgen.model.names import Name
 from briefgen.model.source import Source, SourceType
 
@@ -66,7 +74,7 @@ NEAREST: Mapping[str, str] = MappingProxyType(
     }
 )  # fmt: skip
 # Zotero’s field “Extra” arrives as a note; its lines “Name: value” are for Zotero alone.
-_EXTRA = re.compile(r"^\s*(?:[A-Za-z][\w .-]{0,40}:\s|\{:).*$", re.MULTILINE)
+_EXTRA = re.compile(r"^[^\S\n]*(?:[A-Za-z][\w .-]{0,40}:\s|\{:).*$", re.MULTILINE)
 _NO_SPACE = re.compile(r"[^ \t\n\r]|$")
 _MARKUP = re.compile(r"</?(?:i|b|sc|sup|sub|span)\b[^<>]*>")
 
@@ -76,7 +84,7 @@ def read(file: str, text: str) -> tuple[list[Incoming], list[Problem]]:
     decoder = json.JSONDecoder(parse_constant=str, parse_float=str, parse_int=str)
     found: list[Incoming] = []
     position = _past_space(text, 0)
-    many = text[position : position + 1] == "["
+    many, lines_of = text[position : position + 1] == "[", Lines(text)
     position += many
     while True:
         position = _past_space(text, position)
@@ -89,7 +97,7 @@ def read(file: str, text: str) -> tuple[list[Incoming], list[Problem]]:
             return found, [_broken(file, text, at, getattr(error, "msg", "nested too deeply"))]
         if not isinstance(item, dict):
             return found, [_broken(file, text, position, "no item of CSL-JSON, which has keys")]
-        found.append(_incoming(item, text, position, end))
+        found.append(_incoming(item, text, range(position, end), lines_of))
         position = _past_space(text, end)
         if not many:
             return found, []
@@ -113,17 +121,16 @@ def _broken(file: str, text: str, at: int, why: str) -> Problem:
     return Problem(Place(file, line, column), f"this is no JSON: {why}", hint, excerpt=shown)
 
 
-def _incoming(item: Mapping[str, object], text: str, start: int, end: int) -> Incoming:
-    first = text.count("\n", 0, start)
+def _incoming(item: Mapping[str, object], text: str, within: range, lines_of: Lines) -> Incoming:
     fields = fields_of(item)
     lines: dict[str, int] = {}
     for key in fields:
         for variable in (*VARIABLES.get(key, ()), key):
-            if (at := text.find(f'"{variable}"', start, end)) >= 0:
-                lines[key] = text.count("\n", 0, at)
+            if (at := text.find(f'"{variable}"', within.start, within.stop)) >= 0:
+                lines[key] = lines_of.at(at)
                 break
     name = item.get("citation-key") or item.get("id") or ""
-    return Incoming(str(name), fields, first, lines)
+    return Incoming(str(name), fields, lines_of.at(within.start), lines)
 
 
 def fields_of(item: Mapping[str, object]) -> Fields:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeAlias
@@ -28,6 +30,17 @@ class Incoming(Struct, frozen=True):
     fields: Fields
     line: int
     lines: Mapping[str, int] = field(default_factory=dict)
+
+
+class Lines:
+    """The lines of a text, so that the line of a place is known without counting up to it anew."""
+
+    def __init__(self, text: str) -> None:
+        self._ends = [found.start() for found in re.finditer("\n", text)]
+
+    def at(self, place: int) -> int:
+        """The line of a place, from 0."""
+        return bisect_left(self._ends, place)
 
 
 def person(family: str, given: str = "", suffix: str = "") -> Tree:

@@ -10,7 +10,7 @@ from typing import Any
 from briefgen.document import Tree
 from briefgen.errors import Place, Problem
 from briefgen.exchange.extra import missing
-from briefgen.exchange.incoming import Incoming, day_of, organisation, person, without_empty
+from briefgen.exchange.incoming import Incoming, Lines, day_of, organisation, person, without_empty
 
 TYPES: Mapping[str, str] = MappingProxyType(
     {
@@ -51,8 +51,9 @@ def read(file: str, text: str) -> tuple[list[Incoming], list[Problem]]:
         return [], [Problem(Place(file, 1, 1), message, hint)]
     found: list[Incoming] = []
     problems: list[Problem] = []
+    lines = Lines(text)
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-        part, line = text[start:end], text.count("\n", 0, start)
+        part, line = text[start:end], lines.at(start)
         tags = [match[1] for match in _TAG.finditer(part)]
         records = _records(rispy, part, tags)
         if len(records) != 1 or "ER" not in tags:
@@ -85,7 +86,8 @@ def _rispy(file: str) -> Any:
 
 
 def _incoming(record: Mapping[str, object], part: str, line: int) -> Incoming:
-    at = {m[1]: line + part.count("\n", 0, m.start()) for m in reversed(list(_TAG.finditer(part)))}
+    within = Lines(part)
+    at = {m[1]: line + within.at(m.start()) for m in reversed(list(_TAG.finditer(part)))}
     lines = {
         field: next(at[tag] for tag in tags if tag in at)
         for field, tags in _TAGS.items()

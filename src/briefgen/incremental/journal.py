@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -117,8 +118,14 @@ def read_journal(root: Path) -> Journal:
 def save(journal: Journal, keys: Iterable[str], kept: Mapping[str, bytes]) -> None:
     """Write what was learnt, beside what other processes learnt in the meantime.
 
-    `kept` are contents by digest, so that a later run can say what has changed in them.
+    `kept` are contents by digest, so that a later run can say what has changed in them. Where
+    nothing can be written, as on a full disk, the PDFs are none the worse: they are built again.
     """
+    with suppress(OSError):
+        _write(journal, keys, kept)
+
+
+def _write(journal: Journal, keys: Iterable[str], kept: Mapping[str, bytes]) -> None:
     folder = journal.root / FOLDER
     folder.mkdir(exist_ok=True)
     if not (folder / ".gitignore").exists():
@@ -162,10 +169,22 @@ def _decoded(root: Path, told: Any) -> Journal:
     if told["format"] != FORMAT:
         raise _OtherFormat
     known = {field.name for field in fields(Built)}
-    builds = {key: Built(**each) for key, each in told["builds"].items() if known >= each.keys()}
+    builds = {key: _built(each) for key, each in told["builds"].items() if known >= each.keys()}
     programs = {key: Program(**each) for key, each in told["programs"].items()}
     stamps = {path: Stamp(*stamp) for path, stamp in told["files"].items()}
     return Journal(root, Digests(stamps), builds, programs)
+
+
+def _built(told: Mapping[str, Any]) -> Built:
+    """A build as it was written; TypeError where a part of it is of another form."""
+    built = Built(**told)
+    by_name = (built.asked, built.reads, built.listings, built.outputs, built.result, built.uses)
+    in_order = (built.absent, built.libraries)
+    if not all(isinstance(each, dict) for each in by_name) or len(built.outputs) != 1:
+        raise TypeError
+    if not all(isinstance(each, list) for each in in_order):
+        raise TypeError
+    return built
 
 
 def key_of(name: str, target: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -140,6 +141,9 @@ def _pages(desk: Desk, request: Request) -> bytes:
 
 def _scale(request: Request) -> float:
     try:
-        return float(request.query_params.get("scale", "2"))
+        scale = float(request.query_params.get("scale", "2"))
     except ValueError:
-        raise HTTPException(400, "the scale is no number") from None
+        scale = math.nan
+    if math.isnan(scale):
+        raise HTTPException(400, "the scale is no number")
+    return scale
