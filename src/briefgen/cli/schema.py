@@ -41,9 +41,7 @@ def _schema(
     declaration: Annotated[
         bool, typer.Option("--declaration", help="That of declarations of kinds.")
     ] = False,
-    edition: Annotated[
-        bool, typer.Option("--edition", help="That of editions as JSON.")
-    ] = False,
+    edition: Annotated[bool, typer.Option("--edition", help="That of editions as JSON.")] = False,
     output: Annotated[
         str | None, typer.Option("-o", "--output", metavar="FOLDER", help="A folder for the files.")
     ] = None,
