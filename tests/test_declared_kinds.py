@@ -17,8 +17,6 @@ from briefgen.edition import compose
 from briefgen.errors import InputProblems, Severity, UsageProblem
 from briefgen.evidence.bundle import written_by_the_author
 from briefgen.incremental import Watched
-from briefgen.incremental.program import program_now
-from briefgen.incremental.stamps import Digests
 from briefgen.kinds import faults, find_kind, kind_names, known_kind, shipped_kinds
 from briefgen.kinds.finding import RESERVED
 from briefgen.model.declaration import Declaration
@@ -371,13 +369,13 @@ def test_a_mistake_in_the_declaration_of_a_package_is_told_and_not_corrected(
     assert own.edits != ()
 
 
-def test_a_new_version_of_the_package_is_a_new_program(
+def test_a_kind_of_a_package_says_what_it_stands_on(
     install: Callable[..., None], tmp_path: Path
 ) -> None:
     install("housekinds", "port-note = housekinds", **{"housekinds__port-note_yaml": declaration()})
-    assert program_now(Digests(), ()).tools["housekinds"] == "1.0"
-    (tmp_path / "housekinds-1.0.dist-info").rename(tmp_path / "housekinds-1.1.dist-info")
-    assert program_now(Digests(), ()).tools["housekinds"] == "1.1"
+    found = find_kind("port-note", MemoryFiles())
+    assert found is not None
+    assert found.stands_on == (str(tmp_path / "housekinds"),)
 
 
 def test_two_packages_cannot_bring_one_name(install: Callable[..., None]) -> None:

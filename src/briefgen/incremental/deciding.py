@@ -82,6 +82,15 @@ def _inputs(journal: Journal, built: Built) -> Iterator[Reason]:
         names = files.folders(folder) if suffix == "/" else files.listing(folder, suffix)
         if digest_of("\0".join(names).encode()) != before:
             yield Reason(f"{folder}/ has other files in it")
+    yield from _elsewhere(journal, built)
+
+
+def _elsewhere(journal: Journal, built: Built) -> Iterator[Reason]:
+    """What became of themes and kinds that packages bring, file by file and not by version."""
+    for path, before in built.elsewhere.items():
+        now = journal.digests.whole(path)
+        if now != before:
+            yield Reason(f"{path} is gone" if now is None else f"{path} changed")
 
 
 def _program(journal: Journal, built: Built) -> Iterator[Reason]:
