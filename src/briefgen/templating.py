@@ -1,4 +1,4 @@
-"""Templates: the only home of jinja2. They see an edition and print it; they reach nothing else.
+"""Templates: they see an edition and print it; they reach nothing else.
 
 The first folder of the settings that has a template wins; `default:NAME` names the shipped one,
 so that an override can extend it instead of copying it. Templates run in a sandbox, since an
@@ -17,18 +17,17 @@ from traceback import walk_tb
 from jinja2 import (
     BaseLoader,
     Environment,
-    StrictUndefined,
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
 )
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from briefgen import themes
 from briefgen.assets import template_folder
 from briefgen.edition.view import Edition
 from briefgen.errors import InputProblems, Place, Problem
 from briefgen.project import Files, OutsideProject, inside
+from briefgen.sandbox import Sandbox, TooMuch
 
 DEFAULT = "default:"
 BASE = "brief.html"
@@ -102,24 +101,16 @@ def render_html(
 
     `home` is the folder of a medium other than paper, and `more` what its templates see besides.
     """
-    environment = ImmutableSandboxedEnvironment(
-        loader=_Loader(files, folders, home),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        keep_trailing_newline=True,
+    environment = Sandbox(
+        loader=_Loader(files, folders, home), trim_blocks=True, keep_trailing_newline=True
     )
     try:
         template = environment.select_template([f"kinds/{edition.kind}.html", BASE])
         return template.render(edition=edition, **more)
     except TemplateNotFound as error:
-        raise InputProblems(
-            Problem(
-                Place(str(error.name)),
-                "there is no such template",
-                "check the name after include or extends",
-            )
-        ) from None
+        message = f"there is no template “{str(error.name)[:80]}”"
+        hint = "check the name after include or extends"
+        raise InputProblems(Problem(_place(error), message, hint)) from None
     except Exception as error:  # whatever an override does is a mistake in it, and has a line
         raise InputProblems(
             Problem(
@@ -150,6 +141,10 @@ def _place(error: Exception) -> Place:
 
 
 def _reason(error: Exception) -> str:
+    if isinstance(error, TooMuch):
+        return str(error)
+    if isinstance(error, RecursionError):
+        return "it includes or calls itself without end"
     if isinstance(error, TemplateError):
         return str(error.message)
     return f"{type(error).__name__}: {error}"
