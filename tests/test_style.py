@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from briefgen import build
 from briefgen.checks.dressing import dressed
 from briefgen.edition import compose
-from briefgen.errors import InputProblems, Place, UsageProblem
+from briefgen.errors import ExitCode, InputProblems, Place, RenderingFailed, UsageProblem
 from briefgen.evidence.bundle import bundle
 from briefgen.model.style import Style
 from briefgen.outputs.job import close_job
+from briefgen.outputs.rendering import render
 from briefgen.outputs.styling import style_rules
 from briefgen.overrides import ejected, own_files, templates_of
 from briefgen.pictures import font_faults, logo_faults
@@ -194,6 +196,25 @@ def test_settings_that_cannot_be_added_to_safely_are_left(written: str) -> None:
     files = MemoryFiles.of({"briefgen.toml": written})
     with pytest.raises(UsageProblem, match="no folder"):
         ejected("colophon", files, Settings())
+
+
+@pytest.mark.parametrize("address", ["http://a.example/b.png", "file:///etc/passwd", "b.png"])
+def test_what_a_style_sheet_asks_for_is_told_at_its_line(address: str) -> None:
+    own = f"p{{color:red}}\nbody{{background:url({address})}}\n"
+    files = {**project(settings='templates = ["own"]\n'), "own/theme.css": own}
+    try:
+        (found, *_) = render(job_of(files)).problems
+    except RenderingFailed as error:
+        (found,) = error.problems
+    assert (found.place.file, found.place.line) == ("own/theme.css", 2)
+
+
+def test_notes_that_a_style_sheet_hides_are_told_of_as_such() -> None:
+    files = {**project(settings='templates = ["own"]\n'), "own/theme.css": ".ref{display:none}\n"}
+    (result,) = build(files)
+    assert result.exit_code is ExitCode.RENDERING
+    hints = [each.hint for each in result.problems if "cannot be proven" in each.message]
+    assert hints and all("a template or style sheet of yours" in hint for hint in hints)
 
 
 def test_files_that_go_before_none_are_listed() -> None:

@@ -201,6 +201,17 @@ def test_a_template_that_is_not_utf_8_is_told() -> None:
     assert raised.value.problems[0].place.file == "own/brief.html"
 
 
+def test_a_template_or_style_sheet_has_a_length_that_can_be_worked_through() -> None:
+    place, message = problem({"own/parts/prose.html": "x" * 300_001})
+    assert (place, message) == (
+        Place("own/parts/prose.html", 1, 1),
+        "the file has more than 300 KB",
+    )
+    files = MemoryFiles.of({"own/brief.css": "a{}" * 100_001})
+    with pytest.raises(InputProblems, match="300 KB"):
+        stylesheet("brief.css", files, ("own",))
+
+
 def test_a_template_cannot_change_the_edition() -> None:
     problem({"own/brief.html": "{{ edition.abbreviations.append(1) }}"})
 

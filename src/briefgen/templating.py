@@ -32,6 +32,7 @@ from briefgen.sandbox import Sandbox, TooMuch
 DEFAULT = "default:"
 BASE = "brief.html"
 ON_SCREEN = ("web/", "preview/")
+MOST_BYTES = 300_000  # of one template or style sheet; the longest that is shipped has 26,000
 
 
 @cache
@@ -69,7 +70,7 @@ class _Loader(BaseLoader):
         for folder in () if template.startswith(DEFAULT) else self.folders:
             path = f"{folder}/{template}"
             if themes.exists(self.files, path):
-                return _text(themes.read(self.files, path), template, path), path, lambda: True
+                return _text(_own(self.files, path), template, path), path, lambda: True
         name = template.removeprefix(DEFAULT)
         shipped = template_folder() / _inside(name)
         if not shipped.is_file():
@@ -111,6 +112,8 @@ def render_html(
         message = f"there is no template “{str(error.name)[:80]}”"
         hint = "check the name after include or extends"
         raise InputProblems(Problem(_place(error), message, hint)) from None
+    except InputProblems:
+        raise
     except Exception as error:  # whatever an override does is a mistake in it, and has a line
         raise InputProblems(
             Problem(
@@ -119,6 +122,16 @@ def render_html(
                 "correct it, or remove the override",
             )
         ) from error
+
+
+def _own(files: Files, path: str) -> bytes:
+    """A template or style sheet of a project or theme, of a length that can be worked through."""
+    raw = themes.read(files, path)
+    if len(raw) > MOST_BYTES:
+        message = f"the file has more than {MOST_BYTES // 1000} KB"
+        hint = "take out what no page needs; fonts and logos are named under [style]"
+        raise InputProblems(Problem(Place(path, 1, 1), message, hint))
+    return raw
 
 
 def _text(raw: bytes, template: str, path: str) -> str:
@@ -163,13 +176,11 @@ def stylesheet(name: str, files: Files, folders: tuple[str, ...]) -> Sheet:
     for folder in folders:
         path = f"{folder}/{name}"
         if themes.exists(files, path):
-            return Sheet(themes.read(files, path), path)
+            return Sheet(_own(files, path), path)
     return Sheet((template_folder() / name).read_bytes())
 
 
 def added_sheets(name: str, files: Files, folders: tuple[str, ...]) -> tuple[Sheet, ...]:
     """The sheets that are set after the main one, so that what comes first in the settings wins."""
     paths = [f"{folder}/{name}" for folder in reversed(folders)]
-    return tuple(
-        Sheet(themes.read(files, path), path) for path in paths if themes.exists(files, path)
-    )
+    return tuple(Sheet(_own(files, path), path) for path in paths if themes.exists(files, path))
