@@ -159,6 +159,23 @@ def test_pages_become_pictures(tmp_path: Path) -> None:
     assert (width, height) == (298, 421)
 
 
+def test_outputs_may_be_named_in_a_row(tmp_path: Path) -> None:
+    folder = on_disk(project(), tmp_path)
+    done = run(folder, "build", "small", "--to", "json, html", "--to", "json")
+    assert done.returncode == ExitCode.DONE, done.stderr
+    assert sorted(path.name for path in (folder / "out").iterdir()) == [
+        "small.data",
+        "small.html",
+        "small.json",
+    ]
+
+
+def test_pictures_of_several_pages_do_not_go_to_standard_output(tmp_path: Path) -> None:
+    done = run(on_disk(project(), tmp_path), "build", "small", "--to", "png", "-o", "-")
+    assert (done.returncode, done.stdout) == (ExitCode.USAGE, "")
+    assert "several files" in done.stderr
+
+
 def test_a_brief_in_two_forms_is_checked_once() -> None:
     said: list[str] = []
     (result,) = build(project(), to=["pdf", "json"], progress=lambda _, stage: said.append(stage))
