@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from browsers import STRICTEST, missing, seen
-from webs import shipped, shipped_names
+from webs import html_of, made, shipped, shipped_names
 
 pytestmark = pytest.mark.skipif(bool(missing()), reason=missing() or "all is there")
 
@@ -69,6 +69,24 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
         assert answer["faces"] == []
         assert max(answer["gauges"], default=0) < 10  # bars of confidence beside their word
         assert [url for url in answer["requests"] if not url.startswith(("file:", "data:"))] == []
+
+
+def test_axe_finds_nothing_in_a_theme_with_a_ground_of_its_own_by_night(tmp_path: Path) -> None:
+    page = tmp_path / "small.html"
+    page.write_text(html_of(made(settings='theme = "ledger"\n')), "utf-8")
+    looks = [
+        {
+            "address": page.as_uri(),
+            "width": 768,
+            "scheme": scheme,
+            "scripts": True,
+            "axe": STRICTEST,
+        }
+        for scheme in ("light", "dark")
+    ]
+    for answer in seen(looks, tmp_path):
+        assert answer["axe"] == []
+        assert answer["passes"] > 25
 
 
 def test_a_note_opens_and_closes_by_the_keyboard_without_scripts(
