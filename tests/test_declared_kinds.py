@@ -17,8 +17,6 @@ from briefgen.edition.compose import compose
 from briefgen.errors import InputProblems, Severity, UsageProblem
 from briefgen.evidence.bundle import written_by_the_author
 from briefgen.incremental import Watched
-from briefgen.incremental.program import program_now
-from briefgen.incremental.stamps import Digests
 from briefgen.kinds import faults, find_kind, kind_names, known_kind, shipped_kinds
 from briefgen.kinds.finding import RESERVED
 from briefgen.model.declaration import Declaration
@@ -206,6 +204,40 @@ def test_a_brief_is_told_what_its_kind_asks_for() -> None:
     assert any("a port note needs a section “traffic”" in each for each in found(files, NAME))
 
 
+def judged(more: str, keep: int) -> list[str]:
+    """What is said of a brief with so many key judgements, of a kind that says this of them."""
+    files = project(changed(declaration(), "pages: 4", f"pages: 4\n{more}"))
+    start = files[SPEC].index("key_judgements:\n") + len("key_judgements:\n")
+    one = re.match(r"(?: .*\n)+", files[SPEC][start:])
+    assert one is not None
+    several = "".join(one[0].replace("id: kj-", f"id: kj-{n}-") for n in range(1, keep))
+    files[SPEC] = files[SPEC][: start + one.end()] + several + files[SPEC][start + one.end() :]
+    return [each for each in found(files, NAME) if "entries" in each]
+
+
+def test_a_kind_may_say_how_many_judgements_there_are_at_most() -> None:
+    assert judged("most_judgements: 2", 2) == []
+    (said,) = judged("most_judgements: 2", 3)
+    assert "3 entries here; 2 is the most" in said
+    (said,) = judged("judgements: false", 8)
+    assert "8 entries here; 7 is the most" in said
+    assert "a whole number from 1 to 7" in told("pages: 4", "most_judgements: 8")[0]
+
+
+@pytest.mark.parametrize(
+    ("more", "begins"),
+    [("judgements: false", False), ("judgements: false\nmost_judgements: 2", True)],
+)
+def test_a_new_brief_begins_with_a_judgement_where_a_kind_says_how_many(
+    more: str, begins: bool
+) -> None:
+    files = MemoryFiles.of(project(changed(declaration(), "pages: 4", f"pages: 4\n{more}")))
+    made = new_files(files, "port-note", given_for("other", None, ["TJ"], "2026-11-23"))
+    spec = next(each.text for each in made if each.path == "briefs/other.yaml")
+    assert ("\nkey_judgements:" in spec) is begins
+    assert ("\n# key_judgements:" in spec) is not begins
+
+
 def test_judgements_may_be_optional() -> None:
     files = project(changed(declaration(), "pages: 4", "pages: 4\njudgements: false"))
     files[SPEC] = re.sub(r"^key_judgements:\n(?: .*\n)*", "", files[SPEC], flags=re.M)
@@ -372,13 +404,13 @@ def test_a_mistake_in_the_declaration_of_a_package_is_told_and_not_corrected(
     assert own.edits != ()
 
 
-def test_a_new_version_of_the_package_is_a_new_program(
+def test_a_kind_of_a_package_says_what_it_stands_on(
     install: Callable[..., None], tmp_path: Path
 ) -> None:
     install("housekinds", "port-note = housekinds", **{"housekinds__port-note_yaml": declaration()})
-    assert program_now(Digests(), ()).tools["housekinds"] == "1.0"
-    (tmp_path / "housekinds-1.0.dist-info").rename(tmp_path / "housekinds-1.1.dist-info")
-    assert program_now(Digests(), ()).tools["housekinds"] == "1.1"
+    found = find_kind("port-note", MemoryFiles())
+    assert found is not None
+    assert found.stands_on == (str(tmp_path / "housekinds"),)
 
 
 def test_two_packages_cannot_bring_one_name(install: Callable[..., None]) -> None:

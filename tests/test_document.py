@@ -11,12 +11,16 @@ import pytest
 from markupsafe import Markup
 
 from briefgen import build
+from briefgen.changes.record import Record, encoded, record_path
 from briefgen.errors import ExitCode
 from briefgen.outputs.document.filling import MAKERS, document_json
 from briefgen.outputs.document.shape import schema_text
 from briefgen.outputs.document.texts import line, paragraphs
 from briefgen.project import DiskFiles, MemoryFiles
 from pages import ROOT, edition_of, on_disk, project, run
+from projects import NAME
+from test_changes_page import SECOND, changes
+from test_diff import edited
 from webs import bench, shipped_names
 
 SCHEMA = ROOT / "schemas/edition.json"
@@ -39,7 +43,7 @@ def small() -> Any:
 
 
 def test_the_schema_is_that_of_the_models() -> None:
-    assert SCHEMA.read_text("utf-8") == schema_text(), "run python tools/edition_schema.py"
+    assert SCHEMA.read_text("utf-8") == schema_text(), "run: briefgen schema --all"
     jsonschema.Draft202012Validator.check_schema(json.loads(schema_text()))
 
 
@@ -70,6 +74,44 @@ def test_every_block_of_a_page_has_a_place() -> None:
         "title",
     }
     assert parts - grouping - of_the_frame == set(MAKERS)
+
+
+def since(*edits: tuple[str, str]) -> Any:
+    """The document of a brief that is printed with what changed since edition 1."""
+    files = edited(*edits)
+    record = encoded(Record(changes(files))).decode()
+    told = {"briefgen.toml": "", **files, record_path(NAME): record}
+    (made,) = document_json(bench(MemoryFiles.of(told), NAME))
+    document = json.loads(made.content)
+    jsonschema.validate(document, json.loads(SCHEMA.read_text("utf-8")))
+    return document
+
+
+def test_changes_since_the_last_edition_are_told_as_the_page_and_the_list_tell_them() -> None:
+    told = since(*SECOND)["changes"]
+    assert (told["title"], told["since"]) == ("What changed since edition 1", 1)
+    labels = [line["label"]["text"] for line in told["lines"]]
+    assert labels == ["Judgement 1", "Numbers", "Sections"]
+    listed = {(each["about"], each["what"]): each for each in told["changes"]}
+    raised = listed["judgement", "raised"]
+    assert (raised["old"], raised["new"]) == ("likely", "very likely")
+    assert raised["reason"].startswith("rains came.")
+    assert ["+", "still"] in [[sign, w.strip()] for sign, w in listed["text", "rewritten"]["marks"]]
+
+
+def test_a_reason_of_a_change_calls_a_note_of_the_document() -> None:
+    document = since(*SECOND)
+    (call,) = document["changes"]["lines"][0]["value"]["notes"]
+    notes = {note["number"]: note["marks"] for note in document["notes"]}
+    found = calls({key: value for key, value in document.items() if key != "notes"})
+    assert found.count(call["note"]) == notes[call["note"]]
+
+
+def test_an_edition_of_which_no_words_changed_has_a_list_and_no_lines() -> None:
+    told = since(("date: 2026-11-23\ninf", "date: 2026-11-24\ninf"))["changes"]
+    assert (told["title"], told["lines"]) == ("", [])
+    assert [each["about"] for each in told["changes"]] == ["brief"]
+    assert small()["changes"] is None
 
 
 def test_data_are_the_bytes_attached_to_the_pdf() -> None:
@@ -117,6 +159,23 @@ def test_pages_become_pictures(tmp_path: Path) -> None:
     head = (folder / "out/small-1.png").read_bytes()[:24]
     width, height = int.from_bytes(head[16:20]), int.from_bytes(head[20:24])
     assert (width, height) == (298, 421)
+
+
+def test_outputs_may_be_named_in_a_row(tmp_path: Path) -> None:
+    folder = on_disk(project(), tmp_path)
+    done = run(folder, "build", "small", "--to", "json, html", "--to", "json")
+    assert done.returncode == ExitCode.DONE, done.stderr
+    assert sorted(path.name for path in (folder / "out").iterdir()) == [
+        "small.data",
+        "small.html",
+        "small.json",
+    ]
+
+
+def test_pictures_of_several_pages_do_not_go_to_standard_output(tmp_path: Path) -> None:
+    done = run(on_disk(project(), tmp_path), "build", "small", "--to", "png", "-o", "-")
+    assert (done.returncode, done.stdout) == (ExitCode.USAGE, "")
+    assert "several files" in done.stderr
 
 
 def test_a_brief_in_two_forms_is_checked_once() -> None:

@@ -65,6 +65,15 @@ def test_its_pages_are_full_and_as_many_as_its_kind_allows(result: briefgen.Buil
     assert min(result.page_fill) >= OTHERS
 
 
+def test_its_pages_are_as_full_on_letter(tmp_path: Path) -> None:
+    shutil.copytree(EXAMPLE, tmp_path, dirs_exist_ok=True)
+    settings = tmp_path / "briefgen.toml"
+    settings.write_text(f'page_size = "Letter"\n{settings.read_text("utf-8")}', "utf-8")
+    (built,) = briefgen.build(tmp_path, strict=True, output=tmp_path / "made")
+    assert built.pages == 4
+    assert min(built.page_fill) >= OTHERS
+
+
 def test_it_is_built_anew_from_its_pdf_to_the_same_bytes(
     result: briefgen.BuildResult, tmp_path: Path
 ) -> None:

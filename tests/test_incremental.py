@@ -317,8 +317,7 @@ sys.argv = ["briefgen", "build", "--all"]
 from briefgen.cli import main
 main()
 heavy = {"weasyprint", "pydantic", "jinja2", "yaml", "typer", "briefgen.model"} & set(sys.modules)
-# Packages that bring themes are known by their entry points alone: a few small files.
-quiet = (".py", "entry_points.txt")
+quiet = (".py",)
 print(sorted(heavy), [path for path in opened if not path.endswith(quiet)])
 """
 

@@ -22,6 +22,7 @@ from starlette.testclient import TestClient
 
 from briefgen.digests import digest_of
 from briefgen.errors import InputProblems
+from briefgen.incremental import Digests
 from briefgen.preview import session as sessions
 from briefgen.preview.looking import look, print_pages
 from briefgen.preview.serving import Desk, _scale, application
@@ -196,6 +197,30 @@ def test_what_was_read_before_it_changed_counts_as_changed(root: Path) -> None:
     eye = Eye(DiskFiles(root))
     eye.take(Read({SPEC: "the digest of what it was"}))
     assert eye.changed()
+
+
+def test_a_theme_of_a_package_is_looked_at_also_once_it_cannot_be_read(
+    root: Path, tmp_path: Path
+) -> None:
+    theme, record = tmp_path / "site/theme", tmp_path / "site/RECORD"
+    for path in (theme / "parts/note.html", theme / "theme.toml", record):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("x")
+    eye = Eye(DiskFiles(root))
+    digests = Digests()
+    outside = {str(path): digests.whole(str(path)) or "" for path in (theme, record)}
+    eye.take(Read(elsewhere=outside))
+    assert not eye.changed()
+    assert {str(theme), str(theme / "parts"), str(record.parent)} <= set(eye.folders())
+    (theme / "theme.toml").write_text("y")
+    assert eye.changed()
+    eye.take(Read())  # nothing could be said of the theme
+    assert not eye.changed()
+    (theme / "parts/note.html").write_text("y")
+    assert eye.changed()
+    record.unlink()
+    assert eye.changed()
+    assert str(theme) in eye.folders()
 
 
 def test_a_change_is_told_within_a_moment(root: Path) -> None:

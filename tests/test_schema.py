@@ -22,6 +22,7 @@ from briefgen.model.brief import Brief, SourceLibrary
 from briefgen.model.data_file import DataDescription
 from briefgen.model.fields import Words
 from briefgen.model.figures import FIGURES
+from briefgen.outputs.document import shape
 from briefgen.project import BRIEFS, DiskFiles
 from briefgen.schema import mode_line, schema_names, schema_path, schema_text, toml_line
 from briefgen.settings import Settings
@@ -281,6 +282,7 @@ def test_a_schema_is_printed() -> None:
     assert run(Path("/"), "schema", "--library").stdout == schema_text("library")
     assert run(Path("/"), "schema", "--data").stdout == schema_text("data")
     assert run(Path("/"), "schema", "--settings").stdout == schema_text("settings")
+    assert run(Path("/"), "schema", "--edition").stdout == shape.schema_text()
 
 
 def test_all_schemas_go_into_the_project(tmp_path: Path) -> None:
@@ -288,9 +290,10 @@ def test_all_schemas_go_into_the_project(tmp_path: Path) -> None:
     (tmp_path / "briefs").mkdir()
     done = run(tmp_path / "briefs", "schema", "--all")
     assert done.returncode == 0, done.stderr
-    assert done.stdout.split() == [f"../{schema_path(name)}" for name in schema_names()]
+    names = [*schema_names(), "edition"]
+    assert done.stdout.split() == [f"../{schema_path(name)}" for name in names]
     assert sorted(path.name for path in (tmp_path / "schemas").iterdir()) == sorted(
-        f"{name}.json" for name in schema_names()
+        f"{name}.json" for name in names
     )
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from briefgen import build
 from briefgen.checks.dressing import dressed
 from briefgen.edition.compose import compose
-from briefgen.errors import InputProblems, Place, UsageProblem
+from briefgen.errors import ExitCode, InputProblems, Place, RenderingFailed, UsageProblem
 from briefgen.evidence.bundle import bundle
 from briefgen.model.style import Style
 from briefgen.outputs.closing import close_job
+from briefgen.outputs.rendering import render
 from briefgen.outputs.styling import style_rules
-from briefgen.overrides import ejected, templates_of
+from briefgen.overrides import ejected, own_files, templates_of
 from briefgen.pictures import font_faults, logo_faults
 from briefgen.project import MemoryFiles
 from briefgen.settings import Settings, read_settings
@@ -151,7 +153,7 @@ def test_an_ejected_copy_tells_when_it_has_fallen_behind() -> None:
     files = MemoryFiles.of(project(settings='templates = ["own"]\n'))
     settings, checked = read_settings(files), check(files, "small")
     plain = render_html(compose(checked, settings), files, ("own",))
-    path, copy = ejected("colophon", files, settings)
+    ((path, copy),) = ejected("colophon", files, settings).items()
     assert path == "own/parts/colophon.html"
     files.write(path, copy)
     assert render_html(compose(checked, settings), files, ("own",)) == plain
@@ -162,13 +164,67 @@ def test_an_ejected_copy_tells_when_it_has_fallen_behind() -> None:
     files.write(path, f"{head[:-16]}{'0' * 16}:{rest}".encode())
     (found,) = dressed(checked, files, settings).problems
     assert (found.code, found.place) == ("STY102", Place(path, 1, 1))
+    assert f"write {head[-16:]} into its first line" in found.hint
     with pytest.raises(UsageProblem):
         ejected("colophon", files, settings)
 
 
-def test_ejecting_needs_a_folder_and_a_name() -> None:
-    files = MemoryFiles.of({"briefgen.toml": ""})
+@pytest.mark.parametrize(
+    ("written", "then"),
+    [
+        ("", 'templates = ["templates"]\n'),
+        ('desk = "A"', 'desk = "A"\ntemplates = ["templates"]\n'),
+        ("# templates = []  # Folders.\n", 'templates = ["templates"]\n'),
+        (
+            'a = 1\n[check]\nselect = ["all"]\n',
+            'a = 1\ntemplates = ["templates"]\n[check]\nselect = ["all"]\n',
+        ),
+        ("a = 1\n# [check]\n", 'a = 1\ntemplates = ["templates"]\n# [check]\n'),
+    ],
+)
+def test_a_project_without_a_folder_for_templates_is_given_one(written: str, then: str) -> None:
+    files = MemoryFiles.of({"briefgen.toml": written})
+    made = ejected("colophon", files, Settings())
+    assert list(made) == ["templates/parts/colophon.html", "briefgen.toml"]
+    assert made["briefgen.toml"].decode() == then
+
+
+@pytest.mark.parametrize(
+    "written", ["templates = []\n", 'a = """\n[b]\n"""\n', "a = [\n[1],\n]\n", "x\n"]
+)
+def test_settings_that_cannot_be_added_to_safely_are_left(written: str) -> None:
+    files = MemoryFiles.of({"briefgen.toml": written})
     with pytest.raises(UsageProblem, match="no folder"):
         ejected("colophon", files, Settings())
+
+
+@pytest.mark.parametrize("address", ["http://a.example/b.png", "file:///etc/passwd", "b.png"])
+def test_what_a_style_sheet_asks_for_is_told_at_its_line(address: str) -> None:
+    own = f"p{{color:red}}\nbody{{background:url({address})}}\n"
+    files = {**project(settings='templates = ["own"]\n'), "own/theme.css": own}
+    try:
+        (found, *_) = render(job_of(files)).problems
+    except RenderingFailed as error:
+        (found,) = error.problems
+    assert (found.place.file, found.place.line) == ("own/theme.css", 2)
+
+
+def test_notes_that_a_style_sheet_hides_are_told_of_as_such() -> None:
+    files = {**project(settings='templates = ["own"]\n'), "own/theme.css": ".ref{display:none}\n"}
+    (result,) = build(files)
+    assert result.exit_code is ExitCode.RENDERING
+    hints = [each.hint for each in result.problems if "cannot be proven" in each.message]
+    assert hints and all("a template or style sheet of yours" in hint for hint in hints)
+
+
+def test_files_that_go_before_none_are_listed() -> None:
+    own = {"own/parts/qoutation.html": "", "own/parts/quotation.html": "", "own/theme.css": ""}
+    files = MemoryFiles.of({**own, "briefgen.toml": 'templates = ["own"]\n'})
+    found = own_files(files, read_settings(files))
+    assert [each.name for each in found] == ["parts/qoutation.html", "theme.css"]
+
+
+def test_ejecting_needs_a_name() -> None:
+    files = MemoryFiles.of({"briefgen.toml": ""})
     with pytest.raises(UsageProblem, match="no template"):
         ejected("colofon", files, Settings(templates=("own",)))

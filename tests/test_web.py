@@ -7,6 +7,7 @@ import hashlib
 import re
 import subprocess
 import sys
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -15,11 +16,18 @@ from briefgen.edition.compose import compose
 from briefgen.errors import ExitCode, RenderingFailed
 from briefgen.model.kind import Accent
 from briefgen.outputs.web.closing import POINTS_OF, closed
-from briefgen.outputs.web.colours import NIGHT_PANEL, PANEL, accent_rules, at_night, contrast
+from briefgen.outputs.web.colours import (
+    NIGHT_PANEL,
+    PANEL,
+    accent_rules,
+    at_night,
+    contrast,
+    screen_rules,
+)
 from briefgen.outputs.web.page import web_page
 from briefgen.outputs.web.proof import page_of
 from briefgen.project import MemoryFiles
-from briefgen.settings import Settings
+from briefgen.settings import Settings, read_settings
 from briefgen.validation import check
 from pages import ROOT, edition_of, environment, on_disk, project, run
 from webs import bench, html_of, made, read, shipped, shipped_names, small, whole_briefs
@@ -292,6 +300,18 @@ def test_both_come_of_one_build_and_a_file_of_before_goes(tmp_path: Path) -> Non
     assert (folder / "out/small.pdf").read_bytes()[:5] == b"%PDF-"
     assert not old.exists()
     assert (old.parent / "mine.csv").exists()
+
+
+def test_a_style_has_a_ground_of_its_own_by_night() -> None:
+    """What it says by day goes after the style sheet, and so would hold by night as well."""
+    files = MemoryFiles.of(project(settings='theme = "ledger"\n'))
+    rules = screen_rules(read_settings(files).style)
+    parts = rules.partition("@media screen and (prefers-color-scheme:dark)")
+    day, night = (dict(re.findall(r"--(\w+):(#\w{6})", parts[at])) for at in (0, 2))
+    assert day.keys() == night.keys() >= {"paper", "panel", "ink", "ink2", "ink3"}
+    for told in (day, night):
+        for ink, ground in product(("ink", "ink2", "ink3"), ("paper", "panel")):
+            assert contrast(told[ink], told[ground]) > 7
 
 
 @pytest.mark.parametrize(

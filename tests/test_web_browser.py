@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from browsers import STRICTEST, missing, seen
-from webs import shipped, shipped_names
+from webs import html_of, made, shipped, shipped_names
 
 pytestmark = pytest.mark.skipif(bool(missing()), reason=missing() or "all is there")
 
@@ -20,6 +20,9 @@ PLACE = """(() => { const [note] = document.querySelectorAll('.fn:popover-open')
   const at = mark.getBoundingClientRect();
   return {left: box.left, right: box.right, top: box.top, bottom: box.bottom,
           mark: [at.left, at.top, at.bottom], width: innerWidth, height: innerHeight}; })()"""
+GAUGES = """[...document.querySelectorAll('.gauge')].map(gauge => {
+  const [bars, word] = [...gauge.children].slice(-2).map(e => e.getBoundingClientRect());
+  return Math.round(Math.abs(bars.top + bars.bottom - word.top - word.bottom)); })"""
 FACES = "[...document.fonts].filter(f => f.status === 'error').map(f => f.family)"
 
 
@@ -49,7 +52,11 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
             "scheme": scheme,
             "scripts": True,
             "axe": STRICTEST,
-            "steps": [{"ask": WIDER, "as": "wide"}, {"ask": FACES, "as": "faces"}],
+            "steps": [
+                {"ask": WIDER, "as": "wide"},
+                {"ask": FACES, "as": "faces"},
+                {"ask": GAUGES, "as": "gauges"},
+            ],
         }
         for width, scheme in zip(WIDTHS, ("light", "light", "dark"), strict=True)
     ]
@@ -60,7 +67,26 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
         assert wide <= window, look
         assert answer["said"] == []
         assert answer["faces"] == []
+        assert max(answer["gauges"], default=0) < 10  # bars of confidence beside their word
         assert [url for url in answer["requests"] if not url.startswith(("file:", "data:"))] == []
+
+
+def test_axe_finds_nothing_in_a_theme_with_a_ground_of_its_own_by_night(tmp_path: Path) -> None:
+    page = tmp_path / "small.html"
+    page.write_text(html_of(made(settings='theme = "ledger"\n')), "utf-8")
+    looks = [
+        {
+            "address": page.as_uri(),
+            "width": 768,
+            "scheme": scheme,
+            "scripts": True,
+            "axe": STRICTEST,
+        }
+        for scheme in ("light", "dark")
+    ]
+    for answer in seen(looks, tmp_path):
+        assert answer["axe"] == []
+        assert answer["passes"] > 25
 
 
 def test_a_note_opens_and_closes_by_the_keyboard_without_scripts(

@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import subprocess
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from fontTools.ttLib import TTFont
+from lxml import etree
 from markupsafe import Markup
 from msgspec import structs
 from PIL import Image
@@ -29,6 +31,7 @@ from briefgen.outputs.word.links import safe_address
 from briefgen.outputs.word.looks import DISPLAY, LETTERS, PARAGRAPHS, SANS, SERIF
 from briefgen.outputs.word.medium import Editor
 from briefgen.outputs.word.reading import line, paragraphs
+from briefgen.outputs.word.sheets import styles_xml
 from briefgen.project import MemoryFiles
 from pages import ROOT, edition_of, environment, on_disk, project, run
 from webs import bench
@@ -111,6 +114,44 @@ def test_styles_are_based_on_styles_before_them_and_named_once() -> None:
     ids = [*(look.id for look in PARAGRAPHS), *(letters.id for letters in LETTERS)]
     assert len(set(ids)) == len(ids)
     assert {look.next for look in PARAGRAPHS} <= {"", *ids}
+
+
+ASIDES = (
+    ("CalloutLabel", "Callout", "CalloutEnd"),
+    ("GroundsLabel", "Grounds", "GroundsEnd"),
+    ("CalloutLabel", "Code", "CodeEnd"),
+)
+
+
+@pytest.mark.parametrize("names", ASIDES)
+@pytest.mark.parametrize("rtl", [False, True])
+def test_the_paragraphs_of_an_aside_stand_in_one_frame(names: tuple[str, ...], rtl: bool) -> None:
+    """Word joins paragraphs into a frame only where borders, ground and indents are the same."""
+    tokens = defaultdict(lambda: "000000", {SERIF: SERIF, SANS: SANS, DISPLAY: DISPLAY})
+    styles = etree.fromstring(styles_xml(tokens, "en", rtl=rtl).encode())
+    by_id = {each.get(f"{W}styleId"): each for each in every(styles, "w:style")}
+    frames = {tuple(sorted(framed(by_id, name).items())) for name in names}
+    (frame,) = frames
+    told = dict(frame)
+    assert told["shd"] and told["sides"] == "bottom left right top"
+    assert told["rule"] == ("right" if rtl else "left")
+
+
+def framed(styles: dict[str, Any], name: str) -> dict[str, str]:
+    """Ground, borders and indents of a style, with those that it has from others."""
+    told: dict[str, str] = {}
+    while name:
+        style = styles[name]
+        for tag in ("shd", "pBdr", "ind"):
+            for found in every(style, f"w:{tag}"):
+                told.setdefault(tag, etree.tostring(found).decode())
+                if tag == "pBdr":
+                    widths = {each.tag.removeprefix(W): int(each.get(f"{W}sz")) for each in found}
+                    told.setdefault("sides", " ".join(sorted(widths)))
+                    told.setdefault("rule", max(widths, key=lambda side: widths[side]))
+        based = style.find(f"{W}basedOn")
+        name = based.get(f"{W}val") if based is not None else ""
+    return told
 
 
 def test_fonts_are_carried_and_can_be_read() -> None:

@@ -29,6 +29,7 @@ from word_files import (
     R,
     W,
     as_pdf,
+    asides_of,
     every,
     families_in,
     faults_in,
@@ -37,6 +38,7 @@ from word_files import (
     opened,
     part,
     parts,
+    set_by,
     small,
     soffice_missing,
     targets,
@@ -210,6 +212,22 @@ def test_a_shipped_brief_is_whole_in_word(name: str, tmp_path: Path) -> None:
     if name == BRIEFS[0] and not soffice_missing():
         pdf = as_pdf(content, tmp_path)
         assert notes_in(pdf, edition.endnotes) == [note.number for note in edition.notes]
+        every_aside_is_set_once_and_framed(pdf, edition)
+
+
+def every_aside_is_set_once_and_framed(pdf: bytes, edition: Edition) -> None:
+    """What stands in the side column of the page stands in the text, each on a ground."""
+    text, grounds = set_by(pdf)
+    asides = [each for section in edition.sections for each in asides_of(section.parts)]
+    labels = [label.upper() for label, _ in asides]
+    assert len([each for each in labels if each.startswith("GROUNDS")]) == len(edition.judgements)
+    assert len(labels) > len(edition.judgements)
+    for label, begins in asides:
+        assert text.count(f"{label} {begins}".upper()) == 1, label
+    assert grounds >= len(asides)
+    assert edition.panel is not None
+    for row in edition.panel.rows:
+        assert row.label.upper() in text
 
 
 @pytest.mark.skipif(bool(soffice_missing()), reason=soffice_missing() or "all is there")

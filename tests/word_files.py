@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -17,11 +17,13 @@ import pikepdf
 import pypdfium2
 from docx.oxml.ns import qn
 from lxml import etree
+from markupsafe import Markup
 
-from briefgen.edition.view import Endnote
+from briefgen.edition.view import Endnote, Part
 from briefgen.outputs.bench import Bench
+from briefgen.outputs.web.colours import PANEL
 from briefgen.outputs.word.file import word_file
-from briefgen.outputs.word.reading import line
+from briefgen.outputs.word.reading import line, paragraphs
 from briefgen.project import MemoryFiles
 from pages import ROOT, project
 from webs import bench
@@ -152,6 +154,31 @@ def notes_in(pdf: bytes, notes: Sequence[Endnote]) -> list[int]:
     text = " ".join(pages.split())
     begun = ((each.number, _words(each)[:24].rstrip()) for each in notes)
     return [number for number, said in begun if text.count(f" {number} {said}") == 1]
+
+
+def asides_of(parts: Iterable[Part]) -> Iterator[tuple[str, str]]:
+    """The label of each note in the margin and of each set of grounds, and how its text begins."""
+    for part in parts:
+        inner = part.data.get("parts", ())
+        yield from asides_of(inner)  # type: ignore[arg-type]
+        if part.kind == "note":
+            said = "".join(run.text for run in paragraphs(Markup(part.data["text"]))[0].runs)
+            yield str(part.data["title"]), said[:30]
+        if part.kind == "judgement":
+            yield f"Grounds of judgement {part.data['number']}", str(part.data["term"])
+
+
+def set_by(pdf: bytes) -> tuple[str, int]:
+    """The words of a PDF in capitals, and how many grounds of asides are drawn in it."""
+    with pikepdf.open(BytesIO(pdf)) as document:
+        told = [each for page in document.pages for each in pikepdf.parse_content_stream(page)]
+    fills = [list(each.operands) for each in told if str(each.operator) == "rg"]
+    panel = [round(int(PANEL[at : at + 2], 16) / 255, 2) for at in (1, 3, 5)]
+    drawn = sum([round(float(str(each)), 2) for each in operands] == panel for operands in fills)
+    read = pypdfium2.PdfDocument(pdf)
+    words = " ".join(page.get_textpage().get_text_range() for page in read)
+    read.close()
+    return " ".join(words.split()).upper(), drawn
 
 
 def _words(note: Endnote) -> str:

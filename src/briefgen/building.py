@@ -15,6 +15,7 @@ from briefgen.admission import admitted
 from briefgen.cache import Cached
 from briefgen.data_use import users_of
 from briefgen.digests import digest_of
+from briefgen.elsewhere import lying_elsewhere
 from briefgen.errors import BriefgenError
 from briefgen.incremental import Seen, Watched
 from briefgen.placing import place
@@ -83,11 +84,12 @@ def _made(name: str, order: Order, progress: Progress, known: str) -> Made:
     files = Watched(order.files)
     seen = structs.replace(order, files=Remembered(files))
     checked = admitted(name, seen, progress)
+    brief = require(checked)
+    elsewhere = lying_elsewhere(brief.kind, order.settings, seen.files)
     ready = make_ready(checked, seen)
     for path in order.settings.read_from:
         if files.exists(path):
             files.read(path)
-    brief = require(checked)
     key = digest_of(f"{ready.job.digest()}\0{brief!r}".encode())
     result = None if key == known else _found(ready, key)
     is_due = result is None and key != known
@@ -100,7 +102,7 @@ def _made(name: str, order: Order, progress: Progress, known: str) -> Made:
     if is_due:
         result = printed(ready, progress).result
         _kept(result, key, ready)
-    return Made(checked.name, result, Seen.of(files, key, users))
+    return Made(checked.name, result, Seen.of(files, key, users, elsewhere))
 
 
 def _found(ready: Ready, key: str) -> BuildResult | None:

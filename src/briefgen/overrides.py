@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
@@ -11,10 +11,12 @@ from briefgen import themes
 from briefgen.assets import template_folder
 from briefgen.digests import digest_of
 from briefgen.errors import Place, Problem, UsageProblem, did_you_mean
-from briefgen.project import DiskFiles, Files
+from briefgen.project import SETTINGS_FILE, DiskFiles, Files
 from briefgen.settings import Settings
+from briefgen.settings.toml import with_key
 
 SHIPPED = "shipped"
+FOLDER = "templates"  # for templates, where a project names none
 _HEAD = re.compile(r"\A(?:\{#|/\*) briefgen ejected (\S+) ([0-9a-f]{16})\b")
 
 
@@ -45,31 +47,54 @@ def text_of(name: str, files: Files, settings: Settings) -> str:
     return _read(found.used, found.name, files).decode("utf-8", "replace")
 
 
-def ejected(name: str, files: Files, settings: Settings) -> tuple[str, bytes]:
-    """Where a copy of a template goes, and the copy; UsageProblem where it cannot be made."""
+def ejected(name: str, files: Files, settings: Settings) -> Mapping[str, bytes]:
+    """The copy of a template where it goes; UsageProblem where it cannot be made.
+
+    Where the project has no folder for templates, its settings come as well, with one named.
+    """
     name = _known(name)
-    if not settings.templates:
-        hint = 'add a line to it first, as templates = ["templates"]'
-        raise UsageProblem(
-            Problem(Place("briefgen.toml"), "the project has no folder for templates", hint)
-        )
-    path = f"{settings.templates[0]}/{name}"
+    named = {} if settings.templates else {SETTINGS_FILE: _with_a_folder(files)}
+    path = f"{(settings.templates or (FOLDER,))[0]}/{name}"
     if files.exists(path):
         message = "there is such a file already, and it is left as it is"
         raise UsageProblem(Problem(Place(path), message, "move it away to begin anew"))
     original = _original(name, files, settings)
     said = f"briefgen ejected {name} {_digest(original)}: keep this line, it tells what is newer"
     head = f"/* {said} */\n" if name.endswith(".css") else f"{{# {said} #}}\n"
-    return path, head.encode() + original
+    return {path: head.encode() + original, **named}
 
 
-def behind(files: Files, settings: Settings) -> Iterator[str]:
-    """Ejected copies in use whose originals have changed since."""
+def _with_a_folder(files: Files) -> bytes:
+    made = with_key(files.read(SETTINGS_FILE), "templates", f'["{FOLDER}"]')
+    if made is None:
+        hint = f'add a line to it first, as templates = ["{FOLDER}"]'
+        raise UsageProblem(
+            Problem(Place(SETTINGS_FILE), "the project has no folder for templates", hint)
+        )
+    return made
+
+
+def own_files(files: Files, settings: Settings) -> Iterator[Template]:
+    """Files in the folders for templates that go before none of those that are shipped.
+
+    Some are asked for by name: what other templates include, a frame of one kind, added styles.
+    """
+    names = shipped_names()
+    for folder in settings.templates:
+        yield from (
+            Template(path, f"{folder}/{path}", folder)
+            for path in sorted(themes.paths(files, folder))
+            if path not in names
+        )
+
+
+def behind(files: Files, settings: Settings) -> Iterator[tuple[str, str]]:
+    """Ejected copies in use whose originals have changed since, and the digests of these."""
     for folder in settings.templates:
         for name in shipped_names():
             path = f"{folder}/{name}"
             if files.exists(path) and _is_behind(files.read(path), name, files, settings):
-                yield path
+                yield path, _digest(_original(name, files, settings))
 
 
 def _template(name: str, files: Files, settings: Settings) -> Template:

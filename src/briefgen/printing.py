@@ -186,7 +186,7 @@ def make(ready: Ready, progress: Progress) -> Printed:
     checked, order = ready.checked, ready.order
     progress(checked.name, "setting pages")
     edition, rendered = set_pages(checked, order, ready)
-    _require_proven(rendered, edition, checked)
+    _require_proven(rendered, edition, checked, dressed=bool(order.settings.folders))
     if order.validate:
         progress(checked.name, "validating")
         _require_conforming(rendered, checked)
@@ -235,10 +235,12 @@ def _too_long(rendered: Rendered, checked: Checked) -> tuple[Problem, ...]:
     return (replace(problem, severity=Severity.WARNING),)
 
 
-def _require_proven(rendered: Rendered, edition: Edition, checked: Checked) -> None:
+def _require_proven(
+    rendered: Rendered, edition: Edition, checked: Checked, *, dressed: bool
+) -> None:
     """RenderingFailed with each note that strayed and the line of its claim."""
     records = {record.number: record for record in edition.notes}
-    found = [_told(stray, records[stray.number], checked) for stray in rendered.unproven]
+    found = [_told(each, records[each.number], checked, dressed) for each in rendered.unproven]
     if found or rendered.problems:
         raise RenderingFailed([*found, *rendered.problems])
 
@@ -253,9 +255,11 @@ def _require_conforming(rendered: Rendered, checked: Checked) -> None:
         raise ConformanceFailed(found)
 
 
-def _told(stray: Stray, record: NoteRecord, checked: Checked) -> Problem:
-    return checked.document.problem(
-        record.path,
-        f"note {stray.number} cannot be proven on its page: {stray.detail}",
-        "shorten the note or the block around it, or move the block",
-    )
+def _told(stray: Stray, record: NoteRecord, checked: Checked, dressed: bool) -> Problem:
+    hint = "shorten the note or the block around it, or move the block"
+    if dressed:  # what hides notes is rather there than in the brief
+        hint = (
+            f"see whether a template or style sheet of yours leaves it out or hides it; else {hint}"
+        )
+    message = f"note {stray.number} cannot be proven on its page: {stray.detail}"
+    return checked.document.problem(record.path, message, hint)

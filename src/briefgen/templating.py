@@ -1,4 +1,4 @@
-"""Templates: the only home of jinja2. They see an edition and print it; they reach nothing else.
+"""Templates: they see an edition and print it; they reach nothing else.
 
 The first folder of the settings that has a template wins; `default:NAME` names the shipped one,
 so that an override can extend it instead of copying it. Templates run in a sandbox, since an
@@ -18,13 +18,11 @@ from jinja2 import (
     BaseLoader,
     BytecodeCache,
     Environment,
-    StrictUndefined,
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
 )
 from jinja2.bccache import Bucket
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from msgspec import Struct
 
 from briefgen import themes
@@ -32,11 +30,13 @@ from briefgen.assets import template_folder
 from briefgen.edition.view import Edition
 from briefgen.errors import InputProblems, Place, Problem
 from briefgen.project import Files, OutsideProject, inside
+from briefgen.sandbox import Sandbox, TooMuch
 
 DEFAULT = "default:"
 BASE = "brief.html"
 ON_SCREEN = ("web/", "preview/")
 MOST_COMPILED = 500  # templates; a few are shipped, and an override may change at each save
+MOST_BYTES = 300_000  # of one template or style sheet; the longest that is shipped has 26,000
 
 
 @cache
@@ -74,7 +74,7 @@ class _Loader(BaseLoader):
         for folder in () if template.startswith(DEFAULT) else self.folders:
             path = f"{folder}/{template}"
             if themes.exists(self.files, path):
-                return _text(themes.read(self.files, path), template, path), path, lambda: True
+                return _text(_own(self.files, path), template, path), path, lambda: True
         name = template.removeprefix(DEFAULT)
         shipped = template_folder() / _inside(name)
         if not shipped.is_file():
@@ -125,11 +125,9 @@ def render_html(
 
     `home` is the folder of a medium other than paper, and `more` what its templates see besides.
     """
-    environment = ImmutableSandboxedEnvironment(
+    environment = Sandbox(
         bytecode_cache=_compiled(),
         loader=_Loader(files, folders, home),
-        autoescape=True,
-        undefined=StrictUndefined,
         trim_blocks=True,
         keep_trailing_newline=True,
     )
@@ -137,13 +135,11 @@ def render_html(
         template = environment.select_template([f"kinds/{edition.kind}.html", BASE])
         return template.render(edition=edition, **more)
     except TemplateNotFound as error:
-        raise InputProblems(
-            Problem(
-                Place(str(error.name)),
-                "there is no such template",
-                "check the name after include or extends",
-            )
-        ) from None
+        message = f"there is no template “{str(error.name)[:80]}”"
+        hint = "check the name after include or extends"
+        raise InputProblems(Problem(_place(error), message, hint)) from None
+    except InputProblems:
+        raise
     except Exception as error:  # whatever an override does is a mistake in it, and has a line
         raise InputProblems(
             Problem(
@@ -152,6 +148,16 @@ def render_html(
                 "correct it, or remove the override",
             )
         ) from error
+
+
+def _own(files: Files, path: str) -> bytes:
+    """A template or style sheet of a project or theme, of a length that can be worked through."""
+    raw = themes.read(files, path)
+    if len(raw) > MOST_BYTES:
+        message = f"the file has more than {MOST_BYTES // 1000} KB"
+        hint = "take out what no page needs; fonts and logos are named under [style]"
+        raise InputProblems(Problem(Place(path, 1, 1), message, hint))
+    return raw
 
 
 def _text(raw: bytes, template: str, path: str) -> str:
@@ -174,6 +180,10 @@ def _place(error: Exception) -> Place:
 
 
 def _reason(error: Exception) -> str:
+    if isinstance(error, TooMuch):
+        return str(error)
+    if isinstance(error, RecursionError):
+        return "it includes or calls itself without end"
     if isinstance(error, TemplateError):
         return str(error.message)
     return f"{type(error).__name__}: {error}"
@@ -191,13 +201,11 @@ def stylesheet(name: str, files: Files, folders: tuple[str, ...]) -> Sheet:
     for folder in folders:
         path = f"{folder}/{name}"
         if themes.exists(files, path):
-            return Sheet(themes.read(files, path), path)
+            return Sheet(_own(files, path), path)
     return Sheet((template_folder() / name).read_bytes())
 
 
 def added_sheets(name: str, files: Files, folders: tuple[str, ...]) -> tuple[Sheet, ...]:
     """The sheets that are set after the main one, so that what comes first in the settings wins."""
     paths = [f"{folder}/{name}" for folder in reversed(folders)]
-    return tuple(
-        Sheet(themes.read(files, path), path) for path in paths if themes.exists(files, path)
-    )
+    return tuple(Sheet(_own(files, path), path) for path in paths if themes.exists(files, path))

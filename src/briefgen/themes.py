@@ -10,8 +10,10 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
+from briefgen import packaged
 from briefgen.assets import template_folder
 from briefgen.model.style import INSTALLED
+from briefgen.packaged import brought, folder_of
 from briefgen.project import DiskFiles, Files, OutsideProject
 
 GROUP = "briefgen.themes"  # of entry points, each the name of a theme and a package
@@ -29,9 +31,7 @@ def shipped_themes() -> tuple[str, ...]:
 
 def installed_themes() -> Mapping[str, str]:
     """The themes that packages bring, each with the package it lies in."""
-    from importlib.metadata import entry_points  # slow, and rarely needed
-
-    return {each.name: each.value for each in entry_points(group=GROUP)}
+    return {each.name: each.value for each in brought(GROUP)}
 
 
 def is_installed(folder: str) -> bool:
@@ -44,16 +44,16 @@ def lies_at(name: str) -> Path | None:
     if name in shipped_themes():
         return template_folder() / FOLDER / name
     package = installed_themes().get(name)
-    if package is None:
-        return None
-    from importlib.util import find_spec
+    return folder_of(package) if package is not None else None
 
-    try:
-        spec = find_spec(package)
-    except ImportError:
-        return None
-    places = (spec.submodule_search_locations if spec else None) or ()
-    return next((Path(place) for place in places), None)
+
+def stands_on(folder: str) -> tuple[str, ...]:
+    """What lies outside of project and program and must be as it was for a theme to be the same."""
+    name = folder.removeprefix(INSTALLED)
+    if not is_installed(folder) or name in shipped_themes():
+        return ()
+    entries = (each for each in brought(GROUP) if each.name == name)
+    return tuple(path for each in entries for path in packaged.stands_on(each, each.value))
 
 
 def exists(files: Files, path: str) -> bool:

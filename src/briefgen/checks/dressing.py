@@ -39,7 +39,7 @@ BEHIND = Rule(
     "A template was copied with `briefgen templates eject`, and its original has changed since.",
     "What was mended in the original is not mended in the copy.",
     "Compare the copy with `briefgen templates show NAME --shipped`, then eject it anew, or write "
-    "the digest of the new original into its first line.",
+    "the digest of the new original, which the message has, into its first line.",
 )
 RULES = (PALE, BEHIND)
 CHECKS: tuple[()] = ()  # they look at a project, not at a brief
@@ -72,7 +72,10 @@ def _at(key: str, message: str, hint: str, files: Files) -> Problem:
 
 
 def _behind(files: Files, settings: Settings) -> Iterator[Problem]:
-    for path in behind(files, settings):
+    for path, digest in behind(files, settings):
         message = "this copy has fallen behind: its original has changed since it was ejected"
-        hint = "compare it with the original, or eject it anew"
+        hint = (
+            "compare it with the original (briefgen templates show NAME --shipped), then eject it "
+        )
+        hint += f"anew, or write {digest} into its first line"
         yield Problem(Place(path, 1, 1), message, hint, BEHIND.severity, code=BEHIND.code)

@@ -23,9 +23,12 @@ def asked_formats(to: Sequence[str], output: str | None) -> tuple[str, ...]:
     from briefgen.outputs.formats import formats_of
 
     ending = _format_of(output) if output else None
-    formats = formats_of(to or ((ending,) if ending else ()))
+    named = [each.strip() for listed in to for each in listed.split(",")]
+    formats = formats_of(named or ((ending,) if ending else ()))
     if output is None or not is_file(output):
         return formats
+    if output == "-" and "png" in formats:
+        raise _wrong("pictures of pages are several files, which standard output cannot take")
     if len(formats) > 1:
         raise _wrong(f"{output} is one file, but {len(formats)} outputs are asked for")
     if ending is not None and formats != (ending,):

@@ -9,11 +9,14 @@ import typer
 
 from briefgen.cli.app import app
 from briefgen.cli.writing import shown_path, write
+from briefgen.project import SETTINGS_FILE
 
 templates = typer.Typer(
     no_args_is_help=True, help="Templates and style sheets: which are used, and copies of them."
 )
 app.add_typer(templates, name="templates")
+_COPY = "a copy to be changed; it goes before the original"
+_SAID = {SETTINGS_FILE: "names the folder for templates from now on"}
 
 Name = Annotated[
     str, typer.Argument(metavar="NAME", help="A template, as parts/quotation.html or quotation.")
@@ -23,14 +26,17 @@ Name = Annotated[
 @templates.command("list")
 def _list() -> None:
     """Every template and style sheet, and what is used in its place."""
-    from briefgen.overrides import templates_of
+    from briefgen.overrides import own_files, templates_of
     from briefgen.project import DiskFiles, find_root
     from briefgen.settings import read_settings
 
     files = DiskFiles(find_root(Path.cwd()))
-    for each in templates_of(files, read_settings(files)):
+    settings = read_settings(files)
+    for each in templates_of(files, settings):
         late = "  (has fallen behind)" if each.behind else ""
         print(f"{each.name:32}  {each.used or each.by}{late}")
+    for each in own_files(files, settings):
+        print(f"{each.name:32}  {each.used}  (in the place of none)")
 
 
 @templates.command("show")
@@ -58,6 +64,6 @@ def _eject(name: Name) -> None:
 
     root = find_root(Path.cwd())
     files = DiskFiles(root)
-    path, content = ejected(name, files, read_settings(files))
-    write(root, path, content.decode())
-    print(f"{shown_path(root, path)}: a copy to be changed; it goes before the original")
+    for path, content in ejected(name, files, read_settings(files)).items():
+        write(root, path, content.decode())
+        print(f"{shown_path(root, path)}: {_SAID.get(path, _COPY)}")

@@ -22,7 +22,7 @@ from briefgen.collecting import seldom
 from briefgen.errors import Place, Problem, UsageProblem
 from briefgen.fleet.carrying import carried
 from briefgen.fleet.working import PATIENCE, Fetch, Outcome, lost, work
-from briefgen.incremental.program import loaded_libraries, program_now
+from briefgen.incremental.program import dressing, loaded_libraries, program_now
 from briefgen.incremental.stamps import Digests
 from briefgen.printing import Order
 
@@ -119,7 +119,7 @@ def state(libraries: Sequence[str]) -> State:
     """The program in this process."""
     loaded_libraries()
     now = program_now(Digests(), libraries)
-    return State(dict(now.files), {"briefgen": __version__, **now.tools})
+    return State(dict(now.files), {"briefgen": __version__, **dressing(), **now.tools})
 
 
 @cache

@@ -88,6 +88,15 @@ def _inputs(journal: Journal, built: Built) -> Iterator[Reason]:
     for listing, before in built.listings.items():
         if listing_now(files, listing) != before:
             yield Reason(f"{listing.partition('/*')[0]}/ has other files in it")
+    yield from _elsewhere(journal, built)
+
+
+def _elsewhere(journal: Journal, built: Built) -> Iterator[Reason]:
+    """What became of themes and kinds that packages bring, file by file and not by version."""
+    for path, before in built.elsewhere.items():
+        now = journal.digests.whole(path)
+        if now != before:
+            yield Reason(f"{path} is gone" if now is None else f"{path} changed")
 
 
 def _program(journal: Journal, built: Built) -> Iterator[Reason]:

@@ -40,6 +40,7 @@ class Built:
     outputs: Mapping[str, str]  # in the project, or absolute
     result: Mapping[str, Any]
     uses: Mapping[str, Sequence[str]] = field(default_factory=dict)  # data file to its users
+    elsewhere: Mapping[str, str] = field(default_factory=dict)  # folders outside of the project
 
     @property
     def is_out_of_reach(self) -> bool:
@@ -91,7 +92,9 @@ class Journal:
     def _paths(self) -> Iterator[str]:
         """Files whose digests will be asked for again."""
         program = tuple(str(folder) for folder in program_folders())
-        yield from (path for path in self.digests.known if path.startswith(program))
+        elsewhere = {path for built in self.builds.values() for path in built.elsewhere}
+        kept = (*program, *elsewhere)
+        yield from (path for path in self.digests.known if path.startswith(kept))
         for built in self.builds.values():
             yield from (str(self.root / path) for path in built.reads)
             yield from (str(self.root / path) for path in built.outputs)

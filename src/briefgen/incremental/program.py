@@ -17,7 +17,7 @@ from pathlib import Path
 
 from briefgen.assets import asset_folder, source_folder, template_folder
 from briefgen.digests import digest_of
-from briefgen.incremental.stamps import Digests
+from briefgen.incremental.stamps import Digests, walk
 from briefgen.machine import library_files
 
 PACKAGES = frozenset(
@@ -105,26 +105,27 @@ def _files(digests: Digests) -> dict[str, str]:
     """Every file that travels with the program, by a name that no place on disk changes."""
     found: dict[str, str] = {}
     for prefix, folder in zip(("briefgen", "templates", "assets"), program_folders(), strict=True):
-        for path in _walk(str(folder)):
+        for path in walk(str(folder)):
             if prefix != "briefgen" or path.endswith(_TRAVELS):
                 name = prefix + path[len(str(folder)) :].replace(os.sep, "/")
                 found[name] = digests.of(path) or "gone"
     return found
 
 
-def _walk(folder: str) -> Iterator[str]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir():
-                if entry.name != "__pycache__":
-                    yield from _walk(entry.path)
-            elif not entry.name.startswith("."):
-                yield entry.path
-
-
 def versions() -> dict[str, str]:
     """Versions of the interpreter and of the packages that take part, read off folder names."""
     found = {"Python": platform.python_version(), "machine": f"{sys.platform} {os.uname().machine}"}
+    found |= {name: version for name, version, _ in _installed() if name in PACKAGES}
+    return found
+
+
+def dressing() -> dict[str, str]:
+    """Versions of the packages that bring themes or kinds, for other machines to have the same."""
+    return {name: version for name, version, path in _installed() if _brings_looks(path)}
+
+
+def _installed() -> Iterator[tuple[str, str, str]]:
+    """Name, version and folder of what is installed; what comes later is what is imported."""
     for folder in reversed([entry or "." for entry in sys.path]):
         if not Path(folder).is_dir():
             continue
@@ -132,13 +133,10 @@ def versions() -> dict[str, str]:
             for entry in entries:
                 if entry.name.endswith(".dist-info"):
                     name, _, version = entry.name.removesuffix(".dist-info").partition("-")
-                    name = name.replace("_", "-").lower()
-                    if name in PACKAGES or _brings_a_theme(entry.path):
-                        found[name] = version
-    return found
+                    yield name.replace("_", "-").lower(), version, entry.path
 
 
-def _brings_a_theme(folder: str) -> bool:
+def _brings_looks(folder: str) -> bool:
     """Whether an installed package has themes or kinds, whose files are no part of any project."""
     try:
         with open(f"{folder}/entry_points.txt", "rb") as stream:  # noqa: PTH123

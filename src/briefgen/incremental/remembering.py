@@ -27,19 +27,26 @@ class Seen:
     content: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     uses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     libraries: tuple[str, ...] = ()
+    elsewhere: Mapping[str, str] = field(default_factory=dict)  # path to digest
 
     @classmethod
-    def of(cls, files: Watched, job: str, uses: Mapping[str, tuple[str, ...]]) -> Seen:
-        """What these files were asked for."""
+    def of(
+        cls,
+        files: Watched,
+        job: str,
+        uses: Mapping[str, tuple[str, ...]],
+        elsewhere: Mapping[str, str],
+    ) -> Seen:
+        """What these files were asked for, and what was used besides them."""
         content = {
             files.reads[path]: content
             for path, content in files.content.items()
             if len(content) <= MOST_KEPT
         }
         absent = tuple(sorted(files.absent - files.reads.keys()))
-        return cls(
-            job, dict(files.reads), absent, dict(files.listings), content, uses, loaded_libraries()
-        )
+        reads, listings = dict(files.reads), dict(files.listings)
+        loaded = loaded_libraries()
+        return cls(job, reads, absent, listings, content, uses, loaded, elsewhere)
 
 
 @dataclass
@@ -97,6 +104,7 @@ class Memory:
             outputs={str(path.relative_to(root) if path.is_relative_to(root) else path): digest},
             result=result.as_dict(),
             uses=seen.uses,
+            elsewhere=seen.elsewhere,
         )
         self._new.append(key)
         self._kept.update(seen.content)
@@ -113,6 +121,8 @@ class Memory:
         if self._new:
             for path in {path for key in self._new for path in self.journal.builds[key].reads}:
                 self.journal.digests.of(self.journal.root / Path(path))
+            for path in {path for key in self._new for path in self.journal.builds[key].elsewhere}:
+                self.journal.digests.whole(path)
             save(self.journal, self._new, self._kept)
             self._new.clear()
             self._kept.clear()

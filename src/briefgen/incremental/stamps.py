@@ -12,10 +12,12 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
+
+from briefgen.digests import digest_of
 
 SETTLED = 2_000_000_000  # nanoseconds; the coarsest clock of a file system in use, that of FAT
 TRUSTED = os.name == "posix"
@@ -58,6 +60,16 @@ class Digests:
         except OSError:
             return None
 
+    def whole(self, path: str) -> str | None:
+        """One digest of a folder with all that is in it, or that of a file; None if it is gone."""
+        try:
+            told = [f"{name[len(path) :]}={self.of(name)}" for name in sorted(walk(path))]
+        except NotADirectoryError:
+            return self.of(path)
+        except OSError:
+            return None
+        return digest_of("\0".join(told).encode())
+
     def _taken(self, name: str) -> str:
         taken = time.time_ns()
         with open(name, "rb") as stream:  # noqa: PTH123
@@ -75,6 +87,18 @@ class Digests:
     def kept(self, paths: Iterable[str]) -> Mapping[str, Stamp]:
         """What is known of these files alone."""
         return {path: self.known[path] for path in sorted(paths) if path in self.known}
+
+
+def walk(folder: str) -> Iterator[str]:
+    """The files under a folder but for hidden ones and those that the interpreter writes."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if not entry.is_dir(follow_symlinks=False):
+                yield entry.path
+            elif entry.name != "__pycache__":
+                yield from walk(entry.path)
 
 
 def _look(now: os.stat_result) -> tuple[int, int, int, int, int]:

@@ -9,7 +9,7 @@ from pydantic import Field, PlainValidator, create_model
 
 from briefgen.charts.colours import mixed
 from briefgen.dates import PartialDate, span_words, words
-from briefgen.model.brief import Brief, Judgement
+from briefgen.model.brief import MOST_JUDGEMENTS, Brief, Judgement
 from briefgen.model.country import country_name
 from briefgen.model.declaration import Declaration, DeclaredField, PanelLine
 from briefgen.model.facts_panel import DeclaredPanel, DeclaredRow, PanelRow, Row, declared_rows
@@ -21,7 +21,8 @@ from briefgen.prose import verbatim
 
 FACTS = "key_facts"
 PAPER = "#FFFFFF"
-MOST_JUDGEMENTS = 7
+JUDGEMENTS = "key_judgements"
+_NUMBER = ("One", "Two", "Three", "Four", "Five", "Six", "Seven")
 
 
 class DeclaredBrief(Brief):
@@ -101,8 +102,8 @@ def class_of(name: str, declaration: Declaration) -> type[Brief]:
     fields: dict[str, Any] = {key: _field(each) for key, each in declaration.fields.items()}
     if declaration.key_facts:
         fields[FACTS] = _facts(called, declaration)
-    if not declaration.judgements:
-        fields["key_judgements"] = tuple[Judgement, ...], _no_judgements()
+    if not declaration.judgements or declaration.most_judgements:
+        fields[JUDGEMENTS] = tuple[Judgement, ...], _judgements(declaration)
     made = create_model(
         called, __base__=DeclaredBrief, __doc__=_sentence(declaration), __module__=name, **fields
     )
@@ -110,6 +111,7 @@ def class_of(name: str, declaration: Declaration) -> type[Brief]:
     made.kind_name = declaration.name
     made.accent = _accent(declaration)
     made.most_pages = declaration.pages
+    made.begins_with = (JUDGEMENTS,) if declaration.most_judgements else ()
     made.required_sections = {key: each.about for key, each in declaration.sections.items()}
     needed = {key: each.needs for key, each in declaration.sections.items()}
     made.required_blocks = {key: blocks for key, blocks in needed.items() if blocks}
@@ -160,6 +162,12 @@ def _facts(called: str, declaration: Declaration) -> tuple[Any, Any]:
     return facts, Field(facts(), description=described)
 
 
-def _no_judgements() -> Any:
-    said = "Where it judges: each with likelihood, confidence and grounds."
-    return Field((), description=said, max_length=MOST_JUDGEMENTS)
+def _judgements(said: Declaration) -> Any:
+    """Key judgements where a kind says something of them: that none need be, or how many may."""
+    most = said.most_judgements or MOST_JUDGEMENTS
+    number = "" if said.most_judgements is None else f" {_NUMBER[most - 1]} at most."
+    if said.judgements:
+        about = f"What is judged, with likelihood and confidence.{number}"
+        return Field(description=about, min_length=1, max_length=most)
+    about = f"Where it judges: each with likelihood, confidence and grounds.{number}"
+    return Field((), description=about, max_length=most)

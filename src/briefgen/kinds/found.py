@@ -23,6 +23,7 @@ class Found(Struct, frozen=True):
     raw: bytes = b""
     by: str = ""  # who brings it: a file of the project, a package, briefgen
     path: str = ""  # that file, where it lies in the project
+    stands_on: tuple[str, ...] = ()  # what must be as it was outside of the project, by its path
 
     @property
     def travels(self) -> bool:

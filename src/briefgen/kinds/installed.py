@@ -7,25 +7,21 @@ or a package whose folder holds the declaration, as `house.kinds` with `port-not
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import structs
 
+from briefgen import packaged
 from briefgen.kinds.found import Found
 from briefgen.kinds.reading import read_kind
 from briefgen.model.brief import Brief
+from briefgen.packaged import RAISED, brought, folder_of
 from briefgen.project import SUFFIX, read_whole
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
 GROUP = "briefgen.kinds"
-# What importing the code of others can raise; anything else is a bug of the interpreter.
-_RAISED = (
-    *(ArithmeticError, AssertionError, AttributeError, ImportError, LookupError, NameError),
-    *(OSError, RuntimeError, SyntaxError, TypeError, ValueError),
-)
 
 
 def installed_names() -> tuple[str, ...]:
@@ -46,13 +42,18 @@ def installed_kind(name: str) -> Found | None:
     found = _class(entries[0]) if ":" in entries[0].value else _declared(entries[0])
     # What lies outside of the project is not for “--fix” to correct.
     problems = tuple(replace(problem, edits=()) for problem in found.problems)
-    return structs.replace(found, by=f"the package {packages[0]}", problems=problems)
+    stands_on = packaged.stands_on(entries[0], _whole(entries[0]))
+    by = f"the package {packages[0]}"
+    return structs.replace(found, by=by, problems=problems, stands_on=stands_on)
+
+
+def _whole(entry: EntryPoint) -> str:
+    """What an entry may draw on: the folder of a declaration, all modules beside a class."""
+    return entry.module.partition(".")[0] if ":" in entry.value else entry.value
 
 
 def _entries() -> tuple[EntryPoint, ...]:
-    from importlib.metadata import entry_points  # slow, and rarely needed
-
-    return tuple(entry_points(group=GROUP))
+    return brought(GROUP)
 
 
 def _package(entry: EntryPoint) -> str:
@@ -62,7 +63,7 @@ def _package(entry: EntryPoint) -> str:
 def _class(entry: EntryPoint) -> Found:
     try:
         made = entry.load()
-    except _RAISED as error:
+    except RAISED as error:
         return _cannot(entry, f"{type(error).__name__}: {error}")
     if not (isinstance(made, type) and issubclass(made, Brief)):
         return _cannot(entry, f"{entry.value} is no class of a brief")
@@ -71,7 +72,7 @@ def _class(entry: EntryPoint) -> Found:
 
 def _declared(entry: EntryPoint) -> Found:
     file = f"{entry.name}{SUFFIX}"
-    folder = _folder(entry.value)
+    folder = folder_of(entry.value)
     if folder is None:
         return _cannot(entry, f"there is no package {entry.value}")
     try:
@@ -79,17 +80,6 @@ def _declared(entry: EntryPoint) -> Found:
     except OSError as error:
         return _cannot(entry, f"{entry.value} has no {file} ({error.strerror or error})")
     return read_kind(entry.name, f"{entry.value.replace('.', '/')}/{file}", raw)
-
-
-def _folder(package: str) -> Path | None:
-    from importlib.util import find_spec
-
-    try:
-        spec = find_spec(package)
-    except _RAISED:
-        return None
-    places = (spec.submodule_search_locations if spec else None) or ()
-    return next((Path(place) for place in places), None)
 
 
 def _cannot(entry: EntryPoint, why: str) -> Found:

@@ -48,6 +48,7 @@ from briefgen.yardstick import YARDSTICKS
 UNPRINTED = frozenset({"ignore", "schedule", "every", "timezone"})  # for the check, for runs
 MAX_TITLE = 60
 MAX_SUBTITLE = 180
+MOST_JUDGEMENTS = 7
 MAX_REFERENCE = 40
 
 
@@ -134,6 +135,7 @@ class Brief(Model):
     required_blocks: ClassVar[dict[str, tuple[str, ...]]] = {}
     # How many pages it may have, and rules that it wants or does not want, these with a reason.
     most_pages: ClassVar[int | None] = None
+    begins_with: ClassVar[tuple[str, ...]] = ()  # fields that a new one has and may do without
     selected: ClassVar[tuple[str, ...]] = ()
     ignored: ClassVar[dict[str, str]] = {}
 
@@ -196,7 +198,7 @@ class Brief(Model):
     )
     bottom_line: Line = Field(description="The bottom line up front: 35 to 55 words.")
     key_judgements: tuple[Judgement, ...] = Field(
-        description="Three to five.", min_length=1, max_length=7
+        description="Three to five.", min_length=1, max_length=MOST_JUDGEMENTS
     )
     sections: dict[Identifier, Section] = Field(
         description="The sections, in the order of the page."

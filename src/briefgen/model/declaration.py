@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, PlainValidator
 
 from briefgen.errors import did_you_mean
 from briefgen.model.blocks import BLOCK_NAMES
-from briefgen.model.brief import MAX_SUBTITLE, Brief
+from briefgen.model.brief import MAX_SUBTITLE, MOST_JUDGEMENTS, Brief
 from briefgen.model.field_types import FIELD_TYPES
 from briefgen.model.fields import (
     Flag,
@@ -138,6 +138,11 @@ class Declaration(Model):
         None, description="The most pages it may have; more are warned of."
     )
     judgements: Flag = Field(True, description="Whether a brief must have key judgements.")
+    most_judgements: Annotated[int, PlainValidator(whole(1, MOST_JUDGEMENTS))] | None = Field(
+        None,
+        description="The most key judgements it may have, else seven. With a number here a new "
+        "brief begins with one, even where it may do without.",
+    )
     fields: dict[FieldKey, DeclaredField] = Field(
         {}, description="Fields of its own.", max_length=MAX_KEYS
     )

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from briefgen.changes.record import read_record
+from briefgen.changes.record import Record, read_record
 from briefgen.edition.compose import compose
-from briefgen.edition.medium import Screen
+from briefgen.edition.medium import Medium, Screen
 from briefgen.edition.since import SCREEN
 from briefgen.edition.view import Edition
+from briefgen.language import Words
 from briefgen.project import Files
 from briefgen.settings import Settings
 from briefgen.validation import Checked
@@ -29,10 +30,18 @@ class Bench:
     scale: float = 2.0  # pixels to a point, where an output is a picture
 
     @cached_property
+    def since(self) -> Record | None:
+        """What changed since the last edition, where that is to be told."""
+        return read_record(self.files, self.checked.name)
+
+    @cached_property
     def edition(self) -> Edition:
         """The brief composed for a screen, in the order in which it is written."""
-        since = read_record(self.files, self.checked.name)
-        return compose(self.checked, self.settings, since=since, box=SCREEN, medium=Screen)
+        return self.composed(Screen)
+
+    def composed(self, medium: Callable[[Words], Medium]) -> Edition:
+        """The brief composed for what has no pages of ours to fill."""
+        return compose(self.checked, self.settings, since=self.since, box=SCREEN, medium=medium)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from briefgen.errors import Place, Problem
 from briefgen.machine import this_machine
 from briefgen.outputs.job import RenderJob
@@ -29,11 +31,22 @@ def without_room(job: RenderJob, error: OSError) -> Problem:
 
 def refused(job: RenderJob, error: BaseException) -> Problem:
     """The page asks for something that is not in its job."""
+    place = next(_asking(job, str(error)), Place(f"briefs/{job.name}.yaml"))
     return Problem(
-        Place(f"briefs/{job.name}.yaml"),
+        place,
         f"the page asks for {error}, which is not part of the brief",
         "a brief may not load files or addresses; remove it from the template or style sheet",
     )
+
+
+def _asking(job: RenderJob, address: str) -> Iterator[Place]:
+    """The lines of style sheets of a project that have this address, or the end of it."""
+    for end in (address, address.rpartition("/")[2]):
+        for url, origin in job.origins.items() if end else ():
+            lines = job.resources[url].decode("utf-8", "replace").split("\n")
+            for number, line in enumerate(lines, start=1):
+                if end in line:
+                    yield Place(origin, number, line.index(end) + 1)
 
 
 def unloaded(error: OSError | ImportError) -> Problem:

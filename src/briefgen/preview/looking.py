@@ -18,6 +18,7 @@ from briefgen.checks.ledger import ledger
 from briefgen.checks.running import examine
 from briefgen.document import Document
 from briefgen.editors import address_of
+from briefgen.elsewhere import lying_elsewhere
 from briefgen.errors import BriefgenError
 from briefgen.incremental import Watched
 from briefgen.outputs.pictures import page_sizes
@@ -41,7 +42,7 @@ def look(errand: Errand) -> Looked:
         return Looked(_read(watched), error.problems, gone=gone)
     report = examine(checked, settings)
     looked = Looked(
-        _read(watched),
+        _read(watched, _elsewhere(checked, settings, watched)),
         tuple(dict.fromkeys((*checked.errors, *report.problems))),
         _title(checked.document),
         address_of(settings.preview.editor),
@@ -83,9 +84,14 @@ def print_pages(errand: Errand, pickled: bytes) -> Pages:
     )
 
 
-def _read(watched: Watched) -> Read:
+def _read(watched: Watched, elsewhere: Mapping[str, str] | None = None) -> Read:
     absent = sorted(watched.absent - watched.reads.keys())
-    return Read(dict(watched.reads), tuple(absent), dict(watched.listings))
+    return Read(dict(watched.reads), tuple(absent), dict(watched.listings), elsewhere or {})
+
+
+def _elsewhere(checked: Checked, settings: Settings, files: Watched) -> Mapping[str, str]:
+    kind = checked.brief.kind if checked.brief is not None else ""
+    return lying_elsewhere(kind, settings, files)
 
 
 def _title(document: Document) -> str:

@@ -25,11 +25,15 @@ class Errand:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What was asked of the project: digests of what was read, what was not there, folders."""
+    """What was asked of the project: digests of what was read, what was not there, folders.
+
+    `elsewhere` are folders of themes and kinds outside of it, by their paths on this machine.
+    """
 
     reads: Mapping[str, str] = field(default_factory=dict)
     absent: tuple[str, ...] = ()
     listings: Mapping[str, str] = field(default_factory=dict)
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
 
     def and_then(self, later: Read) -> Read:
         """Both, where what was read first counts."""
@@ -37,6 +41,7 @@ class Read:
             {**later.reads, **self.reads},
             tuple(sorted({*self.absent, *later.absent})),
             {**later.listings, **self.listings},
+            {**later.elsewhere, **self.elsewhere},
         )
 
 

@@ -6,14 +6,15 @@ Content decides, never a date: an editor that saves what was there causes nothin
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator
+import os
+from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Iterator
 from contextlib import aclosing
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct, field
 from watchfiles import awatch
 
-from briefgen.incremental.stamps import Digests
+from briefgen.incremental.stamps import Digests, walk
 from briefgen.incremental.watching import listing_now
 from briefgen.preview.values import Read
 from briefgen.project import DiskFiles
@@ -28,30 +29,42 @@ class Eye(Struct):
 
     files: DiskFiles
     known: dict[str, str] = field(default_factory=dict)
+    elsewhere: dict[str, str] = field(default_factory=dict)  # folders outside, by full paths
     digests: Digests = field(default_factory=Digests)
 
     def take(self, read: Read) -> None:
         """Look at these from now on, and expect them as they were read."""
         gone = dict.fromkeys(read.absent, "")
         self.known = {**read.reads, **gone, **read.listings}
+        # A theme that cannot be read is not named any more, and is to be looked at all the same.
+        self.elsewhere |= read.elsewhere
 
     def changed(self) -> bool:
         """Whether anything is other than it was the last time; then that is what is known."""
         now = {path: self._now(path) for path in self.known}
-        different = now != self.known
-        self.known = now
+        outside = {path: self.digests.whole(path) or "" for path in self.elsewhere}
+        different = (now, outside) != (self.known, self.elsewhere)
+        self.known, self.elsewhere = now, outside
         return different
 
     def folders(self) -> tuple[str, ...]:
         """The folders to watch: those of all that was looked at, as far as they are there."""
         root = self.files.root
-        return tuple(sorted({str(root), *(str(_there(root, path)) for path in self.known)}))
+        own = (str(_there(root, path)) for path in self.known)
+        return tuple(sorted({str(root), *own, *_folders(self.elsewhere)}))
 
     def _now(self, path: str) -> str:
         if "/*" in path:
             return listing_now(self.files, path)
         there = self.files.exists(path)
         return self.digests.of(self.files.root / path) or "" if there else ""
+
+
+def _folders(paths: Iterable[str]) -> Iterator[str]:
+    """Folders, those in them, and those of files."""
+    for path in filter(os.path.exists, paths):
+        inner = walk(path) if Path(path).is_dir() else (path,)
+        yield from (str(Path(each).parent) for each in inner)
 
 
 def _there(root: Path, path: str) -> Path:

@@ -31,6 +31,31 @@ def toml_document(file: str, raw: bytes) -> Document:
     return Document(file, text, known, values, keys, (), True, text.split("\n"))
 
 
+def with_key(raw: bytes, key: str, value: str) -> bytes | None:
+    """The file with a key more at its top; None where it has it, or cannot be added to safely.
+
+    It takes the place of the comment that shows it, or goes before the first table.
+    """
+    line = f"{key} = {value}"
+    try:
+        text = raw.decode("utf-8-sig")
+        wanted = {**(before := tomllib.loads(text)), **tomllib.loads(line)}
+    except ValueError:
+        return None
+    lines = text.splitlines(keepends=True)
+    shown = [n for n, each in enumerate(lines) if re.match(rf"#\s*{key}\s*=", each)]
+    tables = [n for n, each in enumerate(lines) if each.lstrip("# ").startswith("[")]
+    at = (shown or tables or [len(lines)])[0]
+    if not shown and at == len(lines) and lines and not lines[-1].endswith("\n"):
+        lines[-1] += "\n"
+    told = "".join([*lines[:at], f"{line}\n", *lines[at + bool(shown) :]])
+    try:
+        right = key not in before and tomllib.loads(told) == wanted
+    except ValueError:
+        return None
+    return told.encode() if right else None
+
+
 def _places(text: str) -> tuple[dict[Path, Span], dict[Path, Span]]:
     """Where the values and the keys of a TOML file stand, by their tables."""
     values: dict[Path, Span] = {(): Span(0, 0, 0, 0)}

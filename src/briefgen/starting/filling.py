@@ -42,10 +42,14 @@ def placeholder(words: str, most: int | None = None, *, sentence: bool = False) 
 
 
 class Filler(Struct, frozen=True):
-    """Fills a model; `explain` shows what may be left out as well, switched off."""
+    """Fills a model; `explain` shows what may be left out as well, switched off.
+
+    `wanted` are keys that may be left out and are there all the same.
+    """
 
     given: Given
     explain: bool = True
+    wanted: tuple[str, ...] = ()
 
     def keys(
         self, model: type[BaseModel], known: Mapping[str, Node] | None = None, index: int = 0
@@ -65,7 +69,8 @@ class Filler(Struct, frozen=True):
     ) -> Entry | None:
         if field.key in fixed:
             return Entry(field.key, fixed[field.key])
-        if field.required or _cites(field.shape) or field.key in also_of(model):
+        also = (*also_of(model), *self.wanted)
+        if field.required or _cites(field.shape) or field.key in also:
             value = self._of(field.shape, field, model, index)
             return Entry(field.key, value, _comment(field, value))
         # What is the same in a second entry is explained in the first.

@@ -30,7 +30,8 @@ def spec_text(kind: str, model: type[Brief], given: Given, library: str, own_sou
     }
     if own_source:
         known["sources"] = draft_sources(given, explain=False)
-    entries = {entry.key: entry for entry in Filler(given).keys(model, known)}
+    filler = Filler(given, wanted=model.begins_with)
+    entries = {entry.key: entry for entry in filler.keys(model, known)}
     lines = [mode_line(kind), *_head(model, given)]
     for key in order_of(model):
         lines += [""] if _stands_apart(entries[key]) else []

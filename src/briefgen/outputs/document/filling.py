@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from briefgen.edition.compose import compose
+from briefgen.changes import Change, Changes
 from briefgen.edition.view import Edition, Part
 from briefgen.outputs.bench import Bench, Made
 from briefgen.outputs.document import shape
@@ -16,13 +16,14 @@ _Data = Mapping[str, Any]  # what a template prints; each maker below knows its 
 
 def document_json(bench: Bench) -> tuple[Made, ...]:
     """The JSON of an edition, in one file."""
-    edition = compose(bench.checked, bench.settings, medium=Marked)
-    text = document_of(edition).model_dump_json(indent=1) + "\n"
+    changes = bench.since.changes if bench.since is not None else None
+    document = document_of(bench.composed(Marked), changes)
+    text = document.model_dump_json(indent=1) + "\n"
     return (Made(f"{bench.stem}.json", text.encode()),)
 
 
-def document_of(edition: Edition) -> shape.Document:
-    """An edition as JSON has it."""
+def document_of(edition: Edition, changes: Changes | None = None) -> shape.Document:
+    """An edition as JSON has it, with what changed since the one before."""
     e = edition
     same = {name: getattr(e, name) for name in _SAME}
     return shape.Document(
@@ -77,6 +78,7 @@ def document_of(edition: Edition) -> shape.Document:
             )
             for each in e.attachments
         ),
+        changes=_since(changes, e) if changes is not None else None,
     )
 
 
@@ -84,6 +86,24 @@ _SAME = (
     *("name", "kind", "kind_name", "language", "title", "native_title", "also_called", "subtitle"),
     *("desk", "reference", "edition", "marking", "marking_meaning", "keywords"),
 )
+
+
+def _since(changes: Changes, edition: Edition) -> shape.Since:
+    """All that changed, and the lines in which the page tells it."""
+    box = edition.changes
+    return shape.Since(
+        since=changes.since,
+        old=changes.old,
+        title=box.title if box else "",
+        lines=tuple(_labelled(each.label, each.text) for each in (box.lines if box else ())),
+        changes=tuple(_change(each) for each in changes),
+    )
+
+
+def _change(change: Change) -> shape.Change:
+    """A change without its place in the spec, which readers of an edition do not have."""
+    told = change.as_dict()
+    return shape.Change.model_validate({name: told[name] for name in shape.Change.model_fields})
 
 
 def _labelled(label: object, value: object, note: object = "") -> shape.Labelled:

@@ -196,6 +196,36 @@ class Data(_Shape):
     csv: str
 
 
+class Change(_Shape):
+    """One change, as `briefgen diff --json` tells it."""
+
+    about: str = Field(description="As judgement, number, source or text.")
+    what: str = Field(description="What became of it, as raised, revised or rewritten.")
+    key: str = Field(description="By which it is known: an id, a key, or its place in the spec.")
+    name: str = Field(description="The same in words.")
+    part: str = Field(description="Which field of it, where it has several.")
+    section: str = Field(description="The title of the section it stands in.")
+    old: str = Field(description="Before, as printed.")
+    new: str = Field(description="After, as printed.")
+    reason: str = Field(description="Of judgements: why, in the author’s words.")
+    grounds: tuple[str, ...] = Field(description="Of judgements: what they rest on besides.")
+    as_of: str = Field(description="Of numbers: the date they speak of.")
+    used_by: tuple[str, ...] = Field(description="Of data: what draws on the cell.")
+    marks: tuple[tuple[Literal["=", "-", "+"], str], ...] = Field(
+        description="Of texts: runs of words that stayed (=), went (-) or came (+)."
+    )
+
+
+class Since(_Shape):
+    """What changed since the edition before."""
+
+    since: int = Field(description="The number of that edition; 0 where it has none.")
+    old: str = Field(description="What was compared with, as “edition 3”.")
+    title: str = Field(description="Of the box on the page; empty where there is none.")
+    lines: tuple[Labelled, ...] = Field(description="The lines of that box.")
+    changes: tuple[Change, ...] = Field(description="All changes, the most important first.")
+
+
 class Document(_Shape):
     """An edition of a brief."""
 
@@ -229,6 +259,9 @@ class Document(_Shape):
     notes: tuple[Numbered, ...]
     abbreviations: dict[str, str]
     data: tuple[Data, ...]
+    changes: Since | None = Field(
+        None, description="Where the edition is printed with what changed since the one before."
+    )
 
 
 def schema_text() -> str:

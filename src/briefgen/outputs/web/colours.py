@@ -17,6 +17,7 @@ from briefgen.outputs.styling import FAMILIES, family_of
 NIGHT_PAPER, NIGHT_INK = 0.205, 0.965  # lightness of white and of ink when turned over
 DAY_INK = 0.21
 PANEL, NIGHT_PANEL = "#F4F3EF", "#202327"  # as in the style sheet
+_NIGHT_GROUNDS = {"paper": "#16181B", "panel": NIGHT_PANEL}
 SCREEN_LOGO = ".imprint .logo{height:2.4rem;max-width:100%;vertical-align:middle}"
 LEGIBLE = 7.05  # of contrast, so that rounding does no harm
 _CALMER, _NEUTRAL = 0.86, 0.4  # colours look stronger on a dark ground, and a warm grey brown
@@ -43,8 +44,8 @@ def screen_rules(style: Style) -> str:
         if key in day:
             day[key] = _legible(day[key], grounds, -0.01)
     night = {key: at_night(colour) for key, colour in day.items()}
-    night |= {"panel": NIGHT_PANEL} if "panel" in night else {}
-    night.pop("paper", None)
+    # What is said by day would hold by night as well, and a tint turned over is no ground.
+    night |= {key: ground for key, ground in _NIGHT_GROUNDS.items() if key in night}
     families = [f"--{key}:{family_of(key)}" for key in FAMILIES if getattr(style, key)]
     told = [[f"--{key}:{value}" for key, value in each.items()] for each in (day, night)]
     rules = f":root{{{';'.join([*told[0], *families])}}}\n" if told[0] or families else ""

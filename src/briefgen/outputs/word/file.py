@@ -12,9 +12,6 @@ from docx.document import Document
 from docx.opc.part import XmlPart
 from docx.shared import Mm
 
-from briefgen.changes.record import read_record
-from briefgen.edition.compose import compose
-from briefgen.edition.since import SCREEN
 from briefgen.edition.styled import look_of
 from briefgen.edition.view import Edition
 from briefgen.outputs.bench import Bench, Made
@@ -45,8 +42,7 @@ _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the first day that a ZIP knows; nothing els
 
 def word_file(bench: Bench) -> tuple[Made, ...]:
     """The Word file, alone: it carries its pictures."""
-    since = read_record(bench.files, bench.checked.name)
-    edition = compose(bench.checked, bench.settings, since=since, box=SCREEN, medium=Editor)
+    edition = bench.composed(Editor)
     path = bench.settings.style.logo
     logo = logo_of(path, bench.files, edition.desk or edition.kind_name) if path else None
     families = families_of(bench.settings.style, bench.files)

@@ -45,6 +45,7 @@ class Look:
     right: float | None = None
     align: str = ""
     edges: tuple[Edge, ...] = ()
+    ground: str = ""
     tabs: tuple[tuple[str, float], ...] = ()
     level: int | None = None  # in the outline
     numbered: int = 0  # the numbering it has
@@ -73,6 +74,14 @@ class Letters(Struct, frozen=True):
 
 
 _BESIDE = Edge("left", 2.25, "accent", 9.0)
+# An aside is a frame: one rule, and a ground that sides of its own colour carry past the words.
+_INSET = 8.0
+_FRAME = tuple(
+    Edge(side, 0.5, "panel", space)
+    for side, space in (("top", 4.0), ("bottom", 4.0), ("right", _INSET))
+)
+_CALLOUT = (Edge("left", 0.75, "accent", 11.0), *_FRAME)
+_GROUNDS = (Edge("left", 1.5, "ink", 10.5), *_FRAME)
 
 PARAGRAPHS: tuple[Look, ...] = (
     Look("Normal", "Normal", "", after=0.0, colour="ink"),
@@ -109,16 +118,14 @@ PARAGRAPHS: tuple[Look, ...] = (
          edges=(_BESIDE,), whole=True, next="QuoteSource"),
     Look("QuoteSource", "Quote Source", font=SANS, size=8.6, line=12.0, after=11.0,
          colour="ink2", left=14.0, edges=(_BESIDE,), next="BodyText", right=MARGIN),
-    Look("Callout", "Callout", before=0.0, after=4.0, left=14.0,
-         edges=(Edge("left", 0.75, "accent", 11.0),), font=SANS, size=9.0, line=12.2,
-         colour="ink2", right=MARGIN),
-    Look("CalloutLabel", "Callout Label", "Label", before=9.0, after=2.0, left=14.0,
-         edges=(Edge("left", 0.75, "accent", 11.0),), next="Callout", right=MARGIN),
-    Look("CalloutEnd", "Callout End", "Callout", after=11.0, next="BodyText"),
-    Look("Grounds", "Grounds", "Callout", edges=(Edge("left", 1.5, "ink", 10.5),)),
-    Look("GroundsEnd", "Grounds End", "Grounds", after=11.0, next="BodyText"),
-    Look("GroundsLabel", "Grounds Label", "CalloutLabel", next="Grounds",
-         edges=(Edge("left", 1.5, "ink", 10.5),)),
+    Look("Callout", "Callout", before=0.0, after=4.0, left=14.0, edges=_CALLOUT, ground="panel",
+         font=SANS, size=9.0, line=12.2, colour="ink2", right=MARGIN + _INSET, whole=True),
+    Look("CalloutLabel", "Callout Label", "Label", before=10.0, after=2.0, left=14.0,
+         edges=_CALLOUT, ground="panel", next="Callout", right=MARGIN + _INSET),
+    Look("CalloutEnd", "Callout End", "Callout", after=14.0, next="BodyText"),
+    Look("Grounds", "Grounds", "Callout", edges=_GROUNDS),
+    Look("GroundsEnd", "Grounds End", "Grounds", after=14.0, next="BodyText"),
+    Look("GroundsLabel", "Grounds Label", "CalloutLabel", next="Grounds", edges=_GROUNDS),
     Look("Caption", "caption", font=SANS, size=10.0, line=13.0, before=14.0, after=1.0,
          bold=True, edges=(Edge("top", 1.0, "ink", 4.0),), kept=True, whole=True,
          next="CaptionSubtitle", right=MARGIN),
@@ -169,7 +176,7 @@ PARAGRAPHS: tuple[Look, ...] = (
     Look("Colophon", "Colophon", font=SANS, size=7.6, line=10.0, before=8.0, colour="ink3",
          edges=(Edge("top", 0.5, "rule", 5.0),)),
     Look("Code", "Code", font=SANS, size=8.0, line=10.6, after=0.0, colour="ink2", left=14.0,
-         edges=(Edge("left", 0.75, "accent", 11.0),), right=MARGIN),
+         edges=_CALLOUT, ground="panel", right=MARGIN + _INSET),
     Look("CodeEnd", "Code End", "Code", after=12.0, next="BodyText"),
     Look("ContentsLabel", "Contents Label", "Label", before=12.0, after=3.0),
     Look("TOC1", "toc 1", font=SANS, size=9.0, line=12.0, after=1.5, quick=False, right=MARGIN),

@@ -44,7 +44,7 @@ def styles_xml(tokens: Tokens, language: str, *, rtl: bool = False) -> str:
 
 def _turned(look: Look) -> Look:
     """The same for lines from the right: rules change sides, letters that join stay together."""
-    sides = {"left": "right"}
+    sides = {"left": "right", "right": "left"}
     edges = tuple(
         structs.replace(each, side=sides.get(each.side, each.side)) for each in look.edges
     )
@@ -81,6 +81,7 @@ def _placed(look: Look, tokens: Tokens) -> str:
         "<w:keepLines/>" if look.whole else "",
         f'<w:numPr>{deep}<w:numId w:val="{look.numbered}"/></w:numPr>' if look.numbered else "",
         _edges("pBdr", look.edges, tokens),
+        _ground(look.ground, tokens),
         _tabs(look),
         _spacing(look),
         _indents(look),
@@ -118,6 +119,10 @@ def _edges(tag: str, edges: tuple[Edge, ...], tokens: Tokens) -> str:
     return f"<w:{tag}>{inner}</w:{tag}>" if inner else ""
 
 
+def _ground(colour: str, tokens: Tokens) -> str:
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{tokens[colour]}"/>' if colour else ""
+
+
 def _set(look: Look | Letters, tokens: Tokens) -> str:
     """How letters are set, in the order that Word insists on."""
     italic = look.italic if isinstance(look, Letters) else None
@@ -134,7 +139,7 @@ def _set(look: Look | Letters, tokens: Tokens) -> str:
         f'<w:bdr w:val="single" w:sz="4" w:space="0" w:color="{tokens[framed]}"/>'
         if framed
         else "",
-        f'<w:shd w:val="clear" w:color="auto" w:fill="{tokens[ground]}"/>' if ground else "",
+        _ground(ground, tokens),
         '<w:vertAlign w:val="superscript"/>' if raised else "",
     ]
     return "".join(parts)
