@@ -270,16 +270,6 @@ def level_words(level: str, language: str) -> str:
     return said("level", level, language)
 
 
-def kind_words(kind: str, language: str) -> str:
-    """The name of a kind of brief as it is printed."""
-    return said("kind", kind, language)
-
-
-def panel_words(label: str, language: str) -> str:
-    """The label of a row of the key facts as it is printed."""
-    return said("key facts", label, language)
-
-
 def in_a_row(names: Sequence[str], language: str) -> str:
     """Names in a row as the language joins them: a, b and c."""
     if is_english(language) or len(names) < 2:

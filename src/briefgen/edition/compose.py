@@ -52,7 +52,8 @@ from briefgen.edition.typesetting import Typesetter
 from briefgen.edition.view import Edition, Part
 from briefgen.edition.workshop import Workshop
 from briefgen.errors import InputProblems, Problem, coded
-from briefgen.language import Words, kind_words, words_of
+from briefgen.labels import kind_words
+from briefgen.language import Words, words_of
 from briefgen.model.brief import Brief
 from briefgen.model.figure import Figure
 from briefgen.settings import Settings
@@ -108,7 +109,7 @@ def compose(
     sources = tuple(source_rows(shop.notes, style, language, targets, news))
     marking = settings.marking_of(brief.marking)
     date, number = brief.date or brief.information_cutoff, max(brief.edition, settings.edition)
-    kind = kind_words(brief.kind_name, language)
+    kind = kind_words(brief.kind_name, language, brief.translations)
     return Edition(
         name=checked.name,
         language=language,

@@ -18,7 +18,8 @@ from briefgen.edition.parts import make_parts
 from briefgen.edition.sparks import spark_drawing
 from briefgen.edition.view import DataCell, KeyFigureView, KeyJudgement, Panel, PanelLine, Part
 from briefgen.edition.workshop import Workshop
-from briefgen.language import confidence_words, panel_words
+from briefgen.labels import panel_words
+from briefgen.language import confidence_words
 from briefgen.maps.globe import draw_globe
 from briefgen.model.brief import Brief, Judgement
 from briefgen.model.facts_panel import DeclaredPanel, DeclaredRow
@@ -86,7 +87,7 @@ def _panel_line(
     declared: DeclaredRow, marked: dict[tuple[Cited, ...], int], shop: Workshop
 ) -> PanelLine:
     scope, row, setter = Scope(declared.path, marked), declared.row, shop.typesetter
-    label = panel_words(declared.label, shop.brief.language)
+    label = _label(declared, shop)
     value = setter.line(row.value, scope)
     note = setter.line(row.note, scope)
     if row.spark is None:
@@ -106,8 +107,11 @@ def panel_sparks(shop: Workshop) -> Iterator[Callable[[], Markup]]:
     for row in declared.rows if declared else ():
         if row.row.spark is not None:
             path = (*row.path, "spark")
-            label = panel_words(row.label, shop.brief.language)
-            yield partial(spark_drawing, row.row.spark, label, path, shop)
+            yield partial(spark_drawing, row.row.spark, _label(row, shop), path, shop)
+
+
+def _label(declared: DeclaredRow, shop: Workshop) -> str:
+    return panel_words(declared.label, shop.brief.language, shop.brief.translations)
 
 
 def _cited_in(text: Prose, shop: Workshop) -> Iterator[str]:
