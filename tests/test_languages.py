@@ -35,6 +35,7 @@ ALIKE = {
     "fr": {"Date", "Sources", "Source", "Figure", "Notes", "Population", "Pages"},
     "tr": {"No."},
 }  # words that are the same there
+STOPS = {", ", "; "}
 CATALOGUE = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
 
 
@@ -59,10 +60,10 @@ def test_there_is_a_brief_for_every_language() -> None:
 def test_a_page_has_none_of_the_english_words_of_the_program(language: str) -> None:
     edition, html = edition_in(language)
     assert f'<html lang="{language}"' in html
-    seen = re.sub(r"<title>.*?</title>", "", html)  # words of drawings for those who cannot see
-    found = set(re.findall(r">([^<>]+)<", seen))
+    found = set(re.findall(r">([^<>]+)<", html))
     pages = [each for each in messages() if each.context.startswith(("page.", "key facts"))]
-    assert {each.words for each in pages if each.words in found} <= ALIKE.get(language, set())
+    alike = ALIKE.get(language, set()) | (STOPS if language != "ar" else set())
+    assert {each.words for each in pages if each.words in found} <= alike
     assert edition.kind_name != "Country profile"
 
 

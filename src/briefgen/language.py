@@ -14,6 +14,9 @@ class Words:
 
     # How lines run, as HTML says it: no words, so catalogues do not have it.
     direction: str = field(default="ltr", metadata={UNSAID: True})
+    # Between the parts of a list that the page puts together.
+    comma: str = ", "
+    semicolon: str = "; "
     edition: str = "Edition"
     new: str = "{edition}, new"
     date: str = "Date"
@@ -130,6 +133,8 @@ class Words:
         "Follows by the rule: the middle of the three, at most one level above the lowest."
     )
     official_terms: str = "Terms of {yardstick}: {terms}."
+    manifest: str = "What this document was made from, with the hash of each part."
+    made_from: str = "{path}: this document was made from it."
     geometry: str = "Lines on the map do not imply a view on the status of any territory."
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 
 from briefgen.catalogues import UNSAID, Plural
 from briefgen.charts.phrases import Phrases
+from briefgen.charts.sentences import MapSentences, Sentences
 from briefgen.citations.kind_names import KIND_NAMES, UN_DOCUMENT
 from briefgen.citations.locators import AT, LABELS
 from briefgen.citations.words import Words as NoteWords
@@ -31,6 +32,8 @@ TABLES: Mapping[str, type] = {
     "changes": ChangeWords,
     "ages": AgeWords,
     "charts": Phrases,
+    "drawings": Sentences,
+    "maps": MapSentences,
     "notes": NoteWords,
     "number": NumberWords,
     "date": DateWords,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from briefgen.charts.sentences import ENGLISH, Sentences
 from briefgen.charts.svg import Point
 
 HALF_WIDTH = 234.0
@@ -171,6 +172,7 @@ class Timeline:
     width: float = FULL_WIDTH
     scale_words: str = "Not to scale"
     alt: str | None = None
+    said: Sentences = ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,3 +226,4 @@ class Network:
     width: float = FULL_WIDTH
     height: float | None = None
     alt: str | None = None
+    said: Sentences = ENGLISH

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from briefgen.catalogues import ENGLISH, said
+from briefgen.language import words_of
 
 # What authors type, and what is printed. Labels of other languages are printed as written.
 LABELS = {
@@ -28,12 +29,13 @@ _BETWEEN = re.compile(r"(?<=\d)\s*[-–—]\s*(?=\d)|(?<=[ivxlcdm])\s*[-–—]\
 def located(written: str, language: str = ENGLISH, *, bare_pages: bool) -> str:
     """The place in print: ``pp. 4-6, para 2`` gives ``4–6, para. 2`` where pages stand bare."""
     parts = (" ".join(part.split()) for part in written.strip(" .,;").split(","))
-    return ", ".join(_part(part, language, bare_pages) for part in parts if part)
+    comma = words_of(language).comma
+    return comma.join(_part(part, language, bare_pages) for part in parts if part)
 
 
 def is_pages(printed: str) -> bool:
     """Whether a printed place is nothing but numbers, as bare pages are."""
-    return bool(printed) and all(_NUMBERS.fullmatch(part) for part in printed.split(", "))
+    return bool(printed) and all(_NUMBERS.fullmatch(part) for part in re.split("[,،] ", printed))
 
 
 def _part(text: str, language: str, bare_pages: bool) -> str:

@@ -51,7 +51,7 @@ def tidy(text: str) -> str:
     text = re.sub(r"\s+([,;]|\.(?!\w))", r"\1", text)
     text = re.sub(r"[,;:](?=[,)])", "", text)
     text = re.sub(r"(?<=\w)'|'(?=\d0s)", "’", text)
-    return text.strip(" ,;:")
+    return text.strip(" ,;:،؛")
 
 
 def is_press(source: Source) -> bool:
@@ -72,7 +72,7 @@ def authors(source: Source, words: Words, *, inverted: bool = False) -> str:
     if not names:
         if source.editor and source.type is SourceType.BOOK:
             role = words.editors if len(source.editor) > 1 else words.editor
-            return f"{_people(source.editor, words, inverted)}, {role}"
+            return f"{_people(source.editor, words, inverted)}{words.comma} {role}"
         return tidy(_stand_in(source))
     return _people(names, words, inverted)
 

@@ -58,7 +58,7 @@ def join(citations: Sequence[Runs], words: Words = ENGLISH) -> Runs:
         if not plain(citation).strip():
             continue
         if line:
-            line = (*line, Run("; "))
+            line = (*line, Run(f"{words.semicolon} "))
         line += citation
     return closed(_capitalised(line), words)
 
@@ -92,6 +92,7 @@ def _marked(runs: Runs, mark: str, words: Words) -> Runs:
     """The runs with a mark at their end, inside closing quotation marks where that is the use."""
     if not mark:
         return runs
+    mark = words.mark(mark)
     inside = words.comma_inside and mark in ",."
     kept, closers = _split_closers(runs, words) if inside else (runs, ())
     last = plain(kept)[-1:]

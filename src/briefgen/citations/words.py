@@ -16,6 +16,8 @@ class Words:
     language: str = ""
     quotes: tuple[str, str] = ("“", "”")
     inner_quotes: tuple[str, str] = ("‘", "’")
+    comma: str = ","
+    semicolon: str = ";"
     comma_inside: bool = True
     conjunction: str = " and "
     series_comma: bool = True
@@ -40,6 +42,8 @@ class Words:
     interview_by_author: str = "interview by the author"
     filmed: str = "filmed {}"
     video: str = "video"
+    blog: str = "blog"
+    volume: str = "vol. {}"
 
     def date(self, day: PartialDate) -> str:
         """The date in the wording of the language."""
@@ -52,8 +56,13 @@ class Words:
         if len(names) < 2:
             return "".join(names)
         # "Roe, Jane, and John Doe": a name turned round is closed by its comma.
-        comma = "," if self.series_comma and (len(names) > 2 or ", " in names[0]) else ""
-        return f"{', '.join(names[:-1])}{comma}{self.conjunction}{names[-1]}"
+        last = "," if self.series_comma and (len(names) > 2 or ", " in names[0]) else ""
+        row = f"{self.comma} ".join(names[:-1])
+        return f"{row}{last}{self.conjunction}{names[-1]}"
+
+    def mark(self, mark: str) -> str:
+        """A mark between the parts of a citation, as the language has it."""
+        return {",": self.comma, ";": self.semicolon}.get(mark, mark)
 
 
 ENGLISH = Words(language="en")

@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from briefgen.addresses import address
 from briefgen.charts.drawing import confidence_bars, likelihood_bar
+from briefgen.charts.sentences import sentences_of
 from briefgen.citations import Run
 from briefgen.dates import words as date_words
 from briefgen.edition.grounds import basis_keys
@@ -127,7 +128,7 @@ def _globe(declared: DeclaredPanel, shop: Workshop) -> Markup:
         return Markup("")
     subject, *more = declared.countries
     also = (*more, *declared.others)
-    return draw_globe(subject, shop.easel.look, GLOBE, also=also).svg
+    return draw_globe(subject, shop.easel.look, GLOBE, also=also, language=shop.easel.language).svg
 
 
 def key_judgements(shop: Workshop) -> Iterator[KeyJudgement]:
@@ -139,17 +140,19 @@ def key_judgements(shop: Workshop) -> Iterator[KeyJudgement]:
 def _judgement(number: int, judgement: Judgement, shop: Workshop) -> KeyJudgement:
     scope = Scope(("key_judgements", number - 1, "statement"))
     statement = shop.typesetter.line(judgement.statement, scope)
-    term, turned = shop.term(judgement.likelihood), shop.easel.turned
+    term, easel = shop.term(judgement.likelihood), shop.easel
+    level, said = judgement.confidence, sentences_of(easel.language)
+    told = confidence_words(level, easel.language)
     return KeyJudgement(
         number,
         judgement.id,
         statement + _grounds_note(number, judgement, shop),
-        turned(likelihood_bar(term, shop.easel.look)).svg,
+        easel.turned(likelihood_bar(term, easel.look, said=said)).svg,
         term.title,
         term.range_words,
-        turned(confidence_bars(judgement.confidence, shop.easel.look)).svg,
-        confidence_words(judgement.confidence, shop.brief.language),
-        shop.confident(judgement.confidence),
+        easel.turned(confidence_bars(level, easel.look, told, said)).svg,
+        told,
+        shop.confident(level),
     )
 
 
@@ -160,7 +163,7 @@ def _grounds_note(number: int, judgement: Judgement, shop: Workshop) -> Markup:
     before, after = said.split("{sources}")
     for index, key in enumerate(keys):
         source = shop.notes.number(key)
-        runs += [Run(", " if index else before), Run(source, href=f"#src-{source}")]
+        runs += [Run(shop.words.comma if index else before), Run(source, href=f"#src-{source}")]
     return shop.notes.remark(
         (*runs, Run(after)),
         keys,

@@ -6,6 +6,7 @@ list of sources can never disagree.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -22,6 +23,8 @@ from briefgen.language import direction_of
 from briefgen.model.source import Source
 from briefgen.prose import Citation
 
+_LAST_COMMA = re.compile(r"(?P<head>.*[,،] )(?P<words>[^,،]*)", re.DOTALL)
+
 
 @dataclass(frozen=True, slots=True)
 class Cited:
@@ -30,11 +33,13 @@ class Cited:
     citation: Citation
     caveat: Runs = ()
 
-    def with_caveat(self, caveat: Runs) -> Cited:
+    def with_caveat(self, caveat: Runs, between: str) -> Cited:
         """The same with a further caveat after its own."""
         if not caveat or caveat == self.caveat:
             return self
-        return Cited(self.citation, (*self.caveat, Run("; "), *caveat) if self.caveat else caveat)
+        return Cited(
+            self.citation, (*self.caveat, Run(between), *caveat) if self.caveat else caveat
+        )
 
 
 @dataclass
@@ -155,6 +160,11 @@ class NoteBook:
         return self._stale
 
     @property
+    def semicolon(self) -> str:
+        """What stands between two sources of one note."""
+        return f"{self._words.semicolon} "
+
+    @property
     def records(self) -> tuple[NoteRecord, ...]:
         """All notes so far, in order."""
         return tuple(self._records)
@@ -199,11 +209,15 @@ def _address_as_link(runs: Runs) -> Runs:
     The list of sources prints the address in full; at the foot of a page it only takes lines.
     """
     *before, last = runs or (Run(""),)
-    if not last.href or not before or before[-1].href or ", " not in before[-1].text.strip():
+    if (
+        not last.href
+        or not before
+        or before[-1].href
+        or not (parted := _LAST_COMMA.fullmatch(before[-1].text.rstrip(" ,،")))
+    ):
         return runs
-    head, _, words = before[-1].text.rstrip(" ,").rpartition(", ")
-    linked = Run(words, before[-1].style, last.href, before[-1].language)
-    return (*before[:-1], Run(f"{head}, ", before[-1].style, None, before[-1].language), linked)
+    linked = Run(parted["words"], before[-1].style, last.href, before[-1].language)
+    return (*before[:-1], Run(parted["head"], before[-1].style, None, before[-1].language), linked)
 
 
 def markup(runs: Iterable[Run]) -> Markup:

@@ -11,6 +11,7 @@ from briefgen.catalogues import base_of
 from briefgen.charts.colours import mixed
 from briefgen.dates import PartialDate, span_words, words
 from briefgen.labels import choice_words
+from briefgen.language import words_of
 from briefgen.model.brief import Brief, Judgement
 from briefgen.model.country import country_name
 from briefgen.model.declaration import Declaration, DeclaredField, PanelLine
@@ -71,7 +72,7 @@ class DeclaredBrief(Brief):
             else:
                 said += self._texts(key)
                 begun = value if isinstance(value, PartialDate) else None
-        return ", ".join(said)
+        return words_of(self.language).comma.join(said)
 
     def _texts(self, key: str) -> tuple[str, ...]:
         """The value of a field in words, as the page has it."""

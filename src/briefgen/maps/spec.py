@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefgen.catalogues import ENGLISH
+from briefgen.charts.sentences import ENGLISH as SAID
+from briefgen.charts.sentences import MAPS, MapSentences, Sentences
 from briefgen.maps.projection import Extent
 from briefgen.maps.topology import Position
 
@@ -91,6 +93,7 @@ class MapWords:
     disputed: str = "Dashed borders are disputed or not settled."
     solid: str = ""
     dashed: str = ""
+    own: tuple[str, ...] = ()  # those of the author in place of member and observer
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,3 +121,5 @@ class LocatorMap:
     disputed: tuple[tuple[str, str], ...] = ()
     alt: str | None = None
     language: str = ENGLISH
+    said: MapSentences = MAPS
+    marks: Sentences = SAID
