@@ -178,7 +178,7 @@ def _interview(form: Form) -> list[Piece]:
 
 def _communication(form: Form) -> list[Piece]:
     source = form.source
-    maker = f"{form.words.comma} ".join(part for part in (source.publisher, source.edition) if part)
+    maker = form.words.row(part for part in (source.publisher, source.edition) if part)
     by = text_piece(f"({maker})" if maker else "", "")
     return [by, described(form, source.genre or ""), dated(form)]
 
@@ -192,7 +192,11 @@ def _recording(form: Form) -> list[Piece]:
     if not source.event:
         return [series, maker, dated(form), *tail]
     filmed = words.filmed.format(words.date(source.issued)) if source.issued else ""
-    at = f" at {source.event}" if is_english(words.language) else f"{words.comma} {source.event}"
+    at = (
+        f" at {source.event}"
+        if is_english(words.language)
+        else f"{words.mark(',', filmed)} {source.event}"
+    )
     shot = f"{filmed}{at}".strip(" ,،") if filmed else source.event
     leads = not plain((*series.runs, *maker.runs)).strip()
     shot = capitalised(shot) if form.listed and leads else shot

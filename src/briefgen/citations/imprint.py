@@ -43,7 +43,7 @@ def when(form: Form) -> str:
 
 def imprint(form: Form, *parts: str | None) -> Piece:
     """Place, publisher and date: in brackets in a note, a sentence in the list."""
-    text = f"{form.words.comma} ".join(tidy(part) for part in parts if part)
+    text = form.words.row(tidy(part) for part in parts if part)
     if form.listed:
         return text_piece(capitalised(text), ".")
     return Piece((Run(f"({text})"),), "") if text else Piece(())

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 
 from briefgen.catalogues import ENGLISH, said
-from briefgen.language import words_of
 
 # What authors type, and what is printed. Labels of other languages are printed as written.
 LABELS = {
@@ -26,11 +26,16 @@ _TIME = re.compile(r"(?:at\s+)?(\d{1,2}(?::\d{2}){1,2}(?:\s*[-–—]\s*\d{1,2}(
 _BETWEEN = re.compile(r"(?<=\d)\s*[-–—]\s*(?=\d)|(?<=[ivxlcdm])\s*[-–—]\s*(?=[ivxlcdm])")
 
 
-def located(written: str, language: str = ENGLISH, *, bare_pages: bool) -> str:
+def located(
+    written: str,
+    language: str = ENGLISH,
+    *,
+    bare_pages: bool,
+    row: Callable[[Iterable[str]], str] = ", ".join,
+) -> str:
     """The place in print: ``pp. 4-6, para 2`` gives ``4–6, para. 2`` where pages stand bare."""
     parts = (" ".join(part.split()) for part in written.strip(" .,;").split(","))
-    comma = words_of(language).comma
-    return comma.join(_part(part, language, bare_pages) for part in parts if part)
+    return row(_part(part, language, bare_pages) for part in parts if part)
 
 
 def is_pages(printed: str) -> bool:
