@@ -121,6 +121,37 @@ def test_its_countries_and_dates_are_in_the_language_of_the_brief() -> None:
     assert str(edition.panel.rows[0].note) == "Tadjikistan"
 
 
+def in_kazakh(more: dict[str, str], declared: str = "") -> tuple[str, list[str]]:
+    """The name of the kind and the labels of its panel in a brief in Kazakh."""
+    files = project(declaration() + declared) | more
+    files[SPEC] = f"language: kk\n{files[SPEC]}"
+    edition = compose(check(MemoryFiles.of(files), NAME), Settings())
+    assert edition.panel is not None
+    rows = edition.panel.rows
+    return edition.kind_name, [rows[0].label, rows[1].label, str(rows[1].value), rows[2].label]
+
+
+def test_its_labels_are_in_the_language_of_the_brief_where_it_gives_them() -> None:
+    assert in_kazakh({}) == ("Port note", ["Opened", "Use", "cargo", "Operator"])
+    shown = next(each.text for each in examples(GUIDE) if each.text.startswith("translations:\n"))
+    kind, labels = in_kazakh({}, shown)
+    assert kind == "Порт шолуы"
+    assert labels == ["Ашылғаны", "Қызметі", "жүк", "Операторы"]
+    own = """msgid ""
+msgstr "Content-Type: text/plain; charset=utf-8\\n"
+
+msgctxt "key facts"
+msgid "Opened"
+msgstr "Ашылған жылы"
+
+msgctxt "choice"
+msgid "cargo"
+msgstr "жүк тасу"
+"""
+    _, labels = in_kazakh({"translations/kk.po": own}, shown)
+    assert labels == ["Ашылған жылы", "Қызметі", "жүк тасу", "Операторы"]
+
+
 def test_it_is_known_wherever_kinds_are() -> None:
     files = MemoryFiles.of(project())
     assert "port-note" in kind_names(files)
@@ -158,6 +189,8 @@ def test_it_is_known_wherever_kinds_are() -> None:
         ("title: Opened", "title: Opened →", "17:20", "→"),
         ("type: date,", "type: row,", "11:3", "the row “opened” has no label"),
         ("sections:", "sections:\n  [", "26:3", "not ended"),
+        ("pages: 4", "pages: 4\ntranslations: {tr: {Opend: A}}", "6:21", "mean “Opened”?"),
+        ("pages: 4", "pages: 4\ntranslations: {turkish: {Use: A}}", "6:16", "no language code"),
     ],
 )
 def test_mistakes_in_a_declaration_are_told_at_their_place(

@@ -91,7 +91,8 @@ def test_members_and_observers_are_filled_and_counted_above_the_map(world: World
 
 
 def test_members_and_observers_may_have_words_of_their_own(world: World) -> None:
-    embassies = structs.replace(TURKIC, words=MapWords("Embassy", "Consulate"))
+    own = MapWords("Embassy", "Consulate", own=("Embassy", "Consulate"))
+    embassies = structs.replace(TURKIC, words=own)
     drawing = draw_locator(embassies, LOOK, METRICS, world)
     assert ">Embassy (5)<" in drawing.svg
     assert ">Consulate (2)<" in drawing.svg

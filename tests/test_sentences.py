@@ -23,6 +23,8 @@ def split(source: str) -> list[Sentence]:
         ("A point:\n\n- one. Two\n- three", ["A point:", "one.", "Two", "three"]),
         ("It was *The Times. Daily* again.", ["It was The Times. Daily again."]),
         ("No full stop", ["No full stop"]),
+        ("من كتبه؟ كتبه زيد. وهو قصير.", ["من كتبه؟", "كتبه زيد.", "وهو قصير."]),
+        ("Voilà. État neuf. İki gün.", ["Voilà.", "État neuf.", "İki gün."]),
     ],
 )
 def test_sentences_end_where_a_reader_sees_them_end(source: str, texts: list[str]) -> None:

@@ -9,8 +9,10 @@ import pytest
 from briefgen.checks.running import examine
 from briefgen.checks.translations import RULES
 from briefgen.errors import Problem
-from briefgen.project import DiskFiles, MemoryFiles
-from briefgen.settings import Settings
+from briefgen.evidence.bounds import withheld
+from briefgen.evidence.bundle import bundle
+from briefgen.project import DiskFiles, MemoryFiles, brief_names
+from briefgen.settings import Settings, read_settings
 from briefgen.validation import check
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -96,6 +98,44 @@ def test_what_does_not_agree_is_told_at_its_line(
     assert code in {each.code for each in problems}
     assert any(words in each.message for each in problems)
     assert all(each.place.line for each in problems)
+
+
+@pytest.mark.parametrize("language", ["tr", "kk"])
+def test_a_translation_travels_with_the_key_page_of_its_original(language: str) -> None:
+    name, disk = f"ots-summit-2022-{language}", DiskFiles(ROOT)
+    settings = read_settings(disk)
+    carried = dict(bundle(check(disk, name), disk, settings))
+    kept = carried["translations/ots-summit-2022.yaml"].decode()
+    assert brief_names(MemoryFiles(carried)) == (name,)  # all of it can be built
+    assert "sections:" not in kept
+    unpacked = MemoryFiles(carried)
+    again = check(unpacked, name)
+    assert examine(again, read_settings(unpacked)).problems == ()
+    assert dict(bundle(again, unpacked, read_settings(unpacked))) == carried
+    moved = {**carried, "translations/ots-summit-2022.yaml": kept.replace("three", "four").encode()}
+    told = examine(check(MemoryFiles(moved), name), settings).problems
+    assert {each.code for each in told} == {"LNG212"}
+
+
+def test_a_translation_of_what_is_marked_above_it_carries_nothing() -> None:
+    name, disk = "ots-summit-2022-tr", DiskFiles(ROOT)
+    files = {path: disk.read(path).decode() for path in (ORIGINAL, f"briefs/{name}.yaml", SOURCES)}
+
+    def why(marking: str) -> str:
+        marked = files[ORIGINAL].replace("marking: TLP:CLEAR\n", marking)
+        held = MemoryFiles.of({**files, ORIGINAL: marked})
+        checked = check(held, name)
+        return withheld(checked, Settings(), bundle(checked, held, Settings()))
+
+    assert why("marking: TLP:CLEAR\n") == why("") == ""
+    assert "marked above TLP:CLEAR" in why("marking: TLP:GREEN\n")
+    assert "marked above TLP:CLEAR" in why("marking: OFFICIAL\n")
+
+
+@pytest.mark.parametrize("named", ["../briefs/ots-summit-2022-tr", "a/b", "ots-summit-2022-tr"])
+def test_a_translation_is_not_its_own_original(named: str) -> None:
+    (problem,) = found("tr", "ours", "of: ots-summit-2022", f"of: {named}")
+    assert problem.code == "LNG211"
 
 
 def test_a_part_that_is_not_translated_is_told() -> None:

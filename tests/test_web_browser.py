@@ -7,8 +7,12 @@ from typing import Any
 
 import pytest
 
+from briefgen.outputs.web.page import web_page
+from briefgen.project import MemoryFiles
 from browsers import STRICTEST, missing, seen
-from webs import html_of, made, shipped, shipped_names
+from language_projects import project
+from projects import NAME
+from webs import bench, html_of, made, shipped, shipped_names
 
 pytestmark = pytest.mark.skipif(bool(missing()), reason=missing() or "all is there")
 
@@ -23,6 +27,8 @@ PLACE = """(() => { const [note] = document.querySelectorAll('.fn:popover-open')
 GAUGES = """[...document.querySelectorAll('.gauge')].map(gauge => {
   const [bars, word] = [...gauge.children].slice(-2).map(e => e.getBoundingClientRect());
   return Math.round(Math.abs(bars.top + bars.bottom - word.top - word.bottom)); })"""
+# Whether titles begin at the right.
+FIRST_RIGHT = "getComputedStyle(document.querySelector('h1')).direction === 'rtl'"
 FACES = "[...document.fonts].filter(f => f.status === 'error').map(f => f.family)"
 
 
@@ -87,6 +93,29 @@ def test_axe_finds_nothing_in_a_theme_with_a_ground_of_its_own_by_night(tmp_path
     for answer in seen(looks, tmp_path):
         assert answer["axe"] == []
         assert answer["passes"] > 25
+
+
+@pytest.mark.parametrize("language", ["ar", "tr"])
+def test_pages_in_other_languages_are_as_open_to_all(language: str, tmp_path: Path) -> None:
+    files = MemoryFiles.of({**project(language), "briefgen.toml": ""})
+    (page, *_) = web_page(bench(files, NAME, alone=True))
+    (tmp_path / page.name).write_bytes(page.content)
+    looks = [
+        {
+            "address": (tmp_path / page.name).as_uri(),
+            "width": width,
+            "scheme": scheme,
+            "scripts": True,
+            "axe": STRICTEST,
+            "steps": [{"ask": WIDER, "as": "wide"}, {"ask": FIRST_RIGHT, "as": "right"}],
+        }
+        for width, scheme in ((1280, "light"), (360, "dark"))
+    ]
+    for answer in seen(looks, tmp_path):
+        assert answer["axe"] == []
+        assert answer["wide"][0] <= answer["wide"][1]
+        assert answer["right"] == (language == "ar")
+        assert answer["said"] == []
 
 
 def test_a_note_opens_and_closes_by_the_keyboard_without_scripts(

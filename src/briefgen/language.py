@@ -14,6 +14,9 @@ class Words:
 
     # How lines run, as HTML says it: no words, so catalogues do not have it.
     direction: str = field(default="ltr", metadata={UNSAID: True})
+    # Between the parts of a list that the page puts together.
+    comma: str = ", "
+    semicolon: str = "; "
     edition: str = "Edition"
     new: str = "{edition}, new"
     date: str = "Date"
@@ -130,6 +133,8 @@ class Words:
         "Follows by the rule: the middle of the three, at most one level above the lowest."
     )
     official_terms: str = "Terms of {yardstick}: {terms}."
+    manifest: str = "What this document was made from, with the hash of each part."
+    made_from: str = "{path}: this document was made from it."
     geometry: str = "Lines on the map do not imply a view on the status of any territory."
 
 
@@ -268,16 +273,6 @@ def around_level(words: Words) -> tuple[str, str]:
 def level_words(level: str, language: str) -> str:
     """A level of a rating as it is printed."""
     return said("level", level, language)
-
-
-def kind_words(kind: str, language: str) -> str:
-    """The name of a kind of brief as it is printed."""
-    return said("kind", kind, language)
-
-
-def panel_words(label: str, language: str) -> str:
-    """The label of a row of the key facts as it is printed."""
-    return said("key facts", label, language)
 
 
 def in_a_row(names: Sequence[str], language: str) -> str:

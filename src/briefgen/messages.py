@@ -9,11 +9,13 @@ from msgspec import Struct
 
 from briefgen.catalogues import UNSAID, Plural
 from briefgen.charts.phrases import Phrases
+from briefgen.charts.sentences import MapSentences, Sentences
 from briefgen.citations.kind_names import KIND_NAMES, UN_DOCUMENT
 from briefgen.citations.locators import AT, LABELS
 from briefgen.citations.words import Words as NoteWords
 from briefgen.dates import DateWords
-from briefgen.kinds import KINDS
+from briefgen.kinds import shipped_kinds
+from briefgen.kinds.declared import DeclaredBrief, labels_of
 from briefgen.language import CalculationWords, SummaryWords, Words
 from briefgen.model.brief import Brief
 from briefgen.model.facts_panel import HELD, PanelRow
@@ -32,6 +34,8 @@ TABLES: Mapping[str, type] = {
     "changes": ChangeWords,
     "ages": AgeWords,
     "charts": Phrases,
+    "drawings": Sentences,
+    "maps": MapSentences,
     "notes": NoteWords,
     "number": NumberWords,
     "date": DateWords,
@@ -56,9 +60,8 @@ def _every() -> Iterator[Message]:
         plain = table()
         for each in (each for each in fields(plain) if UNSAID not in each.metadata):
             yield from _within(getattr(plain, each.name), f"{context}.{each.name}")
-    for kind in KINDS.values():
-        yield Message("kind", kind.kind_name)
-        yield from _labels(kind)
+    for kind in shipped_kinds().values():
+        yield from _of_kind(kind)
     yield Message("key facts", HELD)
     yield from (Message("confidence", level) for level in CONFIDENCE_LEVELS)
     yield from (Message("level", level) for level in LEVELS)
@@ -82,6 +85,15 @@ def _within(value: object, context: str) -> Iterator[Message]:
     elif isinstance(value, tuple):
         for number, each in enumerate(value):
             yield from _within(each, f"{context}.{number}")
+
+
+def _of_kind(kind: type[Brief]) -> Iterator[Message]:
+    """The words of a kind, written in Python or declared as data."""
+    if issubclass(kind, DeclaredBrief):
+        yield from (Message(context, words) for context, words in labels_of(kind.declaration))
+    else:
+        yield Message("kind", kind.kind_name)
+        yield from _labels(kind)
 
 
 def _labels(model: type[Model]) -> Iterator[Message]:

@@ -22,8 +22,10 @@ from briefgen.prose import (
     Text,
 )
 
-# A full stop that may end a sentence: closing quotes, then space and a capital, or the end.
-_STOP = re.compile(r"""[.!?][”’"')\]]*(?=\s+["“‘'(]?[A-ZА-ЯӘҒҚҢӨҰҮІ0-9]|\s*$)""")
+# What a sentence begins with: a capital, a digit, or a letter of Arabic, which has no capitals.
+_FIRST = "A-ZÀ-ÖØ-ÞĞİŞА-ЯЁӘҒҚҢӨҰҮІҺ0-9ء-ي"
+# A full stop that may end a sentence: closing quotes, then space and such a letter, or the end.
+_STOP = re.compile(rf"""[.!?؟][”’»"')\]]*(?=\s+["“‘'«(]?[{_FIRST}]|\s*$)""")
 # What a full stop belongs to without ending anything: initials (J., U.S.) and these.
 _ABBREVIATION = re.compile(
     r"\b(?:[A-Z]|No|Nos|St|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Gov|Sen|Rep|Art|Arts|Fig|vs|cf|ca|approx"

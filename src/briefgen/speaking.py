@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from importlib.util import find_spec
 
@@ -16,6 +17,7 @@ from briefgen.project import BRIEFS, SUFFIX, Files, OutsideProject, unreadable
 from briefgen.structure import mapping_of
 
 FOLDER = "translations"
+_NAME = re.compile(r"[^/\\]+")  # of a brief
 MAX_CATALOGUE = 1_000_000  # bytes; the largest of the shipped ones has a thirtieth of it
 
 
@@ -84,12 +86,18 @@ def _flaws(path: str, content: bytes) -> Iterator[Problem]:
         yield Problem(Place(path, flaw.line, 1), flaw.message, flaw.hint)
 
 
+def original_path(name: str) -> str:
+    """Where the key page of an original lies that is not itself a brief of the project."""
+    return f"{FOLDER}/{name}{SUFFIX}"
+
+
 def original_of(document: Document, files: Files) -> Document | None:
     """The spec that this one is a translation of; None where it names none that can be read."""
     named = mapping_of(document.tree).get("translation_of")
-    if not isinstance(named, str):
+    if not isinstance(named, str) or not _NAME.fullmatch(name := named.strip()):
         return None
-    path = f"{BRIEFS}/{named.strip()}{SUFFIX}"
+    paths = (f"{BRIEFS}/{name}{SUFFIX}", original_path(name))
+    path = next((path for path in paths if files.exists(path)), document.file)
     try:
         original = load(path, files.read(path)) if path != document.file else None
     except (OSError, OutsideProject, InputProblems):

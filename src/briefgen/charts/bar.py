@@ -9,6 +9,7 @@ from briefgen.charts.columns import draw_columns
 from briefgen.charts.inputs import BarChart
 from briefgen.charts.metrics import Metrics
 from briefgen.charts.rows import draw_rows
+from briefgen.charts.sentences import opened, sentences_of
 from briefgen.charts.svg import Drawing, FigureError, Look, finish
 from briefgen.charts.words import Figures, capitalised, describe_course, describe_ranking
 
@@ -37,12 +38,11 @@ def _check(chart: BarChart) -> None:
 
 
 def _alt(chart: BarChart, figures: Figures) -> str:
-    measure = chart.measure.rstrip(". ")
-    course = _course(chart, figures)
+    said, course = sentences_of(chart.language), _course(chart, figures)
     words = course or describe_ranking([(bar.name, bar.value) for bar in chart.bars], figures)
-    if measure:
-        return f"Bar chart. {measure}: {words}."
-    return f"Bar chart. {capitalised(words) if course else words}."
+    if course and not chart.measure.rstrip(". "):
+        words = capitalised(words)
+    return opened(said.bars, chart.measure, words, said)
 
 
 def _course(chart: BarChart, figures: Figures) -> str:

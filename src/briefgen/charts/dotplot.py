@@ -16,6 +16,7 @@ from briefgen.charts.legend import legend
 from briefgen.charts.marks import REACH, mark
 from briefgen.charts.metrics import Metrics
 from briefgen.charts.row_scale import RowName, RowScale, lay_out_rows
+from briefgen.charts.sentences import Sentences, opened, sentences_of
 from briefgen.charts.svg import (
     REGULAR,
     SEMIBOLD,
@@ -226,19 +227,22 @@ def _places(rows: RowScale, row: DotRow) -> list[tuple[int, tuple[float, float]]
 
 
 def _alt(chart: DotChart, figures: Figures) -> str:
-    measure = chart.measure.rstrip(". ")
-    opening = f"Dot plot. {measure}: " if measure else "Dot plot. "
+    said = sentences_of(chart.language)
     if len(chart.series) < 2:
         ranked = [(row.name, row.values[0]) for row in chart.rows]
-        return f"{opening}{describe_ranking(ranked, figures)}."
-    told = [f"{row.name}: {_told(chart, row, figures)}" for row in chart.rows[:_MOST_DESCRIBED]]
-    if len(chart.rows) > len(told):
-        told.append(f"and {len(chart.rows) - len(told)} more")
-    return f"{opening}{'; '.join(told)}."
+        return opened(said.dots, chart.measure, describe_ranking(ranked, figures), said)
+    told = [
+        said.named.format(name=row.name, words=_told(chart, row, figures, said))
+        for row in chart.rows[:_MOST_DESCRIBED]
+    ]
+    if more := len(chart.rows) - len(told):
+        told.append(said.more.of(more))
+    return opened(said.dots, chart.measure, said.semicolon.join(told), said)
 
 
-def _told(chart: DotChart, row: DotRow, figures: Figures) -> str:
-    return ", ".join(
-        f"{name} {no_data_words('en') if value is None else figures.spoken(value)}"
+def _told(chart: DotChart, row: DotRow, figures: Figures, said: Sentences) -> str:
+    no_data = no_data_words(chart.language)
+    return said.comma.join(
+        said.valued.format(name=name, value=no_data if value is None else figures.spoken(value))
         for name, value in zip(chart.series, row.values, strict=True)
     )

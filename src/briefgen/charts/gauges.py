@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from markupsafe import Markup
 
 from briefgen.charts.metrics import Metrics
+from briefgen.charts.sentences import ENGLISH, Sentences
 from briefgen.charts.svg import (
     REGULAR,
     SEMIBOLD,
@@ -29,23 +30,26 @@ _SCALE = 6.8
 _ROW = 12.0
 
 
-def likelihood_bar(term: Term, look: Look, width: float = LIKELIHOOD_WIDTH) -> Drawing:
+def likelihood_bar(
+    term: Term, look: Look, width: float = LIKELIHOOD_WIDTH, said: Sentences = ENGLISH
+) -> Drawing:
     """The seven bands of the yardstick, true to width, with one of them lit."""
     body = [
         _segment(band, width, look.accent if band.key == term.key else look.unlit)
         for band in yardstick_of(term.scale).bands
     ]
-    alt = f"Likelihood: {term.words}, {term.low} to {term.high} per cent"
+    alt = said.likelihood.format(term=term.words, low=term.low, high=term.high)
     return finish(body, width=width, height=8.0, alt=alt)
 
 
-def confidence_bars(level: str, look: Look) -> Drawing:
-    """Three rising bars, one, two or three of them filled."""
+def confidence_bars(level: str, look: Look, told: str = "", said: Sentences = ENGLISH) -> Drawing:
+    """Three rising bars, one, two or three of them filled; `told` is the level in other words."""
     if level not in CONFIDENCE_LEVELS:
         raise FigureError(f"“{level}” is not a level of confidence.")
     filled = CONFIDENCE_LEVELS.index(level) + 1
     body = [_step(number, number < filled, look) for number in range(3)]
-    return finish(body, width=CONFIDENCE_WIDTH, height=8.5, alt=f"Confidence: {level}")
+    alt = said.confidence.format(level=told or level)
+    return finish(body, width=CONFIDENCE_WIDTH, height=8.5, alt=alt)
 
 
 def level_bar(level: int, levels: int, alt: str, look: Look) -> Drawing:
@@ -70,6 +74,7 @@ def yardstick(
     used: Collection[Term] = (),
     scale: Yardstick = ICD203,
     alt: str | None = None,
+    said: Sentences = ENGLISH,
 ) -> Drawing:
     """Every term with its range of odds; those used in the document are lit."""
     lit = {term.key for term in used}
@@ -85,7 +90,7 @@ def yardstick(
         body += _row(term, rows[term.key], number * _ROW, span, width, look, lights)
     height = len(scale.bands) * _ROW
     body += _scale(span, height, scale, look)
-    return finish(body, width=width, height=height + 10.0, alt=alt or _alt(lit, scale))
+    return finish(body, width=width, height=height + 10.0, alt=alt or _alt(lit, scale, said))
 
 
 def _segment(term: Term, width: float, colour: str) -> Markup:
@@ -146,8 +151,11 @@ def _scale(span: tuple[float, float], top: float, scale: Yardstick, look: Look) 
         yield text(x, top + 8.0, words, size=_SCALE, fill=look.ink3, anchor=anchor)
 
 
-def _alt(lit: Collection[str], scale: Yardstick) -> str:
-    terms = "; ".join(f"{term.words} {term.low} to {term.high}" for term in scale.bands)
-    used = [term.words for term in scale.bands if term.key in lit]
-    close = f" Used in this document: {', '.join(used)}." if used else ""
-    return f"Seven terms of likelihood with the odds they stand for, in per cent: {terms}.{close}"
+def _alt(lit: Collection[str], scale: Yardstick, said: Sentences) -> str:
+    terms = said.semicolon.join(
+        said.term.format(term=term.words, low=term.low, high=term.high) for term in scale.bands
+    )
+    told = said.terms.format(terms=terms)
+    if used := [term.words for term in scale.bands if term.key in lit]:
+        told += " " + said.terms_used.format(terms=said.comma.join(used))
+    return told

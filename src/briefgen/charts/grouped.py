@@ -8,6 +8,7 @@ from briefgen.charts.grouped_field import GroupedField
 from briefgen.charts.grouped_rows import draw_grouped_rows
 from briefgen.charts.inputs import GroupedBars
 from briefgen.charts.metrics import Metrics
+from briefgen.charts.sentences import sentences_of
 from briefgen.charts.svg import Drawing, FigureError, Look, finish
 from briefgen.charts.words import Figures, no_data_words
 
@@ -54,15 +55,16 @@ def _check(chart: GroupedBars) -> None:
 
 
 def _alt(field: GroupedField) -> str:
-    chart, figures = field.chart, field.figures
-    rows = []
+    chart, figures, said = field.chart, field.figures, sentences_of(field.chart.language)
+    no_data, rows = no_data_words(chart.language), []
     for name, row in zip(chart.names, chart.values, strict=True):
-        parts = [
-            f"{part} {no_data_words('en') if value is None else figures.spoken(value)}"
+        parts = said.comma.join(
+            said.valued.format(name=part, value=no_data if value is None else figures.spoken(value))
             for part, value in zip(chart.series, row, strict=True)
-        ]
-        total = f", together {figures.spoken(field.total(row))}" if chart.stacked else ""
-        rows.append(f"{name}: {', '.join(parts)}{total}")
-    kind = "Stacked bar chart" if chart.stacked else "Grouped bar chart"
+        )
+        if chart.stacked:
+            parts = said.together.format(parts=parts, total=figures.spoken(field.total(row)))
+        rows.append(said.named.format(name=name, words=parts))
     measure = chart.measure.rstrip(". ")
-    return f"{kind}. {measure + '. ' if measure else ''}{'; '.join(rows)}."
+    kind = said.stacked_bars if chart.stacked else said.grouped_bars
+    return f"{kind} {measure + '. ' if measure else ''}{said.semicolon.join(rows)}."

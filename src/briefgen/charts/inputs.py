@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from briefgen.charts.sentences import ENGLISH, Sentences
 from briefgen.charts.svg import Point
 
 HALF_WIDTH = 234.0
@@ -164,6 +165,7 @@ class Timeline(Struct, frozen=True):
     width: float = FULL_WIDTH
     scale_words: str = "Not to scale"
     alt: str | None = None
+    said: Sentences = ENGLISH
 
 
 class GroupedBars(Measured, frozen=True):
@@ -206,3 +208,4 @@ class Network(Struct, frozen=True):
     width: float = FULL_WIDTH
     height: float | None = None
     alt: str | None = None
+    said: Sentences = ENGLISH

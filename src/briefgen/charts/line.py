@@ -23,6 +23,7 @@ from briefgen.charts.line_plan import LinePlan, plan_line
 from briefgen.charts.line_style import DASH, LONE, MARK, Style, style_of
 from briefgen.charts.marks import mark
 from briefgen.charts.metrics import Metrics
+from briefgen.charts.sentences import Sentences, opened, sentences_of
 from briefgen.charts.svg import Drawing, Look, circle, finish, polyline
 
 
@@ -81,34 +82,38 @@ def _line(plan: LinePlan, series: Series, style: Style) -> Markup:
 
 
 def _alt(plan: LinePlan) -> str:
-    chart = plan.chart
+    chart, said = plan.chart, sentences_of(plan.chart.language)
     courses = [
         wording.describe_course(series.known, series.missing, plan.figures, chart.tick_names)
         for series in chart.series
     ]
     measure = chart.measure.rstrip(". ")
     if len(courses) == 1:
-        course = f"{measure}: {courses[0]}" if measure else wording.capitalised(courses[0])
-        return f"Line chart. {course}.{_notes(plan)}"
-    named = [f"{line.name}: {course}." for line, course in zip(chart.series, courses, strict=True)]
-    opening = f"Line chart. {measure}." if measure else "Line chart."
-    return f"{opening} {' '.join(named)}{_notes(plan)}"
+        course = courses[0] if measure else wording.capitalised(courses[0])
+        return f"{opened(said.lines, measure, course, said)}{_notes(plan, said)}"
+    named = [
+        said.named.format(name=line.name, words=f"{course}.")
+        for line, course in zip(chart.series, courses, strict=True)
+    ]
+    opening = f"{said.lines} {measure}." if measure else said.lines
+    return f"{opening} {' '.join(named)}{_notes(plan, said)}"
 
 
-def _notes(plan: LinePlan) -> str:
+def _notes(plan: LinePlan, said: Sentences) -> str:
     """What is marked on the chart besides its values."""
-    said = [*_projections(plan)]
-    said += [f"Event of {plan.place(event.x)}: {event.text}" for event in plan.chart.events]
-    said += [f"Note at {plan.place(note.x)}: {note.text}" for note in plan.chart.marks]
-    return "".join(f" {words.rstrip('.')}." for words in said)
+    told = [*_projections(plan, said)]
+    for pattern, marks in ((said.event_of, plan.chart.events), (said.note_at, plan.chart.marks)):
+        told += [pattern.format(place=plan.place(each.x), text=each.text) for each in marks]
+    return "".join(f" {words.rstrip('.')}." for words in told)
 
 
-def _projections(plan: LinePlan) -> Iterator[str]:
+def _projections(plan: LinePlan, said: Sentences) -> Iterator[str]:
     series = plan.chart.series
     starts = {each.first_projected for each in series}
     if len(starts) == 1 and (start := starts.pop()) is not None:
-        yield f"Projected from {plan.place(start)}"
+        yield said.projected.format(place=plan.place(start))
     else:
         for each in series:
             if each.first_projected is not None:
-                yield f"{each.name} is projected from {plan.place(each.first_projected)}"
+                place = plan.place(each.first_projected)
+                yield said.named_projected.format(name=each.name, place=place)

@@ -23,6 +23,7 @@ from briefgen.charts.multiples_grid import (
     lay_out_panels,
 )
 from briefgen.charts.phrases import phrases_of
+from briefgen.charts.sentences import sentences_of
 from briefgen.charts.svg import (
     SEMIBOLD,
     Drawing,
@@ -153,12 +154,15 @@ def _ends(grid: Grid, number: int) -> Iterator[Markup]:
 
 
 def _alt(chart: Multiples, figures: Figures) -> str:
-    kind = "bar charts" if chart.bars else "line charts"
-    scale = "each on its own scale" if chart.own_scales else "on one scale"
+    said = sentences_of(chart.language)
+    charts = (said.small_bars if chart.bars else said.small_lines).of(len(chart.panels))
+    scale = said.own_scales if chart.own_scales else said.one_scale
     told = [
-        f"{panel.name}: {describe_course(panel.known, panel.missing, figures)}."
+        said.named.format(
+            name=panel.name, words=f"{describe_course(panel.known, panel.missing, figures)}."
+        )
         for panel in chart.panels
     ]
     measure = chart.measure.rstrip(". ")
-    opening = f"{len(chart.panels)} small {kind} {scale}. {measure + '. ' if measure else ''}"
+    opening = f"{scale.format(charts=charts)} {measure + '. ' if measure else ''}"
     return opening + " ".join(told)

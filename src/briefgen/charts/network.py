@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -246,16 +246,24 @@ def _legend(network: Network, y: float, look: Look, metrics: Metrics) -> Iterato
 
 def _alt(network: Network) -> str:
     names = {node.key: node.name for node in network.nodes}
-    layers = "; ".join(
-        f"{layer}: {', '.join(_named(network.nodes, number))}"
+    kinds, said = dict(network.kinds), network.said
+    layers = said.semicolon.join(
+        said.named.format(name=layer, words=said.comma.join(_named(network.nodes, number)))
         for number, layer in enumerate(network.layers)
     )
-    ties = "; ".join(
-        f"{names[tie.start]} {'and' if tie.both else 'to'} {names[tie.end]}: "
-        f"{tie.text} ({tie.kind})"
+    ties = said.semicolon.join(
+        (said.tie_both if tie.both else said.tie_to).format(
+            start=names[tie.start], end=names[tie.end], text=tie.text, kind=_kind(tie, kinds)
+        )
         for tie in network.ties
     )
-    return f"Diagram of actors in layers. {layers}. Relations: {ties}."
+    return said.network.format(layers=layers, ties=ties)
+
+
+def _kind(tie: Tie, kinds: Mapping[str, str]) -> str:
+    """The word of the legend for a tie; one that is the name of its kind is written small."""
+    words = kinds.get(tie.kind, tie.kind)
+    return tie.kind if words.lower() == tie.kind else words
 
 
 def _named(nodes: Sequence[Node], layer: int) -> list[str]:

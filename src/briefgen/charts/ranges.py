@@ -13,6 +13,7 @@ from briefgen.charts.labels import Box, text_box
 from briefgen.charts.metrics import Metrics
 from briefgen.charts.phrases import phrases_of
 from briefgen.charts.row_scale import RowName, RowScale, lay_out_rows
+from briefgen.charts.sentences import Sentences, opened, sentences_of
 from briefgen.charts.svg import (
     SEMIBOLD,
     Drawing,
@@ -25,7 +26,7 @@ from briefgen.charts.svg import (
     rect,
     text,
 )
-from briefgen.charts.words import Figures, no_data_words
+from briefgen.charts.words import Figures
 
 _VALUE = 7.4
 _GAP = 4.5
@@ -214,24 +215,24 @@ def _arrow(known: float, unknown: float, y: float, colour: str) -> Markup:
 
 
 def _alt(chart: RangeChart, figures: Figures) -> str:
-    told = []
+    said, told = sentences_of(chart.language), []
     for row in chart.rows[:_MOST_DESCRIBED]:
-        name = f"{row.name}, {row.detail}" if row.detail else row.name
-        told.append(f"{name}: {_told(row, figures)}")
-    if len(chart.rows) > len(told):
-        told.append(f"and {len(chart.rows) - len(told)} more")
-    measure = chart.measure.rstrip(". ")
-    return f"Ranges. {measure + ': ' if measure else ''}{'; '.join(told)}."
+        name = said.comma.join(each for each in (row.name, row.detail) if each)
+        told.append(said.named.format(name=name, words=_told(row, figures, said)))
+    if more := len(chart.rows) - len(told):
+        told.append(said.more.of(more))
+    return opened(said.ranges, chart.measure, said.semicolon.join(told), said)
 
 
-def _told(row: RangeRow, figures: Figures) -> str:
+def _told(row: RangeRow, figures: Figures, said: Sentences) -> str:
+    phrases = phrases_of(figures.language)
     if row.low is not None and row.high is not None:
         words = figures.spoken_span(row.low, row.high)
         if row.middle is None or row.low == row.high:
             return words
-        return f"{words}, central value {figures.spoken(row.middle)}"
+        return said.central.format(span=words, value=figures.spoken(row.middle))
     if row.high is not None:
-        return f"up to {figures.spoken(row.high)}"
+        return phrases.at_most.format(figures.spoken(row.high))
     if row.low is not None:
-        return f"{figures.spoken(row.low)} or more"
-    return no_data_words("en") if row.middle is None else figures.spoken(row.middle)
+        return phrases.at_least.format(figures.spoken(row.low))
+    return phrases.no_data if row.middle is None else figures.spoken(row.middle)

@@ -12,6 +12,7 @@ from briefgen.charts.inputs import Measured
 from briefgen.charts.labels import LABEL_PITCH, push_apart
 from briefgen.charts.line_plan import default_height
 from briefgen.charts.metrics import Metrics
+from briefgen.charts.sentences import sentences_of
 from briefgen.charts.svg import (
     REGULAR,
     SEMIBOLD,
@@ -229,12 +230,12 @@ def _names(plan: _Slopes, end: int) -> Iterator[Markup]:
 
 
 def _alt(chart: SlopeChart, figures: Figures) -> str:
+    said, no_data = sentences_of(chart.language), no_data_words(chart.language)
     first, last = chart.dates
     told = []
     for slope in chart.slopes:
-        start, stop = (
-            no_data_words("en") if value is None else figures.spoken(value) for value in slope.ends
-        )
-        told.append(f"{slope.name}: {start} in {first}, {stop} in {last}")
+        start, stop = (no_data if value is None else figures.spoken(value) for value in slope.ends)
+        words = {"name": slope.name, "start": start, "first": first, "stop": stop, "last": last}
+        told.append(said.slope.format(**words))
     measure = chart.measure.rstrip(". ")
-    return f"Slope chart. {measure + '. ' if measure else ''}{'; '.join(told)}."
+    return f"{said.slopes} {measure + '. ' if measure else ''}{said.semicolon.join(told)}."

@@ -6,8 +6,9 @@ from msgspec import Struct
 
 from briefgen.charts.axes import Scale, require_finite
 from briefgen.charts.inputs import Series
+from briefgen.charts.sentences import sentences_of
 from briefgen.charts.svg import Drawing, FigureError, Look, circle, finish, polyline
-from briefgen.charts.words import Figures, describe_course
+from briefgen.charts.words import Figures, capitalised, describe_course
 
 WIDTH = 46.0
 _HEIGHT = 10.0
@@ -24,6 +25,7 @@ class Sparkline(Struct, frozen=True):
     unit: str = "none"
     decimals: int | None = None
     width: float = WIDTH
+    language: str = "en"
 
 
 def draw_sparkline(spark: Sparkline, look: Look) -> Drawing:
@@ -45,7 +47,8 @@ def draw_sparkline(spark: Sparkline, look: Look) -> Drawing:
             body.append(polyline(points, stroke=look.ink3, width=_LINE))
     at, value = series.known[-1]
     body.append(circle(x(at), y(value), _DOT, fill=look.accent))
-    figures = Figures.for_values(values, spark.unit, "en", spark.decimals)
+    figures = Figures.for_values(values, spark.unit, spark.language, spark.decimals)
     course = describe_course(series.known, series.missing, figures)
-    alt = f"{spark.measure.rstrip('. ')}: {course}." if spark.measure else f"{course}."
-    return finish(body, width=spark.width, height=_HEIGHT, alt=alt[:1].upper() + alt[1:])
+    if measure := spark.measure.rstrip(". "):
+        course = sentences_of(spark.language).named.format(name=measure, words=course)
+    return finish(body, width=spark.width, height=_HEIGHT, alt=f"{capitalised(course)}.")

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from briefgen.charts.metrics import Metrics
+from briefgen.charts.sentences import ENGLISH, Sentences
 from briefgen.charts.svg import (
     REGULAR,
     SEMIBOLD,
@@ -43,6 +44,7 @@ class ScenarioStrip(Struct, frozen=True):
     width: float = 328.0
     base_words: str = "base case"
     alt: str | None = None
+    said: Sentences = ENGLISH
 
 
 def draw_strip(strip: ScenarioStrip, look: Look, metrics: Metrics) -> Drawing:
@@ -137,9 +139,9 @@ def _row(
 
 
 def _alt(strip: ScenarioStrip) -> str:
-    told = "; ".join(
-        f"{s.name}: {s.term.words}, {s.term.low} to {s.term.high} per cent"
-        + (" (base case)" if s.base else "")
-        for s in strip.scenarios
-    )
-    return f"Scenarios by likelihood. {told}."
+    said, told = strip.said, []
+    for each in strip.scenarios:
+        term = each.term
+        words = said.scenario.format(name=each.name, term=term.words, low=term.low, high=term.high)
+        told.append(said.base_case.format(scenario=words) if each.base else words)
+    return said.scenarios.format(told=said.semicolon.join(told))

@@ -112,9 +112,8 @@ def _mark(event: Event, left: float, look: Look) -> Markup:
 
 
 def _alt(timeline: Timeline) -> str:
-    told = "; ".join(
-        f"{event.date_text}: {event.text.rstrip('. ')}"
-        + (" (turning point)" if event.turning_point else "")
-        for event in timeline.events
-    )
-    return f"Timeline, not to scale. {told}."
+    said, told = timeline.said, []
+    for event in timeline.events:
+        words = said.named.format(name=event.date_text, words=event.text.rstrip(". "))
+        told.append(said.turning_point.format(event=words) if event.turning_point else words)
+    return said.timeline.format(told=said.semicolon.join(told))

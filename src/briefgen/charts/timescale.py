@@ -11,6 +11,7 @@ from msgspec import Struct
 from briefgen.charts.labels import Box
 from briefgen.charts.lanes import LANE_NAME, lane_lines, lane_name, lane_width
 from briefgen.charts.metrics import Metrics
+from briefgen.charts.sentences import Sentences, sentences_of
 from briefgen.charts.svg import (
     SEMIBOLD,
     Drawing,
@@ -246,16 +247,18 @@ def _bar(box: Box, look: Look) -> list[Markup]:
 
 
 def _alt(spec: TimeScale) -> str:
-    axis = axis_of(spec)
+    axis, said = axis_of(spec), sentences_of(spec.language)
     told = []
     for number, name in enumerate(spec.lanes or ("",)):
-        events = "; ".join(
-            f"{moment.date_words}: {moment.text.rstrip('. ')}"
-            + (" (turning point)" if moment.turning_point else "")
-            for moment in sorted(
-                (each for each in spec.moments if each.lane == number),
-                key=lambda each: each.date.earliest(),
-            )
+        lane = (each for each in spec.moments if each.lane == number)
+        events = said.semicolon.join(
+            _told(moment, said) for moment in sorted(lane, key=lambda each: each.date.earliest())
         )
-        told.append(f"{name}: {events}" if name else events)
-    return f"Timeline to scale, {axis.first.year} to {axis.last.year}. {'. '.join(told)}."
+        told.append(said.named.format(name=name, words=events) if name else events)
+    first, last = axis.first.year, axis.last.year
+    return said.time_scale.format(first=first, last=last, told=". ".join(told))
+
+
+def _told(moment: Moment, said: Sentences) -> str:
+    words = said.named.format(name=moment.date_words, words=moment.text.rstrip(". "))
+    return said.turning_point.format(event=words) if moment.turning_point else words

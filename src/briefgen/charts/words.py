@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from briefgen.charts.axes import are_years, sensible_decimals
 from briefgen.charts.phrases import phrases_of
+from briefgen.charts.sentences import Sentences, sentences_of
 from briefgen.numbers import NO_BREAK_SPACE, format_number, marks_of, with_unit
 
 _MOST_DESCRIBED = 8
@@ -49,8 +50,8 @@ class Figures(Struct, frozen=True):
         return with_unit(self._number(value, self.language), self.unit, self.language)
 
     def spoken(self, value: float) -> str:
-        """The value with its unit in English, for the alternative text."""
-        return with_unit(self._number(value, "en"), self.unit, "en").replace(NO_BREAK_SPACE, " ")
+        """The value with its unit, for the alternative text."""
+        return self.full(value).replace(NO_BREAK_SPACE, " ")
 
     def span(self, low: float, high: float, *, unit: bool = False) -> str:
         """A range of values, in one if both ends print alike, with its unit where that is asked."""
@@ -60,10 +61,11 @@ class Figures(Struct, frozen=True):
         return with_unit(words, self.unit, self.language) if self._named(unit) else words
 
     def spoken_span(self, low: float, high: float) -> str:
-        """A range of values in English, for the alternative text."""
-        first, last = (self._digits(value, "en") for value in (low, high))
-        words = self._powered(last if first == last else f"{first} to {last}", "en")
-        return with_unit(words, self.unit, "en").replace(NO_BREAK_SPACE, " ")
+        """A range of values with its unit, for the alternative text."""
+        first, last = (self._digits(value, self.language) for value in (low, high))
+        span = sentences_of(self.language).to.format(low=first, high=last)
+        words = self._powered(last if first == last else span, self.language)
+        return with_unit(words, self.unit, self.language).replace(NO_BREAK_SPACE, " ")
 
     def _named(self, unit: bool) -> bool:
         return unit or self.unit == "percent"
@@ -89,15 +91,16 @@ def place_words(x: float, names: Sequence[tuple[float, str]], years: bool) -> st
     return str(int(x)) if years else format_number(x)
 
 
-def in_or_on(place: str) -> str:
-    """The time of a value: in a month or a year, on a day."""
-    return f"on {place}" if re.match(r"\d{1,2} ", place) else f"in {place}"
+def _timed(value: str, place: str, said: Sentences) -> str:
+    """A value with its time: in a month or a year, on a day."""
+    pattern = said.on_day if re.match(r"\d{1,2} ", place) else said.in_year
+    return pattern.format(value=value, place=place)
 
 
 def dated(words: str, place: str, language: str) -> str:
     """A value with the time it holds for."""
     if language.partition("-")[0] == "en":
-        return f"{words} {in_or_on(place)}".replace(" ", NO_BREAK_SPACE)
+        return _timed(words, place, Sentences()).replace(" ", NO_BREAK_SPACE)
     return f"{words} ({place})".replace(" ", NO_BREAK_SPACE)
 
 
@@ -114,23 +117,40 @@ def describe_course(
 ) -> str:
     """First, last, highest, lowest and trend of a course of values, without a closing stop."""
     years = are_years([x for x, _ in points])
-
-    def at(point: Point) -> str:
-        return f"{figures.spoken(point[1])} {in_or_on(place_words(point[0], names, years))}"
-
-    first, last = points[0], points[-1]
+    said = sentences_of(figures.language)
     peak = max(points, key=lambda point: point[1])
     trough = min(points, key=lambda point: point[1])
+
+    def at(point: Point) -> str:
+        return _timed(figures.spoken(point[1]), place_words(point[0], names, years), said)
+
+    def role(point: Point) -> str:
+        pattern = said.highest if point == peak else said.lowest if point == trough else "{point}"
+        return pattern.format(point=at(point))
+
+    first, last = points[0], points[-1]
     if len(points) == 1:
         course = at(first)
     elif peak[1] == trough[1]:
-        course = f"{at(first)}, unchanged to {place_words(last[0], names, years)}"
+        place = place_words(last[0], names, years)
+        course = said.unchanged.format(point=at(first), place=place)
     else:
-        turns = [f"{_turn(p, peak)} {at(p)}" for p in sorted({peak, trough} - {first, last})]
-        through = f", through {' and '.join(turns)}," if turns else ""
-        course = f"from {at(first)}{_role(first, trough, peak)}{through}"
-        course += f" to {at(last)}{_role(last, trough, peak)}{_trend(points, figures)}"
-    return course + _gaps(missing)
+        between = sorted({peak, trough} - {first, last})
+        turns = [
+            (said.high_of if each == peak else said.low_of).format(point=at(each))
+            for each in between
+        ]
+        course = _course(role(first), role(last), turns, said)
+        course = said.with_trend.format(course=course, trend=_trend(points, figures))
+    return said.semicolon.join((course, *_gaps(missing, said)))
+
+
+def _course(first: str, last: str, turns: Sequence[str], said: Sentences) -> str:
+    """From the first value to the last, by way of the highest and the lowest."""
+    if not turns:
+        return said.course.format(first=first, last=last)
+    told = said.both.format(one=turns[0], other=turns[1]) if len(turns) > 1 else turns[0]
+    return said.course_through.format(first=first, turns=told, last=last)
 
 
 def describe_ranking(rows: Sequence[tuple[str, float | None]], figures: Figures) -> str:
@@ -138,8 +158,9 @@ def describe_ranking(rows: Sequence[tuple[str, float | None]], figures: Figures)
 
     Of very many, those that are left out are counted, and the highest and the lowest are told.
     """
+    said, no_data = sentences_of(figures.language), no_data_words(figures.language)
     shown = [
-        f"{name}: {no_data_words('en') if value is None else figures.spoken(value)}"
+        said.named.format(name=name, words=no_data if value is None else figures.spoken(value))
         for name, value in rows[:_MOST_DESCRIBED]
     ]
     told = {value for _, value in rows[:_MOST_DESCRIBED]}
@@ -150,14 +171,14 @@ def describe_ranking(rows: Sequence[tuple[str, float | None]], figures: Figures)
     ]
     known = [value for _, value in rows if value is not None]
     ends = [
-        f"{word} {name}, {figures.spoken(value)}"
-        for word, end in (("the highest", max), ("the lowest", min))
+        pattern.format(name=name, value=figures.spoken(value))
+        for pattern, end in ((said.the_highest, max), (said.the_lowest, min))
         for name, value in [row for row in left_out if row[1] == end(known)][:1]
     ]
-    if len(rows) > len(shown):
-        among = f", among them {' and '.join(ends)}" if ends else ""
-        shown.append(f"and {len(rows) - len(shown)} more{among}")
-    return "; ".join(shown)
+    if more := len(rows) - len(shown):
+        both = said.both.format(one=ends[0], other=ends[-1]) if len(ends) > 1 else "".join(ends)
+        shown.append(said.more_among.of(more, ends=both) if ends else said.more.of(more))
+    return said.semicolon.join(shown)
 
 
 def capitalised(words: str) -> str:
@@ -168,39 +189,32 @@ def capitalised(words: str) -> str:
 def _trend(points: Sequence[Point], figures: Figures) -> str:
     """How the last value stands to the first, and whether it went one way only."""
     first, last = points[0][1], points[-1][1]
+    said = sentences_of(figures.language)
     if figures.spoken(first) == figures.spoken(last):
-        return ", back at the first value"
+        return said.back
     rises = last > first
     steps = [later >= earlier for (_, earlier), (_, later) in pairwise(points)]
-    steady = " without a break" if len(points) > 2 and set(steps) == {rises} else ""
-    return f", a {'rise' if rises else 'fall'}{_by(first, last, figures)}{steady}"
+    trend = _by(first, last, figures, said)
+    return said.steady.format(trend=trend) if len(points) > 2 and set(steps) == {rises} else trend
 
 
-def _by(first: float, last: float, figures: Figures) -> str:
-    """By how much; not in per cent of a value that is nought or negative."""
+def _by(first: float, last: float, figures: Figures, said: Sentences) -> str:
+    """A rise or fall and by how much; not in per cent of a value that is nought or negative."""
+    bare, by = (said.rise, said.rise_of) if last > first else (said.fall, said.fall_of)
     if figures.unit == "percent":
-        points = format_number(Decimal(repr(abs(last - first))), figures.decimals, "en")
-        return f" of {points} percentage points"
+        moved = Decimal(repr(abs(last - first)))
+        points = format_number(moved, figures.decimals, figures.language)
+        return by.format(by=said.points.format(number=points))
     if first <= 0 or last < 0:
-        return ""
+        return bare
     change = Decimal(repr(last)) / Decimal(repr(first))
     if change >= _MANY_TIMES:
-        return f" to {format_number(change, 0, 'en')} times the first value"
+        return said.rise_times.format(times=format_number(change, 0, figures.language))
     share = abs(change - 1) * 100
-    return f" of {format_number(share, 0 if share >= 1 else 1, 'en')}%"
+    number = format_number(share, 0 if share >= 1 else 1, figures.language)
+    told = with_unit(number, "percent", figures.language)
+    return by.format(by=told.replace(NO_BREAK_SPACE, " "))
 
 
-def _role(point: Point, trough: Point, peak: Point) -> str:
-    if point == peak:
-        return " (the highest)"
-    return " (the lowest)" if point == trough else ""
-
-
-def _turn(point: Point, peak: Point) -> str:
-    return "a high of" if point == peak else "a low of"
-
-
-def _gaps(missing: int) -> str:
-    if not missing:
-        return ""
-    return f"; {missing} value{'s are' if missing > 1 else ' is'} missing"
+def _gaps(missing: int, said: Sentences) -> tuple[str, ...]:
+    return (said.missing.of(missing),) if missing else ()

@@ -15,6 +15,7 @@ from briefgen.structure import list_of, mapping_of
 LENGTH = 12  # of a fingerprint, in letters
 _PLAIN = ("title", "subtitle", "bottom_line")
 MORE = ("gaps", "method")  # which a translation may have beside the key page
+KEY_PAGE = (*_PLAIN, "key_judgements", "key_facts")
 _JUDGED = ("statement", "confidence_reason", "alternative")  # indicators may be named by id
 _NOT_SAID = frozenset({"source", "spark"})
 

@@ -9,7 +9,7 @@ from briefgen.alternatives import numbers_in
 from briefgen.catalogues import is_english
 from briefgen.checks.rule import Group, Rule
 from briefgen.checks.subject import Subject
-from briefgen.checks.translated import MORE, Unit, units_of
+from briefgen.checks.translated import KEY_PAGE, MORE, Unit, units_of
 from briefgen.dates import PartialDate, words
 from briefgen.document import Document, Path, Tree
 from briefgen.errors import Problem, Severity
@@ -88,6 +88,13 @@ def locked(subject: Subject) -> Iterator[Problem]:
             yield from _apart(document, unit, ours[name], brief.language)
             yield from _judged(document, unit, ours[name])
     yield from _heads(document, original)
+
+
+def compared_keys(brief: Brief, document: Document) -> frozenset[str]:
+    """The keys of the original that decide whether this translation of it still holds."""
+    tree = mapping_of(document.tree)
+    more = (name for name in MORE if name in tree)
+    return _declared(brief).union(KEY_PAGE, _SAME, more)
 
 
 def _declared(brief: Brief) -> frozenset[str]:

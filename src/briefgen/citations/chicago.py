@@ -77,7 +77,7 @@ def _short_title(source: Source, words: Words) -> list[Piece]:
 
 def _place(mention: Mention, words: Words, *, after_journal: bool = False) -> Piece:
     bare = mention.source.type not in WITHOUT_PAGES
-    printed = tidy(located(mention.locator, words.language, bare_pages=bare))
+    printed = tidy(located(mention.locator, words.language, bare_pages=bare, row=words.row))
     before: Before = ":" if after_journal and is_pages(printed) else ","
     return text_piece(printed, before)
 

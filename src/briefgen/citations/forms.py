@@ -110,7 +110,7 @@ def _page(form: Form) -> list[Piece]:
 def _weblog(form: Form) -> list[Piece]:
     runs = container_runs(form.source, form.words)
     name = form.source.container or ""
-    label = "" if not name or "blog" in name.lower() else " (blog)"
+    label = "" if not name or "blog" in name.lower() else f" ({form.words.blog})"
     owner = text_piece(unless_said(form, form.source.publisher))
     return [Piece((*runs, Run(label))), owner, dated(form)]
 
@@ -179,7 +179,7 @@ def _interview(form: Form) -> list[Piece]:
 
 def _communication(form: Form) -> list[Piece]:
     source = form.source
-    maker = ", ".join(part for part in (source.publisher, source.edition) if part)
+    maker = form.words.row(part for part in (source.publisher, source.edition) if part)
     by = text_piece(f"({maker})" if maker else "", "")
     return [by, described(form, source.genre or ""), dated(form)]
 
@@ -193,8 +193,12 @@ def _recording(form: Form) -> list[Piece]:
     if not source.event:
         return [series, maker, dated(form), *tail]
     filmed = words.filmed.format(words.date(source.issued)) if source.issued else ""
-    at = f" at {source.event}" if is_english(words.language) else f", {source.event}"
-    shot = f"{filmed}{at}".strip(" ,") if filmed else source.event
+    at = (
+        f" at {source.event}"
+        if is_english(words.language)
+        else f"{words.mark(',', filmed)} {source.event}"
+    )
+    shot = f"{filmed}{at}".strip(" ,،") if filmed else source.event
     leads = not plain((*series.runs, *maker.runs)).strip()
     shot = capitalised(shot) if form.listed and leads else shot
     seen = text_piece("" if source.issued else accessed(source, words) or words.no_date)

@@ -42,7 +42,7 @@ def when(form: Form) -> str:
 
 def imprint(form: Form, *parts: str | None) -> Piece:
     """Place, publisher and date: in brackets in a note, a sentence in the list."""
-    text = ", ".join(tidy(part) for part in parts if part)
+    text = form.words.row(tidy(part) for part in parts if part)
     if form.listed:
         return text_piece(capitalised(text), ".")
     return Piece((Run(f"({text})"),), "") if text else Piece(())
@@ -103,7 +103,7 @@ def _ordinal(number: int) -> str:
 
 def volume_of(form: Form) -> Piece:
     """The volume of a work in several."""
-    return text_piece(f"vol. {form.source.volume}" if form.source.volume else "")
+    return text_piece(form.words.volume.format(form.source.volume) if form.source.volume else "")
 
 
 def number_of(source: Source, words: Words) -> str:

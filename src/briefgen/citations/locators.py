@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 
 from briefgen.catalogues import ENGLISH, said
 
@@ -25,15 +26,21 @@ _TIME = re.compile(r"(?:at\s+)?(\d{1,2}(?::\d{2}){1,2}(?:\s*[-–—]\s*\d{1,2}(
 _BETWEEN = re.compile(r"(?<=\d)\s*[-–—]\s*(?=\d)|(?<=[ivxlcdm])\s*[-–—]\s*(?=[ivxlcdm])")
 
 
-def located(written: str, language: str = ENGLISH, *, bare_pages: bool) -> str:
+def located(
+    written: str,
+    language: str = ENGLISH,
+    *,
+    bare_pages: bool,
+    row: Callable[[Iterable[str]], str] = ", ".join,
+) -> str:
     """The place in print: ``pp. 4-6, para 2`` gives ``4–6, para. 2`` where pages stand bare."""
     parts = (" ".join(part.split()) for part in written.strip(" .,;").split(","))
-    return ", ".join(_part(part, language, bare_pages) for part in parts if part)
+    return row(_part(part, language, bare_pages) for part in parts if part)
 
 
 def is_pages(printed: str) -> bool:
     """Whether a printed place is nothing but numbers, as bare pages are."""
-    return bool(printed) and all(_NUMBERS.fullmatch(part) for part in printed.split(", "))
+    return bool(printed) and all(_NUMBERS.fullmatch(part) for part in re.split("[,،] ", printed))
 
 
 def _part(text: str, language: str, bare_pages: bool) -> str:

@@ -25,7 +25,7 @@ def first(mention: Mention, words: Words) -> Runs:
         text_piece(who, ""),
         Piece(_title(source, words), "," if who else ""),
         text_piece(words.date(source.issued) if source.issued else ""),
-        text_piece(located(mention.locator, words.language, bare_pages=False)),
+        text_piece(located(mention.locator, words.language, bare_pages=False, row=words.row)),
     ]
     return compose(pieces, words)
 
@@ -34,7 +34,7 @@ def later(mention: Mention, words: Words, first_note: int | None) -> Runs:
     """``S4, p. 12 (n. 3)``, the note a link."""
     pieces = [
         *_number(mention),
-        text_piece(located(mention.locator, words.language, bare_pages=False)),
+        text_piece(located(mention.locator, words.language, bare_pages=False, row=words.row)),
     ]
     if first_note:
         link = Run(words.note.format(first_note), href=f"#fn-{first_note}")

@@ -51,7 +51,15 @@ def tidy(text: str) -> str:
     text = re.sub(r"\s+([,;]|\.(?!\w))", r"\1", text)
     text = re.sub(r"[,;:](?=[,)])", "", text)
     text = re.sub(r"(?<=\w)'|'(?=\d0s)", "’", text)
-    return text.strip(" ,;:")
+    return text.strip(" ,;:،؛")
+
+
+def in_latin(source: Source) -> bool:
+    """Whether a source is told in Latin letters, for the most part."""
+    names = [name.natural for name in source.author]
+    told = [*names, source.title or "", source.container or "", source.publisher or ""]
+    signs = [unicodedata.name(sign, "") for sign in "".join(told) if sign.isalpha()]
+    return 2 * sum(name.startswith("LATIN") for name in signs) > len(signs)
 
 
 def is_press(source: Source) -> bool:
@@ -72,7 +80,7 @@ def authors(source: Source, words: Words, *, inverted: bool = False) -> str:
     if not names:
         if source.editor and source.type is SourceType.BOOK:
             role = words.editors if len(source.editor) > 1 else words.editor
-            return f"{_people(source.editor, words, inverted)}, {role}"
+            return words.row((_people(source.editor, words, inverted), role))
         return tidy(_stand_in(source))
     return _people(names, words, inverted)
 

@@ -53,13 +53,18 @@ def compose(pieces: Iterable[Piece], words: Words) -> Runs:
 def join(citations: Sequence[Runs], words: Words = ENGLISH) -> Runs:
     """One note from several citations: semicolons between them, one full stop at the end."""
     line: Runs = ()
-    for citation in citations:
-        if not plain(citation).strip():
-            continue
-        if line:
-            line = (*line, Run("; "))
-        line += citation
-    return closed(_capitalised(line), words)
+    for citation in apart(citations, words):
+        line = (*line, Run(f"{words.semicolon} "), *citation) if line else citation
+    return merged(line)
+
+
+def apart(citations: Sequence[Runs], words: Words = ENGLISH) -> tuple[Runs, ...]:
+    """The citations of one note as they stand in it, without what stands between them."""
+    told = [citation for citation in citations if plain(citation).strip()]
+    if told:
+        told[0] = _capitalised(told[0])
+        told[-1] = closed(told[-1], words)
+    return tuple(told)
 
 
 def closed(runs: Runs, words: Words) -> Runs:
@@ -91,6 +96,7 @@ def _marked(runs: Runs, mark: str, words: Words) -> Runs:
     """The runs with a mark at their end, inside closing quotation marks where that is the use."""
     if not mark:
         return runs
+    mark = words.mark(mark, plain(runs))
     inside = words.comma_inside and mark in ",."
     kept, closers = _split_closers(runs, words) if inside else (runs, ())
     last = plain(kept)[-1:]

@@ -18,8 +18,8 @@ def fact_words(fact: Fact, tables: Mapping[str, Table], language: str) -> str:
         written = fact.value or ""
         return with_unit(written, fact.unit, language) if fact.unit != "none" else written
     scaled = value * fact.scale if fact.scale is not None else value
-    text = format_number(scaled, fact.decimals, language.split("-")[0])
-    return with_unit(text, fact.unit, language.split("-")[0], fact.approximate)
+    text = format_number(scaled, fact.decimals, language)
+    return with_unit(text, fact.unit, language, fact.approximate)
 
 
 def _value(fact: Fact, tables: Mapping[str, Table]) -> Decimal | None:

@@ -54,7 +54,7 @@ def attached_words(found: Iterable[Attachment], shop: Workshop) -> str:
         if int(number) not in numbers[kind]:
             numbers[kind].append(int(number))
     told = [
-        _counted(numbers[kind], noun, words.and_)
+        _counted(numbers[kind], noun, words.and_, shop.words.comma)
         for kind, noun in (("figure", words.figure), ("table", words.table))
         if numbers[kind]
     ]
@@ -63,7 +63,7 @@ def attached_words(found: Iterable[Attachment], shop: Workshop) -> str:
     return words.attached.format(blocks=words.and_.join(told))
 
 
-def _counted(numbers: list[int], noun: Plural, conjunction: str) -> str:
+def _counted(numbers: list[int], noun: Plural, conjunction: str, comma: str) -> str:
     """“figure 2”, “figures 2, 3 and 5”, or “figures 1–6”."""
     *first, last = numbers
     several = noun.of(len(numbers))
@@ -71,7 +71,7 @@ def _counted(numbers: list[int], noun: Plural, conjunction: str) -> str:
         return f"{several}{NO_BREAK_SPACE}{last}"
     if len(first) > 1 and numbers == list(range(first[0], last + 1)):
         return f"{several}{NO_BREAK_SPACE}{first[0]}–{last}"
-    return f"{several}{NO_BREAK_SPACE}{', '.join(map(str, first))}{conjunction}{last}"
+    return f"{several}{NO_BREAK_SPACE}{comma.join(map(str, first))}{conjunction}{last}"
 
 
 def _words_of(parts: Iterable[Part]) -> Iterator[tuple[object, str]]:
@@ -124,5 +124,5 @@ def _description(block: Figure | Table, shop: Workshop) -> str:
         day = date_words(about.retrieved, shop.easel.language) if about.retrieved else ""
         retrieved = words.retrieved.format(date=day) if day else ""
         parts = (about.title, about.licence_words(), retrieved)
-        said.append("; ".join(part for part in parts if part))
+        said.append(shop.words.semicolon.join(part for part in parts if part))
     return ". ".join(part.rstrip(".") for part in said) + "."

@@ -58,7 +58,7 @@ def source_line(
         for citation in sources:
             if anchor:
                 shop.notes.anchor(citation.key, anchor)
-        listed = listed or Markup(", ").join(reference(each, shop) for each in sources)
+        listed = listed or Markup(shop.words.comma).join(reference(each, shop) for each in sources)
         line = Markup("{} {}.").format(shop.words.sourced.of(len(sources)), listed)
     if note is not None:
         line += (Markup(" ") if line else Markup("")) + shop.typesetter.line(

@@ -14,6 +14,7 @@ from briefgen.catalogues.sorting import sort_key
 from briefgen.changes.record import Record
 from briefgen.charts.drawing import confidence_bars, yardstick
 from briefgen.charts.metrics import shipped_metrics
+from briefgen.charts.sentences import sentences_of
 from briefgen.checks.stale import stale_figures
 from briefgen.citations import STYLES
 from briefgen.dates import words as date_words
@@ -52,7 +53,8 @@ from briefgen.edition.typesetting import Typesetter
 from briefgen.edition.view import Edition, Part
 from briefgen.edition.workshop import Workshop
 from briefgen.errors import InputProblems, Problem, coded
-from briefgen.language import Words, kind_words, words_of
+from briefgen.labels import kind_words
+from briefgen.language import Words, confidence_words, words_of
 from briefgen.model.brief import Brief
 from briefgen.model.figure import Figure
 from briefgen.settings import Settings
@@ -108,7 +110,7 @@ def compose(
     sources = tuple(source_rows(shop.notes, style, language, targets, news))
     marking = settings.marking_of(brief.marking)
     date, number = brief.date or brief.information_cutoff, max(brief.edition, settings.edition)
-    kind = kind_words(brief.kind_name, language)
+    kind = kind_words(brief.kind_name, language, brief.translations)
     return Edition(
         name=checked.name,
         language=language,
@@ -246,7 +248,8 @@ def _yardstick(easel: Easel) -> Markup:
     """The scale with the terms in use lit; nothing where the brief uses none."""
     if not easel.terms:
         return Markup("")
-    drawn = yardstick(easel.look, easel.metrics, YARDSTICK, easel.terms, easel.yardstick)
+    said = sentences_of(easel.language)
+    drawn = yardstick(easel.look, easel.metrics, YARDSTICK, easel.terms, easel.yardstick, said=said)
     return easel.turned(drawn).svg
 
 
@@ -263,11 +266,14 @@ def _yardstick_key(shop: Workshop) -> str:
     if not told:
         return key
     name = said("yardstick", official.name, easel.language)
-    return f"{key} {words.official_terms.format(yardstick=name, terms=', '.join(told))}"
+    return f"{key} {words.official_terms.format(yardstick=name, terms=words.comma.join(told))}"
 
 
 def _confidence_bars(easel: Easel) -> Mapping[str, Markup]:
+    said = sentences_of(easel.language)
     return {
-        level: easel.turned(confidence_bars(level, easel.look)).svg
+        level: easel.turned(
+            confidence_bars(level, easel.look, confidence_words(level, easel.language), said)
+        ).svg
         for level in ("high", "moderate", "low")
     }

@@ -57,28 +57,34 @@ def credited(figure: Figure, whole: Sequence[Citation], shop: Workshop) -> Marku
     cited = list(dict.fromkeys((*whole, *(source for _, each in parts for source in each))))
     # Beside the sources of its data, even the only other one must say what it stands for.
     apart = isinstance(figure, DataFigure)
-    pieces = [reference(each, shop) + _stands_for(each, parts, whole, apart) for each in cited]
-    return Markup(", ").join(pieces)
+    pieces = [
+        reference(each, shop) + _stands_for(each, parts, whole, apart, shop.words.comma)
+        for each in cited
+    ]
+    return Markup(shop.words.comma).join(pieces)
 
 
 def reference(source: Citation, shop: Workshop) -> Markup:
     """The number of a source with the place in it."""
-    return shop.short_reference(source.key) + (f", {source.locator}" if source.locator else "")
+    return shop.short_reference(source.key) + (
+        f"{shop.words.comma}{source.locator}" if source.locator else ""
+    )
 
 
 def _stands_for(
-    source: Citation, parts: Sequence[Credit], whole: Sequence[Citation], apart: bool
+    source: Citation, parts: Sequence[Credit], whole: Sequence[Citation], apart: bool, comma: str
 ) -> str:
     """The parts that rest on a source, in brackets, unless it stands behind all of them."""
     if source in whole:
         return ""
     named = list(dict.fromkeys(name for name, sources in parts if source in sources and name))
     every = {name for name, _ in parts if name}
-    return f" ({', '.join(named)})" if named and (apart or set(named) != every) else ""
+    return f" ({comma.join(named)})" if named and (apart or set(named) != every) else ""
 
 
 def row_references(figure: MatrixFigure, shop: Workshop) -> list[Markup]:
     """The sources of each row of a matrix, where not all rest on the same."""
     if len({row.source for row in figure.rows if row.item is not None}) < 2:
         return [Markup("") for _ in figure.rows]
-    return [Markup(", ").join(reference(each, shop) for each in row.source) for row in figure.rows]
+    comma = Markup(shop.words.comma)
+    return [comma.join(reference(each, shop) for each in row.source) for row in figure.rows]

@@ -12,6 +12,7 @@ from briefgen.checks.stale import StaleFigure, StaleFigures
 from briefgen.dates import PartialDate
 from briefgen.dates import words as date_words
 from briefgen.edition.medium import WORD_JOINER
+from briefgen.language import words_of
 from briefgen.tellings import AgeWords, age_words
 
 DAGGER = "†"
@@ -19,7 +20,7 @@ DAGGER = "†"
 
 def dagger(figure: StaleFigure, language: str) -> Markup:
     """The mark itself; what it means is its alternative text."""
-    said = age_words(language).heard.format(told=told(figure, language)).rstrip(" ,")
+    said = age_words(language).heard.format(told=told(figure, language)).rstrip(" ,،")
     return Markup('<span class="stale" aria-label="{}">{}{}</span>').format(
         said, WORD_JOINER, DAGGER
     )
@@ -29,7 +30,7 @@ def told(figure: StaleFigure, language: str) -> str:
     """Of when a figure is, and when somebody last looked, if that is long ago."""
     words = age_words(language)
     parts = ((words.as_of, figure.as_of), (words.looked, figure.looked))
-    return ", ".join(
+    return words_of(language).comma.join(
         pattern.format(date=date_words(day, language)) for pattern, day in parts if day is not None
     )
 

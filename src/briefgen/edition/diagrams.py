@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from briefgen.charts.drawing import Event, Network, Node, Tie, Timeline, draw, yardstick
 from briefgen.charts.metrics import Metrics
+from briefgen.charts.sentences import sentences_of
 from briefgen.charts.strip import Scenario, ScenarioStrip, draw_strip
 from briefgen.charts.svg import Drawing, Look
 from briefgen.charts.time_axis import short_date, short_span
@@ -42,6 +43,7 @@ def draw_network_figure(figure: Figure, easel: Easel) -> Drawing:
         width=WIDTHS[figure.width],
         height=figure.height,
         alt=figure.alt,
+        said=sentences_of(easel.language),
     )
     return _network(chart, easel.look, easel.metrics)
 
@@ -65,6 +67,7 @@ def draw_timeline_figure(figure: Figure, easel: Easel) -> Drawing:
         width=WIDTHS[figure.width],
         scale_words=words_of(easel.language).not_to_scale,
         alt=figure.alt,
+        said=sentences_of(easel.language),
     )
     return draw(chart, easel.look, easel.metrics)
 
@@ -119,6 +122,7 @@ def draw_strip_figure(figure: Figure, easel: Easel) -> Drawing:
         WIDTHS[figure.width],
         words_of(easel.language).base_case,
         figure.alt,
+        sentences_of(easel.language),
     )
     return draw_strip(strip, easel.look, easel.metrics)
 
@@ -131,4 +135,5 @@ def draw_yardstick_figure(figure: Figure, easel: Easel) -> Drawing:
     """The terms of likelihood, those of the brief lit."""
     assert isinstance(figure, YardstickFigure)
     width, scale = WIDTHS[figure.width], easel.yardstick
-    return yardstick(easel.look, easel.metrics, width, easel.terms, scale, figure.alt)
+    said = sentences_of(easel.language)
+    return yardstick(easel.look, easel.metrics, width, easel.terms, scale, figure.alt, said)

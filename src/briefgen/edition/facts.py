@@ -14,7 +14,7 @@ from briefgen.data.statements import rounding, steps
 from briefgen.data.worded import fact_words
 from briefgen.edition.daggers import dated
 from briefgen.edition.notes import Cited
-from briefgen.language import calculation_words
+from briefgen.language import calculation_words, words_of
 from briefgen.model.facts import Fact
 from briefgen.prose import Citation
 
@@ -45,7 +45,7 @@ def _printed(
     said = [f"{words} {dated(stale, language)}"] if stale is not None else []
     said += [own] if (own := _worked_out(fact, tables, language)) else []
     said += [fact.note.plain().rstrip(".")] if fact.note else []
-    caveat = (Run("; ".join(said)),) if said else ()
+    caveat = (Run(words_of(language).semicolon.join(said)),) if said else ()
     sources = fact.source or _sources(fact, tables)
     cited = [Cited(citation) for citation in sources]
     if caveat:
@@ -65,5 +65,5 @@ def _worked_out(fact: Fact, tables: Mapping[str, Table], language: str) -> str:
         return ""
     words = calculation_words(language)
     told = [*steps(query_of(fact), tables, words), rounding(fact.decimals, words)]
-    own = words.own.format(steps="; ".join(told)).rstrip(".")
+    own = words.own.format(steps=words_of(language).semicolon.join(told)).rstrip(".")
     return own[:1].lower() + own[1:]

@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from briefgen.addresses import address
 from briefgen.charts.drawing import confidence_bars, likelihood_bar
+from briefgen.charts.sentences import sentences_of
 from briefgen.citations import Run
 from briefgen.dates import words as date_words
 from briefgen.edition.grounds import basis_keys
@@ -18,7 +19,8 @@ from briefgen.edition.parts import make_parts
 from briefgen.edition.sparks import spark_drawing
 from briefgen.edition.view import DataCell, KeyFigureView, KeyJudgement, Panel, PanelLine, Part
 from briefgen.edition.workshop import Workshop
-from briefgen.language import confidence_words, panel_words
+from briefgen.labels import panel_words
+from briefgen.language import confidence_words
 from briefgen.maps.globe import draw_globe
 from briefgen.model.brief import Brief, Judgement
 from briefgen.model.facts_panel import DeclaredPanel, DeclaredRow
@@ -86,7 +88,7 @@ def _panel_line(
     declared: DeclaredRow, marked: dict[tuple[Cited, ...], int], shop: Workshop
 ) -> PanelLine:
     scope, row, setter = Scope(declared.path, marked), declared.row, shop.typesetter
-    label = panel_words(declared.label, shop.brief.language)
+    label = _label(declared, shop)
     value = setter.line(row.value, scope)
     note = setter.line(row.note, scope)
     if row.spark is None:
@@ -106,8 +108,11 @@ def panel_sparks(shop: Workshop) -> Iterator[Callable[[], Markup]]:
     for row in declared.rows if declared else ():
         if row.row.spark is not None:
             path = (*row.path, "spark")
-            label = panel_words(row.label, shop.brief.language)
-            yield partial(spark_drawing, row.row.spark, label, path, shop)
+            yield partial(spark_drawing, row.row.spark, _label(row, shop), path, shop)
+
+
+def _label(declared: DeclaredRow, shop: Workshop) -> str:
+    return panel_words(declared.label, shop.brief.language, shop.brief.translations)
 
 
 def _cited_in(text: Prose, shop: Workshop) -> Iterator[str]:
@@ -123,7 +128,7 @@ def _globe(declared: DeclaredPanel, shop: Workshop) -> Markup:
         return Markup("")
     subject, *more = declared.countries
     also = (*more, *declared.others)
-    return draw_globe(subject, shop.easel.look, GLOBE, also=also).svg
+    return draw_globe(subject, shop.easel.look, GLOBE, also=also, language=shop.easel.language).svg
 
 
 def key_judgements(shop: Workshop) -> Iterator[KeyJudgement]:
@@ -135,17 +140,19 @@ def key_judgements(shop: Workshop) -> Iterator[KeyJudgement]:
 def _judgement(number: int, judgement: Judgement, shop: Workshop) -> KeyJudgement:
     scope = Scope(("key_judgements", number - 1, "statement"))
     statement = shop.typesetter.line(judgement.statement, scope)
-    term, turned = shop.term(judgement.likelihood), shop.easel.turned
+    term, easel = shop.term(judgement.likelihood), shop.easel
+    level, said = judgement.confidence, sentences_of(easel.language)
+    told = confidence_words(level, easel.language)
     return KeyJudgement(
         number,
         judgement.id,
         statement + _grounds_note(number, judgement, shop),
-        turned(likelihood_bar(term, shop.easel.look)).svg,
+        easel.turned(likelihood_bar(term, easel.look, said=said)).svg,
         term.title,
         term.range_words,
-        turned(confidence_bars(judgement.confidence, shop.easel.look)).svg,
-        confidence_words(judgement.confidence, shop.brief.language),
-        shop.confident(judgement.confidence),
+        easel.turned(confidence_bars(level, easel.look, told, said)).svg,
+        told,
+        shop.confident(level),
     )
 
 
@@ -156,7 +163,7 @@ def _grounds_note(number: int, judgement: Judgement, shop: Workshop) -> Markup:
     before, after = said.split("{sources}")
     for index, key in enumerate(keys):
         source = shop.notes.number(key)
-        runs += [Run(", " if index else before), Run(source, href=f"#src-{source}")]
+        runs += [Run(shop.words.comma if index else before), Run(source, href=f"#src-{source}")]
     return shop.notes.remark(
         (*runs, Run(after)),
         keys,

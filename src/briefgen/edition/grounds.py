@@ -30,13 +30,15 @@ def grounds_part(number: int, judgement: Judgement, shop: Workshop) -> Part:
     path: Path = ("key_judgements", number - 1)
     set_line = shop.typesetter.line
     reason = set_line(judgement.confidence_reason, Scope((*path, "confidence_reason")))
-    basis = Markup(", ").join(shop.short_reference(key) for key in basis_keys(judgement, shop))
+    basis = Markup(shop.words.comma).join(
+        shop.short_reference(key) for key in basis_keys(judgement, shop)
+    )
     assumptions = tuple(
         set_line(each, Scope((*path, "assumptions", index)))
         for index, each in enumerate(judgement.assumptions)
     )
     alternative = set_line(judgement.alternative, Scope((*path, "alternative")))
-    changes = Markup("; ").join(
+    changes = Markup(shop.words.semicolon).join(
         set_line(shop.indicators.get(item.plain(), item), Scope((*path, "would_change", index)))
         for index, item in enumerate(judgement.would_change)
     )

@@ -9,6 +9,7 @@ from datetime import date
 from markupsafe import Markup
 
 from briefgen.citations import STYLES, kind_of, words_for
+from briefgen.citations.parts import in_latin
 from briefgen.dates import PartialDate
 from briefgen.dates import words as date_words
 from briefgen.edition.notes import NoteBook, directed
@@ -50,7 +51,7 @@ def source_rows(
         yield SourceRow(
             number,
             f"src-{number}",
-            directed(style.entry(listed, words), language)
+            directed(style.entry(listed, words.beside(in_latin(source))), language)
             + _since(news.get(key, News()), language),
             kind_of(source, language),
             _grade(source.reliability, credibility),

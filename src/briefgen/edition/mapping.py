@@ -11,6 +11,7 @@ from msgspec import structs
 
 from briefgen.catalogues import base_of
 from briefgen.charts.metrics import Metrics
+from briefgen.charts.sentences import map_sentences_of, sentences_of
 from briefgen.charts.svg import Drawing, Look
 from briefgen.data import number
 from briefgen.edition.easel import WIDTHS, Easel
@@ -42,7 +43,7 @@ def draw_map_figure(figure: Figure, easel: Easel) -> Drawing:
     assert isinstance(figure, MapFigure)
     ground = _ground(figure, easel)
     said = {side.removesuffix("s"): words for side, words in figure.legend.items()}
-    ground["words"] = structs.replace(ground["words"], **said)
+    ground["words"] = structs.replace(ground["words"], **said, own=tuple(said.values()))
     spec = LocatorMap(
         country=figure.country or "",
         highlight=figure.highlight,
@@ -50,7 +51,7 @@ def draw_map_figure(figure: Figure, easel: Easel) -> Drawing:
         observers=figure.observers,
         **ground,
     )
-    return _drawn(spec, easel.look, easel.metrics)
+    return _once(spec, easel)
 
 
 def draw_choropleth_figure(figure: Figure, easel: Easel) -> Drawing:
@@ -66,6 +67,8 @@ def draw_choropleth_figure(figure: Figure, easel: Easel) -> Drawing:
         words.class_below,
         words.class_between,
         words.class_above,
+        map_sentences_of(easel.language),
+        sentences_of(easel.language),
     )
     breaks = figure.breaks or breaks_of(tuple(values.values()), figure.classes, figure.method)
     named = [(world.country(code).name, value) for code, value in values.items()]
@@ -78,11 +81,16 @@ def draw_choropleth_figure(figure: Figure, easel: Easel) -> Drawing:
         told(measure, named, absent, len(breaks) + 1, printing),
     )
     spec = LocatorMap(values=choropleth, **_ground(figure, easel))
-    return _drawn(spec, easel.look, easel.metrics)
+    return _once(spec, easel)
+
+
+def _once(spec: LocatorMap, easel: Easel) -> Drawing:
+    """A map; two projects with other words for one language have two of them."""
+    return _drawn(spec, easel.look, easel.metrics, getattr(easel.language, "own", b""))
 
 
 @lru_cache(maxsize=KEPT)
-def _drawn(spec: LocatorMap, look: Look, metrics: Metrics) -> Drawing:
+def _drawn(spec: LocatorMap, look: Look, metrics: Metrics, _own: bytes) -> Drawing:
     """A map, drawn once for all layouts of a page and for all briefs that have the same."""
     return draw_locator(spec, look, metrics)
 
@@ -147,5 +155,7 @@ def _ground(figure: MapGround, easel: Easel) -> dict[str, Any]:
         "width": WIDTHS[figure.width],
         "height": float(figure.height) if figure.height else None,
         "alt": figure.alt,
-        "language": str(easel.language),
+        "language": easel.language,
+        "said": map_sentences_of(easel.language),
+        "marks": sentences_of(easel.language),
     }

@@ -6,14 +6,17 @@ list of sources can never disagree.
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from markupsafe import Markup, escape
 from msgspec import Struct, field, structs
 
 from briefgen.checks.stale import StaleFigure
 from briefgen.citations import Mention, Run, Runs, Style, join, plain, words_for
+from briefgen.citations.parts import in_latin
+from briefgen.citations.runs import apart
 from briefgen.document import Path
 from briefgen.edition.daggers import dagger
 from briefgen.edition.medium import Medium
@@ -23,6 +26,8 @@ from briefgen.language import direction_of
 from briefgen.model.source import Source
 from briefgen.prose import Citation
 
+_LAST_COMMA = re.compile(r"(?P<head>.*[,،] )(?P<words>[^,،]*)", re.DOTALL)
+
 
 class Cited(Struct, frozen=True):
     """One source in a note, with the caveat of the fact it stands for."""
@@ -30,11 +35,13 @@ class Cited(Struct, frozen=True):
     citation: Citation
     caveat: Runs = ()
 
-    def with_caveat(self, caveat: Runs) -> Cited:
+    def with_caveat(self, caveat: Runs, between: str) -> Cited:
         """The same with a further caveat after its own."""
         if not caveat or caveat == self.caveat:
             return self
-        return Cited(self.citation, (*self.caveat, Run("; "), *caveat) if self.caveat else caveat)
+        return Cited(
+            self.citation, (*self.caveat, Run(between), *caveat) if self.caveat else caveat
+        )
 
 
 class Scope(Struct):
@@ -93,22 +100,33 @@ class NoteBook:
             return self._again(number)
         number = len(self._records) + 1
         scope.notes[wanted] = number
-        runs = join([self._cited(each, number) for each in wanted], self._words)
-        return self._note(number, runs, scope.path)
+        told = [self._cited(each, number) for each in wanted]
+        return self._note(number, join(told, self._words), scope.path, self._told(wanted, told))
 
     def remark(self, text: Runs, keys: Iterable[str], scope: Scope, elsewhere: Markup) -> Markup:
         """A note in the desk's own words that ends with a link to another place."""
         number = len(self._records) + 1
         for key in keys:
             self.anchor(key, f"ref-{number}")
-        return self._note(number, text, scope.path, elsewhere + ".")
+        return self._note(
+            number, text, scope.path, directed(text, self._language) + elsewhere + "."
+        )
+
+    def _told(self, cited: Sequence[Cited], citations: Sequence[Runs]) -> Markup:
+        """A note as it is set; between lines that run to the left, each source in its own order."""
+        if direction_of(self._language) != "rtl":
+            return markup(join(citations, self._words))
+        parts = zip(cited, apart(citations, self._words), strict=True)
+        return escape(self.semicolon).join(
+            _turned(runs, in_latin(self._sources[each.citation.key])) for each, runs in parts
+        )
 
     def _cited(self, cited: Cited, number: int) -> Runs:
         citation = cited.citation
         key = citation.key
         first = self._first.setdefault(key, number)
         self.anchor(key, f"ref-{number}")
-        label = self.number(key)
+        label, words = self.number(key), self._words.beside(in_latin(self._sources[key]))
         mention = Mention(
             self._sources[key],
             locator=citation.locator,
@@ -117,16 +135,16 @@ class NoteBook:
             prefix=citation.prefix,
         )
         runs = (
-            _address_as_link(self._style.first(mention, self._words))
+            _address_as_link(self._style.first(mention, words))
             if first == number
-            else self._style.later(mention, self._words, first)
+            else self._style.later(mention, words, first)
         )
         return (*runs, Run(": "), *cited.caveat) if cited.caveat else runs
 
-    def _note(self, number: int, runs: Runs, path: Path, last: str = "") -> Markup:
+    def _note(self, number: int, runs: Runs, path: Path, told: Markup) -> Markup:
         turned = direction_of(self._language) == "rtl"
         self._records.append(NoteRecord(number, f"{number}{plain(runs)}", 1, path, turned))
-        self._texts.append(directed(runs, self._language) + last)
+        self._texts.append(told)
         return self.medium.mark(number, self._texts[-1])
 
     def _again(self, number: int) -> Markup:
@@ -152,6 +170,11 @@ class NoteBook:
     def stale(self) -> Mapping[StaleFigure, int]:
         """The stale figures that are printed, each with how often."""
         return self._stale
+
+    @property
+    def semicolon(self) -> str:
+        """What stands between two sources of one note."""
+        return f"{self._words.semicolon} "
 
     @property
     def records(self) -> tuple[NoteRecord, ...]:
@@ -183,13 +206,16 @@ def _anchors(record: NoteRecord) -> Iterator[str]:
 
 
 def directed(runs: Runs, language: str) -> Markup:
-    """Runs as HTML; between lines that run to the left, one in Latin letters keeps its order."""
-    told = markup(runs)
+    """Runs as HTML; between lines that run to the left, those in Latin letters keep their order."""
     if direction_of(language) != "rtl":
-        return told
+        return markup(runs)
     names = [unicodedata.name(sign, "") for sign in plain(runs) if sign.isalpha()]
-    latin = sum(name.startswith("LATIN") for name in names)
-    return Markup('<span dir="ltr">{}</span>').format(told) if 2 * latin > len(names) else told
+    return _turned(runs, 2 * sum(name.startswith("LATIN") for name in names) > len(names))
+
+
+def _turned(runs: Runs, latin: bool) -> Markup:
+    """Runs between lines that run to the left."""
+    return Markup('<span dir="ltr">{}</span>').format(markup(runs)) if latin else markup(runs)
 
 
 def _address_as_link(runs: Runs) -> Runs:
@@ -198,11 +224,15 @@ def _address_as_link(runs: Runs) -> Runs:
     The list of sources prints the address in full; at the foot of a page it only takes lines.
     """
     *before, last = runs or (Run(""),)
-    if not last.href or not before or before[-1].href or ", " not in before[-1].text.strip():
+    if (
+        not last.href
+        or not before
+        or before[-1].href
+        or not (parted := _LAST_COMMA.fullmatch(before[-1].text.rstrip(" ,،")))
+    ):
         return runs
-    head, _, words = before[-1].text.rstrip(" ,").rpartition(", ")
-    linked = Run(words, before[-1].style, last.href, before[-1].language)
-    return (*before[:-1], Run(f"{head}, ", before[-1].style, None, before[-1].language), linked)
+    linked = Run(parted["words"], before[-1].style, last.href, before[-1].language)
+    return (*before[:-1], Run(parted["head"], before[-1].style, None, before[-1].language), linked)
 
 
 def markup(runs: Iterable[Run]) -> Markup:

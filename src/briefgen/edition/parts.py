@@ -9,7 +9,9 @@ from msgspec import structs
 
 from briefgen.addresses import address
 from briefgen.charts.drawing import likelihood_bar
+from briefgen.charts.sentences import sentences_of
 from briefgen.charts.svg import FigureError
+from briefgen.citations import words_for
 from briefgen.document import Path
 from briefgen.edition.captions import caption, figure_line
 from briefgen.edition.drawing import DRAWERS
@@ -134,6 +136,7 @@ def _quotation(block: spec.Quotation, path: Path, shop: Workshop) -> Part:
         "quotation",
         {
             "words": shop.typesetter.line(block.quotation, scope),
+            "quotes": words_for(shop.easel.language).quotes,
             "speaker": block.speaker,
             "occasion": shop.typesetter.line(block.occasion, scope),
             "mark": mark,
@@ -143,13 +146,14 @@ def _quotation(block: spec.Quotation, path: Path, shop: Workshop) -> Part:
 
 def _scenarios(block: spec.Scenarios, path: Path, shop: Workshop) -> Part:
     scope, set_line = Scope(path), shop.typesetter.line
+    said = sentences_of(shop.easel.language)
     cards = tuple(
         {
             "name": card.name,
             "base": card.base,
             "term": term.title,
             "range": term.range_words,
-            "bar": shop.easel.turned(likelihood_bar(term, shop.easel.look, CARD_BAR)).svg,
+            "bar": shop.easel.turned(likelihood_bar(term, shop.easel.look, CARD_BAR, said)).svg,
             "text": set_line(card.text, scope),
             "needs": set_line(card.needs, scope),
         }

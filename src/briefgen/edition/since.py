@@ -14,6 +14,7 @@ from briefgen.checks.passages import passages
 from briefgen.edition.notes import Scope
 from briefgen.edition.view import ChangeLine, ChangesView
 from briefgen.edition.workshop import Workshop
+from briefgen.language import Words
 from briefgen.model.brief import Brief
 from briefgen.model.contents import models_in
 from briefgen.model.figure import Figure
@@ -48,8 +49,9 @@ _MOVES = (What.RAISED, What.LOWERED, What.MORE_CONFIDENT, What.LESS_CONFIDENT)
 def changes_view(changes: Changes, shop: Workshop, box: Box) -> ChangesView | None:
     """The box of changes, the most important first; none where nothing of the content changed."""
     words = change_words(shop.brief.language)
-    last = [*_one(_numbers(changes, words, box.terse)), *_one(_sources(changes, words))]
-    last += _one(_texts(changes, words, box.terse))
+    last = [*_one(_numbers(changes, words, box.terse, shop.words))]
+    last += _one(_sources(changes, words, shop.words))
+    last += _one(_texts(changes, words, box.terse, shop.words))
     first = list(_judgements(changes, shop, words, box.terse))
     if not box.terse or not (first or last):
         first += _outlook(changes, words)
@@ -119,7 +121,7 @@ def _outlook(changes: Changes, words: ChangeWords) -> Iterator[ChangeLine]:
             yield ChangeLine(label, escape(f"{change.name}: {said}."))
 
 
-def _numbers(changes: Changes, words: ChangeWords, terse: bool) -> ChangeLine | None:
+def _numbers(changes: Changes, words: ChangeWords, terse: bool, page: Words) -> ChangeLine | None:
     found = [c for c in changes.about(About.NUMBER) if c.what is What.REVISED]
     most = 0 if terse else MOST_NUMBERS
     told = [
@@ -133,31 +135,31 @@ def _numbers(changes: Changes, words: ChangeWords, terse: bool) -> ChangeLine | 
         told.append((words.more if told else words.revised_count).of(left))
     if cells:
         told.append(words.cells.of(cells))
-    return ChangeLine(words.numbers, escape("; ".join(told) + ".")) if told else None
+    return ChangeLine(words.numbers, escape(page.semicolon.join(told) + ".")) if told else None
 
 
-def _sources(changes: Changes, words: ChangeWords) -> ChangeLine | None:
+def _sources(changes: Changes, words: ChangeWords, page: Words) -> ChangeLine | None:
     counts = Counter(str(change.what) for change in changes.about(About.SOURCE))
     told = [said.of(counts[what]) for what, said in words.of_sources.items() if counts[what]]
-    return ChangeLine(words.sources, escape(f"{', '.join(told)}.")) if told else None
+    return ChangeLine(words.sources, escape(f"{page.comma.join(told)}.")) if told else None
 
 
-def _texts(changes: Changes, words: ChangeWords, terse: bool) -> ChangeLine | None:
+def _texts(changes: Changes, words: ChangeWords, terse: bool, page: Words) -> ChangeLine | None:
     """The sections that have other words, figures or tables than before, by their titles."""
     kinds = (About.SECTION, About.TEXT, About.FIGURE, About.TABLE, About.INDICATOR)
     found = [change for change in changes.about(*kinds) if change.section]
     new = [c.section for c in found if c.about is About.SECTION and c.what is What.ADDED]
     names = list(dict.fromkeys(c.section for c in found if c.section not in new))
     told = [
-        said.format(names=len(titles) if terse else _in_a_row(titles, words))
+        said.format(names=len(titles) if terse else _in_a_row(titles, words, page.comma))
         for said, titles in ((words.new_sections, new), (words.changed_sections, names))
         if titles
     ]
-    return ChangeLine(words.sections, escape(f"{'; '.join(told)}.")) if told else None
+    return ChangeLine(words.sections, escape(f"{page.semicolon.join(told)}.")) if told else None
 
 
-def _in_a_row(titles: list[str], words: ChangeWords) -> str:
-    shown, more = ", ".join(titles[:MOST_NAMES]), len(titles) - MOST_NAMES
+def _in_a_row(titles: list[str], words: ChangeWords, comma: str) -> str:
+    shown, more = comma.join(titles[:MOST_NAMES]), len(titles) - MOST_NAMES
     return f"{shown} {words.and_more.of(more)}" if more > 0 else shown
 
 

@@ -15,7 +15,9 @@ from briefgen.model.spark import SparkSpec
 def spark_drawing(spark: SparkSpec, about: str, path: Path, shop: Workshop) -> Markup:
     """The course as SVG; `about` says what it is, `path` where it is asked for."""
     points = courses(spark, None, shop.easel).get("", ())
-    course = Sparkline(Series(about, points), about, spark.unit, spark.decimals)
+    course = Sparkline(
+        Series(about, points), about, spark.unit, spark.decimals, language=shop.easel.language
+    )
     try:
         return shop.easel.turned(draw_sparkline(course, shop.easel.look)).svg
     except FigureError as error:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from briefgen.catalogues import Plural
 from briefgen.checks.summary import Summary, summary
 from briefgen.dates import words as date_words
-from briefgen.language import SummaryWords, in_a_row, summary_words
+from briefgen.language import SummaryWords, in_a_row, summary_words, words_of
 from briefgen.validation import Checked
 
 
@@ -20,11 +20,12 @@ def statement(checked: Checked, cited: Collection[str], language: str) -> str:
 
 
 def _sentences(found: Summary, words: SummaryWords, language: str) -> Iterator[str]:
-    sorts = ", ".join(words.sorts[str(sort)].of(count) for sort, count in found.sorts)
+    comma = words_of(language).comma
+    sorts = comma.join(words.sorts[str(sort)].of(count) for sort, count in found.sorts)
     graded = [f"{letter} {count}" for letter, count in found.grades]
     graded += [words.ungraded.format(count=found.ungraded)] if found.ungraded else []
     counted = words.source.of(found.sources)
-    yield words.sources.format(count=counted, sorts=sorts, grades=", ".join(graded))
+    yield words.sources.format(count=counted, sorts=sorts, grades=comma.join(graded))
     yield from _ages(found, words, language)
     yield from _judgements(found.single, words.single, language)
     yield from _judgements(found.weak, words.weak, language)
@@ -45,7 +46,7 @@ def _ages(found: Summary, words: SummaryWords, language: str) -> Iterator[str]:
         words.newest.format(date=date_words(found.newest, language)),
     ]
     parts += [words.undated.of(found.undated)] if found.undated else []
-    yield f"{'; '.join(parts)}."
+    yield f"{words_of(language).semicolon.join(parts)}."
 
 
 def _judgements(numbers: Sequence[int], told: Plural, language: str) -> Iterator[str]:

@@ -130,8 +130,10 @@ def _spark(setting: Setting, row: int, place: int, course: Course) -> Markup:
     )
     measure = f"{head}, {setting.head_words(place)}"
     column = setting.block.columns[place]
-    spark = Sparkline(Series(head, points), measure, decimals=column.decimals)
     easel = setting.shop.easel
+    spark = Sparkline(
+        Series(head, points), measure, decimals=column.decimals, language=easel.language
+    )
     return easel.turned(draw_sparkline(spark, easel.look)).svg
 
 

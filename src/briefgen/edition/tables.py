@@ -67,7 +67,7 @@ def table_sheet(block: Table, shop: Workshop) -> Sheet:
     words = calculation_words(shop.easel.language)
     heads = []
     for place, column in enumerate(block.columns):
-        told = ", ".join(_steps(setting, column, words)) or _unit(setting, place)
+        told = shop.words.comma.join(_steps(setting, column, words)) or _unit(setting, place)
         heads.append(f"{setting.head_words(place)} ({told})" if told else setting.head_words(place))
     total = block.total or words.total
     return grid_sheet(heads, setting.grid, total)
@@ -191,10 +191,13 @@ def _worked_out(setting: Setting, words: CalculationWords) -> str:
     """What was worked out, column by column."""
     by_step: dict[str, list[str]] = {}
     for place, column in enumerate(setting.block.columns):
-        if how := ", ".join(_steps(setting, column, words)):
+        if how := setting.shop.words.comma.join(_steps(setting, column, words)):
             by_step.setdefault(how, []).append(setting.head_words(place))
-    told = [f"{words.and_.join(heads)}, {how}" for how, heads in by_step.items()]
-    return words.own.format(steps="; ".join((*told, words.rounded))) if told else ""
+    stops = setting.shop.words
+    told = [f"{words.and_.join(heads)}{stops.comma}{how}" for how, heads in by_step.items()]
+    if not told:
+        return ""
+    return words.own.format(steps=stops.semicolon.join((*told, words.rounded)))
 
 
 def _steps(setting: Setting, column: Column, words: CalculationWords) -> list[str]:

@@ -22,8 +22,8 @@ from briefgen.edition.notes import Cited, NoteBook, Scope
 from briefgen.prose import Citation, Prose
 from briefgen.sentences import stops
 
-_ENDED = re.compile(r"""[.!?][”’"')\]]*$""")
-_CLOSING = re.compile(r"""^[.,;:!?]+[”’"')\]]*|^[”’)\]]+[.,;:!?]*""")
+_ENDED = re.compile(r"""[.!?؟][”’»"')\]]*$""")
+_CLOSING = re.compile(r"""^[.,;:!?،؛؟]+[”’»"')\]]*|^[”’»)\]]+[.,;:!?،؛؟]*""")
 
 
 class _Token(Struct, frozen=True):
@@ -40,6 +40,7 @@ _Piece: TypeAlias = "Markup | list[Cited]"
 class _Sentence(Struct):
     """What a sentence still owes a note for, and what it has noted already."""
 
+    between: str  # two caveats of one source
     owed: list[Cited] = field(default_factory=list)
     noted: set[tuple[str, str]] = field(default_factory=set)
 
@@ -48,7 +49,7 @@ class _Sentence(Struct):
         identity = (cited.citation.key, cited.citation.locator)
         for place, owed in enumerate(self.owed):
             if (owed.citation.key, owed.citation.locator) == identity:
-                self.owed[place] = owed.with_caveat(cited.caveat)
+                self.owed[place] = owed.with_caveat(cited.caveat, self.between)
                 return
         if identity not in self.noted or cited.caveat:
             self.noted.add(identity)
@@ -107,7 +108,7 @@ class Typesetter(Struct, frozen=True):
     def inline(self, children: tuple[prose.Inline, ...], scope: Scope) -> Markup:
         """Inline text with its notes."""
         tokens = list(_flat(children))
-        sentence = _Sentence()
+        sentence = _Sentence(self.notes.semicolon)
         out: list[_Piece] = []
         carried = ""  # closing punctuation already printed before a mark
         for index, token in enumerate(tokens):

@@ -9,6 +9,7 @@ from briefgen.evidence.paths import in_each_others_way, may_be_written
 from briefgen.evidence.selecting import used_sources
 from briefgen.model.marking import TLP, travels_under
 from briefgen.settings import Settings
+from briefgen.structure import mapping_of
 from briefgen.validation import Checked, require
 
 _LABEL = re.compile(rb"\bTLP:\s?(?:RED|AMBER\+STRICT|AMBER|GREEN)\b", re.IGNORECASE)
@@ -24,7 +25,8 @@ def withheld(checked: Checked, settings: Settings, files: Mapping[str, bytes]) -
     if not settings.evidence:
         return "the project keeps it to itself"
     borne = settings.marking_of(require(checked).marking).label
-    if not all(travels_under(label, borne) for label in labels(checked, files)):
+    borne_by_parts = (*labels(checked, files), *_of_original(checked, settings))
+    if not all(travels_under(label, borne) for label in borne_by_parts):
         return f"a part of it is marked above {borne}, the marking of the brief"
     if not all(map(may_be_written, files)) or in_each_others_way(files):
         return "the name of a file in it cannot be used on every system"
@@ -47,6 +49,13 @@ def labels(checked: Checked, files: Mapping[str, bytes]) -> Iterator[str]:
     for path, content in files.items():
         # A template may well know every label there is.
         yield from labels_in(content) if not path.endswith(_PAGE) else ()
+
+
+def _of_original(checked: Checked, settings: Settings) -> Iterator[str]:
+    """The label of the brief that this one translates, whose key page goes along."""
+    if checked.original is not None:
+        own = mapping_of(checked.original.tree).get("marking")
+        yield own if isinstance(own, str) else settings.marking.label
 
 
 def labels_in(content: bytes) -> Iterator[str]:

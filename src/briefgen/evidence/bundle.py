@@ -10,15 +10,16 @@ from pydantic import BaseModel
 
 from briefgen import themes
 from briefgen.changes.record import record_path
+from briefgen.checks.translations import compared_keys
 from briefgen.data.lock import LOCK, lock_text, read_lock
-from briefgen.evidence.selecting import reduced, used_sources
+from briefgen.evidence.selecting import key_page, reduced, used_sources
 from briefgen.kinds import file_of
 from briefgen.model.style import INSTALLED
 from briefgen.project import SETTINGS_FILE, Files, Remembered, inside
 from briefgen.settings import Settings
 from briefgen.sightings import LOCK as SIGHTINGS
 from briefgen.sightings import Sighting, sightings_text
-from briefgen.speaking import catalogue_path
+from briefgen.speaking import catalogue_path, original_path
 from briefgen.validation import Checked
 
 # Settings that say where files go and what is checked, and nothing of what is printed.
@@ -51,6 +52,10 @@ def written_by_the_author(checked: Checked, files: Files) -> Mapping[str, bytes]
             found[path] = files.read(path)
     if files.exists(told := record_path(checked.name)):  # the changes that it is printed with
         found[told] = files.read(told)
+    if checked.brief is not None and checked.original is not None:
+        keys = compared_keys(checked.brief, checked.document)
+        kept = original_path(str(checked.brief.translation_of))
+        found[kept] = key_page(checked.original, keys).encode()
     return found | _days_of_retrieval(checked, files) | _seen(checked, used)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from msgspec import Struct, structs
+from msgspec import Struct, field, structs
 
 from briefgen.digests import digest_of
 from briefgen.edition.view import Edition
@@ -14,6 +14,7 @@ from briefgen.evidence.bounds import withheld
 from briefgen.evidence.bundle import overrides_among, project_of, written_by_the_author
 from briefgen.evidence.content import content_of
 from briefgen.evidence.manifest import NAME, Manifest
+from briefgen.language import Words
 from briefgen.outputs.job import ABOUT_IT, RenderJob
 from briefgen.outputs.versions import made_with
 from briefgen.project import Remembered
@@ -50,6 +51,7 @@ class Kept(Struct, frozen=True):
 
     manifest: Manifest
     files: Mapping[str, bytes]
+    words: Words = field(default_factory=Words)
 
 
 def evidence_of(checked: Checked, files: Remembered, settings: Settings) -> Evidence:
@@ -75,7 +77,7 @@ def kept_of(evidence: Evidence, edition: Edition) -> Kept:
         as_of=str(evidence.checked.as_of or ""),
         figures={each.name: digest_of(each.content) for each in edition.attachments},
     )
-    return Kept(manifest.with_files(whole), whole)
+    return Kept(manifest.with_files(whole), whole, edition.words)
 
 
 def carrying(job: RenderJob, kept: Kept) -> RenderJob:
@@ -87,22 +89,22 @@ def carrying(job: RenderJob, kept: Kept) -> RenderJob:
     files = kept.files if not carried.withheld else {}
     said = Attachment(
         NAME,
-        "What this document was made from, with the hash of each part.",
+        kept.words.manifest,
         "application/json",
         carried.encoded(),
         relationship=ABOUT_IT,
     )
-    every = (*job.attachments, said, *_attached(files))
+    every = (*job.attachments, said, *_attached(files, kept.words))
     return structs.replace(job, attachments=tuple(sorted(every, key=lambda each: each.name)))
 
 
-def _attached(files: Mapping[str, bytes]) -> Iterator[Attachment]:
+def _attached(files: Mapping[str, bytes], words: Words) -> Iterator[Attachment]:
     names = _flat(files)
     for path, content in files.items():
         ending = f".{path.rpartition('.')[2]}"
         yield Attachment(
             names[path],
-            f"{path}: this document was made from it.",
+            words.made_from.format(path=path),
             _TYPES.get(ending, "application/octet-stream"),
             content,
             relationship="Data" if path.startswith("data/") else "Source",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from briefgen.checks.cited import cited_keys
 from briefgen.checks.origins import repeated
@@ -36,6 +36,22 @@ def reduced(library: Document, keys: Collection[str]) -> str:
     return "".join(["sources:\n", *(f"  {key}: {_flow(wanted[key])}\n" for key in wanted)])
 
 
+def key_page(original: Document, keys: Collection[str]) -> str:
+    """What a translation is compared with: these keys of its original, and how that is marked."""
+    tree = mapping_of(original.tree)
+    wanted = {key: tree[key] for key in tree if key in {*keys, "marking"}}
+    lines = original.text.split("\n")
+    starts = {
+        path[0]: _with_comment(lines, span.line)
+        for path, span in original.keys.items()
+        if len(path) == 1
+    }
+    cut = "\n".join(line for key in wanted for line in _entry(lines, starts, key)).rstrip() + "\n"
+    if load(original.file, cut.encode()).tree == wanted:
+        return cut
+    return "".join(f"{key}: {_flow(entry)}\n" for key, entry in wanted.items())
+
+
 def _flow(entry: Tree) -> str:
     """An entry anew: what is JSON is YAML, but for the breaks of lines that only YAML knows."""
     return json.dumps(entry, ensure_ascii=False).translate(_BREAKS)
@@ -59,7 +75,7 @@ def _with_comment(lines: list[str], line: int) -> int:
     return line
 
 
-def _entry(lines: list[str], starts: dict[str | int, int], key: str) -> Iterator[str]:
+def _entry(lines: list[str], starts: Mapping[str | int, int], key: str) -> Iterator[str]:
     start = starts[key]
     end = min((other for other in starts.values() if other > start), default=len(lines))
     yield from lines[start:end]

@@ -46,6 +46,7 @@ def consistency_problems(document: Document) -> Iterator[Problem]:
         _alone(document, declared, types),
         _pale(document, tree),
         _globes(document, tree),
+        _strange(document, tree, declared),
     )
 
 
@@ -152,3 +153,26 @@ def _globes(document: Document, tree: Mapping[str, Tree]) -> Iterator[Problem]:
         message = "the globe has others and no subject"
         hint = "name a field under “globe:” as well"
         yield document.problem((_OTHERS,), message, hint, key=True)
+
+
+def _strange(
+    document: Document, tree: Mapping[str, Tree], declared: Mapping[str, Mapping[str, Tree]]
+) -> Iterator[Problem]:
+    """Translations of words that the kind does not have."""
+    own = set(_words(tree, declared))
+    for code, given in mapping_of(tree.get("translations")).items():
+        for words in mapping_of(given):
+            if words not in own:
+                message = f"the kind has no label or choice “{words[:40]}” to be translated"
+                hint = did_you_mean(words, own, "it has those under “name:”, “title:”, “choices:”")
+                yield document.problem(("translations", code, words), message, hint, key=True)
+
+
+def _words(tree: Mapping[str, Tree], declared: Mapping[str, Mapping[str, Tree]]) -> Iterator[str]:
+    """The name of the kind, its labels and its choices, as they are written."""
+    facts = (mapping_of(each) for each in mapping_of(tree.get("key_facts")).values())
+    lines = (mapping_of(each) for each in list_of(tree.get(PANEL)))
+    titles = (each.get("title") for each in chain(declared.values(), facts, lines))
+    choices = (word for each in declared.values() for word in list_of(each.get("choices")))
+    written = chain((tree.get("name"),), titles, choices)
+    yield from (words.strip() for words in written if isinstance(words, str))

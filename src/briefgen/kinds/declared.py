@@ -7,8 +7,11 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Field, PlainValidator, create_model
 
+from briefgen.catalogues import base_of
 from briefgen.charts.colours import mixed
 from briefgen.dates import PartialDate, span_words, words
+from briefgen.labels import choice_words
+from briefgen.language import words_of
 from briefgen.model.brief import MOST_JUDGEMENTS, Brief, Judgement
 from briefgen.model.country import country_name
 from briefgen.model.declaration import Declaration, DeclaredField, PanelLine
@@ -70,17 +73,19 @@ class DeclaredBrief(Brief):
             else:
                 said += self._texts(key)
                 begun = value if isinstance(value, PartialDate) else None
-        return ", ".join(said)
+        return words_of(self.language).comma.join(said)
 
     def _texts(self, key: str) -> tuple[str, ...]:
         """The value of a field in words, as the page has it."""
-        value, kind = getattr(self, key), FIELD_TYPES[self.declaration.fields[key].type]
+        value, said = getattr(self, key), self.declaration.fields[key]
         if value is None:
             return ()
+        if said.type == CHOICE:
+            return (choice_words(value, self.language, self.translations),)
         if isinstance(value, PartialDate):
             return (words(value, self.language),)
         listed = value if isinstance(value, tuple) else (value,)
-        if GLOBE in kind.stands:
+        if GLOBE in FIELD_TYPES[said.type].stands:
             return tuple(country_name(each, self.language) for each in listed)
         return tuple(map(str, listed))
 
@@ -116,7 +121,20 @@ def class_of(name: str, declaration: Declaration) -> type[Brief]:
     needed = {key: each.needs for key, each in declaration.sections.items()}
     made.required_blocks = {key: blocks for key, blocks in needed.items() if blocks}
     made.selected, made.ignored = declaration.select, declaration.ignore
+    given = declaration.translations.items()
+    made.translations = {base_of(code): dict(words) for code, words in given}
     return made
+
+
+def labels_of(declaration: Declaration) -> Iterator[tuple[str, str]]:
+    """The words of a kind that the page has, each with its context in catalogues."""
+    yield "kind", declaration.name
+    yield from (("key facts", line.title) for line in declaration.panel)
+    for each in declaration.fields.values():
+        if each.title is not None:
+            yield "key facts", each.title
+        yield from (("choice", word) for word in each.choices)
+    yield from (("key facts", each.title) for each in declaration.key_facts.values())
 
 
 def _sentence(declaration: Declaration) -> str:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from briefgen.charts.sentences import ENGLISH, MAPS, MapSentences, Sentences, opened
 from briefgen.maps.spec import Band
 from briefgen.maps.topology import MapError
 from briefgen.numbers import format_number, with_unit
@@ -26,6 +27,8 @@ class Printing(Struct, frozen=True):
     below: str = "under {high}"
     between: str = "{low}–{high}"
     above: str = "{low} and over"
+    said: MapSentences = MAPS
+    marks: Sentences = ENGLISH
 
     def bare(self, value: Decimal) -> str:
         """The value without its unit, but for the sign of per cent."""
@@ -39,7 +42,7 @@ class Printing(Struct, frozen=True):
 
     def spoken(self, value: Decimal) -> str:
         """The value with its unit, for the alternative text."""
-        return self._written(value, self.unit, "en").replace("\u00a0", " ")
+        return self._written(value, self.unit, self.language).replace("\u00a0", " ")
 
     def _written(self, value: Decimal, unit: str, language: str) -> str:
         rounded = value if self.decimals is None else round(value, self.decimals)
@@ -130,17 +133,21 @@ def told(
     printing: Printing,
 ) -> str:
     """What a choropleth shows, by name and number, from the highest to the lowest."""
-    ranked = sorted(values, key=lambda each: -each[1])
-    opening = f"Map of countries in {classes} tints. {measure.rstrip('.')}"
+    ranked, said = sorted(values, key=lambda each: -each[1]), printing.said
     if len(ranked) > MOST_NAMED:
         highest = _listed(ranked[:ENDS_NAMED], printing)
         lowest = _listed(ranked[-ENDS_NAMED:], printing)
-        course = f"of {len(ranked)} countries the highest are {highest}, the lowest {lowest}"
+        course = said.ends.of(len(ranked), highest=highest, lowest=lowest)
     else:
         course = _listed(ranked, printing)
-    absent = f"; no data for {', '.join(missing)}" if missing else ""
-    return f"{opening}: {course}{absent}."
+    if missing:
+        countries = printing.marks.comma.join(missing)
+        course = said.no_data_for.format(values=course, countries=countries)
+    return opened(said.tints.of(classes), measure, course, printing.marks)
 
 
 def _listed(values: Sequence[tuple[str, Decimal]], printing: Printing) -> str:
-    return "; ".join(f"{name} {printing.spoken(value)}" for name, value in values)
+    marks = printing.marks
+    return marks.semicolon.join(
+        marks.valued.format(name=name, value=printing.spoken(value)) for name, value in values
+    )

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
-from briefgen.language import joined
+from msgspec import Struct
+
+from briefgen.charts.sentences import ENGLISH, MapSentences, Sentences
+from briefgen.charts.words import capitalised
+from briefgen.language import in_a_row
 from briefgen.maps.topology import Country, Position
 
 SAME_PLACE_DEGREES = 0.3
-PLURALS: Mapping[str, str] = {"Member": "members", "Observer": "observers"}
+MEMBER, OBSERVER, OTHER = "member", "observer", ""
 
 
 class PlaceSpec(Protocol):
@@ -41,83 +45,105 @@ class RouteSpec(Protocol):
     def heads(self) -> str: ...
 
 
+class Standing(Struct, frozen=True):
+    """Countries that are filled alike, and the word for it; ``role`` unless it is the author’s."""
+
+    word: str
+    countries: Sequence[str]
+    role: str = OTHER
+
+
+class Teller(Struct, frozen=True):
+    """The sentences of a language, and the way in which it joins names."""
+
+    said: MapSentences
+    language: str
+
+    def row(self, names: Sequence[str]) -> str:
+        """Names in a row."""
+        return in_a_row(names, self.language)
+
+    def land(
+        self,
+        subject: Country | None,
+        tinted: Sequence[str],
+        near: Sequence[str],
+        standings: Sequence[Standing],
+    ) -> str:
+        """What the map is of."""
+        said = self.said
+        told = said.map_of.format(country=subject.name or subject.alpha3) if subject else said.map
+        sides = [self.side(each) for each in standings]
+        if sides:
+            both = said.both_sides.format(one=sides[0], other=sides[-1])
+            pattern = said.with_sides if subject else said.of_sides
+            told = pattern.format(map=told, sides=both if len(sides) > 1 else sides[0])
+        if tinted:
+            told = said.highlighted.format(map=told, countries=self.row(tinted))
+        others = [name for name in near if name not in tinted]
+        if others:
+            pattern = said.neighbours_too if tinted else said.neighbours
+            told = pattern.format(map=told, countries=self.row(others))
+        return told
+
+    def side(self, standing: Standing) -> str:
+        """The countries of one standing; a word of the author's own is quoted as it is."""
+        names, count = self.row(standing.countries), len(standing.countries)
+        if standing.role == OTHER:
+            return self.said.standing.format(word=standing.word, countries=names)
+        plural = self.said.members if standing.role == MEMBER else self.said.observers
+        return plural.of(count, countries=names)
+
+    def places(self, points: Sequence[PlaceSpec]) -> str:
+        """The places that have their name, capitals first."""
+        capitals = [self.said.capital.format(name=each.name) for each in points if each.capital]
+        named = [*capitals, *(each.name for each in points if not each.capital)]
+        return self.said.marked.of(len(named), places=self.row(named)) if named else ""
+
+    def numbered(self, pattern: str, places: Sequence[tuple[int, str]]) -> str:
+        """Places by their numbers."""
+        listed = [f"{number} {name}" for number, name in places]
+        return pattern.format(places=self.row(listed)) if listed else ""
+
+    def route(self, route: RouteSpec, points: Sequence[PlaceSpec], comma: str) -> str:
+        """A line with its label, its arrows and the places that it goes through."""
+        said = self.said
+        label = comma.join(each for each in (route.name, route.text) if each)
+        line = (said.dashed_line if route.dashed else said.line).format(label=label)
+        arrows = {"end": said.arrow, "start": said.arrow_back, "both": said.arrows}
+        line = arrows.get(route.heads, "{line}").format(line=line)
+        stops = [stop for stop in (_at(place, points) for place in route.via) if stop]
+        if len(stops) < 2:
+            return said.drawn.format(line=line)
+        start, *between, end = stops
+        if not between:
+            return said.runs.format(line=line, start=start, end=end)
+        return said.runs_through.format(line=line, start=start, stops=self.row(between), end=end)
+
+
 def described(
     points: Sequence[PlaceSpec],
     routes: Sequence[RouteSpec],
-    subject: Country | None,
-    highlighted: Iterable[Country],
-    neighbours: Sequence[Country],
-    standings: Sequence[tuple[str, Sequence[str]]] = (),
+    land: str,
+    teller: Teller,
+    marks: Sentences = ENGLISH,
     events: Sequence[tuple[int, str]] = (),
     keyed: Sequence[tuple[int, str]] = (),
-    values: str = "",
 ) -> str:
-    """What the map shows, in a sentence for the land and one for what is drawn on it.
+    """What the map shows: ``land`` is the sentence for that, one follows for what is drawn on it.
 
-    ``standings`` are words as “Member” with the countries that have it filled, ``keyed`` places
-    that have a number in place of their name; ``values`` are the words of a choropleth.
+    ``keyed`` are places that have a number in place of their name.
     """
-    tinted = [country.name for country in highlighted]
-    opening = f"Map of {subject.name or subject.alpha3}" if subject else "Map"
-    sides = [_side(word, names) for word, names in standings]
-    if sides:
-        opening += f" with {' and of '.join(sides)}" if subject else f" of {' and of '.join(sides)}"
-    if tinted:
-        opening += f", with {joined(tinted)} highlighted"
-    others = [country.name for country in neighbours if country.name not in tinted]
-    if others:
-        opening += f"{',' if tinted else ''} and its neighbours {joined(others)}"
     numbered = {name for _, name in keyed}
-    named = [point for point in points if point.name not in numbered]
-    parts = [_places(named), _events(events), _keyed(keyed)]
-    parts += [_route(route, points) for route in routes]
-    drawn = "; ".join(part for part in parts if part)
-    sentences = [values or f"{opening}.", f"{drawn[0].upper()}{drawn[1:]}." if drawn else ""]
-    return " ".join(sentence for sentence in sentences if sentence)
-
-
-def _side(word: str, names: Sequence[str]) -> str:
-    """The countries of one standing; a word of the author's own is quoted as it is."""
-    if word not in PLURALS:
-        return f"“{word}” {joined(names)}"
-    return f"{PLURALS[word] if len(names) > 1 else word.lower()} {joined(names)}"
-
-
-def _places(points: Sequence[PlaceSpec]) -> str:
-    capitals = [f"the capital {point.name}" for point in points if point.capital]
-    others = [point.name for point in points if not point.capital]
-    named = [*capitals, *others]
-    if not named:
-        return ""
-    return f"{joined(named)} {'is' if len(named) == 1 else 'are'} marked"
-
-
-def _events(events: Sequence[tuple[int, str]]) -> str:
-    if not events:
-        return ""
-    listed = joined([f"{number} {name}" for number, name in events])
-    return f"numbered marks stand for events at {listed}"
-
-
-def _keyed(keyed: Sequence[tuple[int, str]]) -> str:
-    if not keyed:
-        return ""
-    return f"numbered are {joined([f'{number} {name}' for number, name in sorted(keyed)])}"
-
-
-def _route(route: RouteSpec, points: Sequence[PlaceSpec]) -> str:
-    label = joined([route.name, route.text], last=", ") if route.text else route.name
-    manner = f"a {'dashed ' if route.dashed else ''}line labelled “{label}”"
-    manner += {
-        "end": " with an arrow",
-        "start": " with an arrow back",
-        "both": " with arrows both ways",
-    }.get(route.heads, "")
-    stops = [stop for stop in (_at(place, points) for place in route.via) if stop]
-    if len(stops) < 2:
-        return f"{manner} is drawn"
-    through = f" through {joined(stops[1:-1])}" if stops[1:-1] else ""
-    return f"{manner} runs from {stops[0]}{through} to {stops[-1]}"
+    said = teller.said
+    parts = [
+        teller.places([point for point in points if point.name not in numbered]),
+        teller.numbered(said.events, events),
+        teller.numbered(said.numbered, sorted(keyed)),
+        *(teller.route(route, points, marks.comma) for route in routes),
+    ]
+    drawn = marks.semicolon.join(part for part in parts if part)
+    return f"{land} {capitalised(drawn)}." if drawn else land
 
 
 def _at(position: Position, points: Sequence[PlaceSpec]) -> str:

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
+from briefgen.catalogues import ENGLISH, base_of
 from briefgen.charts import svg
+from briefgen.charts.sentences import map_sentences_of
 from briefgen.charts.svg import Drawing, Look
-from briefgen.language import joined
+from briefgen.language import in_a_row
 from briefgen.maps.azimuthal import Azimuthal, Direction
 from briefgen.maps.framing import country_extent
 from briefgen.maps.geometry import Shape, area, bounds, path_data, thinned
@@ -38,13 +40,14 @@ def draw_globe(
     size: float = 116.0,
     worlds: tuple[World, World] | None = None,
     also: Sequence[str] = (),
+    language: str = ENGLISH,
 ) -> Drawing:
     """The globe turned to a country; ``worlds`` is a fine and a coarse one, if at hand.
 
     Further countries (``also``) are shown in the second shade, and the globe turned so that most
     of them are in sight.
     """
-    fine, coarse = worlds or (load_world(), load_world(COARSE))
+    fine, coarse = worlds or (load_world(language=base_of(language)), load_world(COARSE))
     subject = _country(fine, country)
     others = [_country(fine, code) for code in also]
     globe = _turned_between([subject, *others], size) if others else _turned_to(subject, size)
@@ -72,8 +75,8 @@ def draw_globe(
         *_ring([*drawn, *_spots([subject], globe)], look),
         _disc(globe, fill="none", stroke=look.rule),
     ]
-    names = joined([each.name or each.alpha3 for each in (subject, *others)])
-    alt = f"Globe with {names} picked out."
+    names = in_a_row([each.name or each.alpha3 for each in (subject, *others)], language)
+    alt = map_sentences_of(language).globe.format(names=names)
     return svg.finish(body, width=size, height=size, alt=alt)
 
 

@@ -11,7 +11,7 @@ from briefgen.catalogues.sorting import sort_key
 from briefgen.charts import svg
 from briefgen.charts.metrics import Metrics
 from briefgen.charts.svg import Drawing, Look
-from briefgen.maps.describe import described
+from briefgen.maps.describe import MEMBER, OBSERVER, OTHER, Standing, Teller, described
 from briefgen.maps.framed import Framed, Keyed, dark_codes, framed_map, with_signs
 from briefgen.maps.ground import ground
 from briefgen.maps.labels import Label
@@ -139,18 +139,31 @@ def _remarks(spec: LocatorMap, framed: Framed) -> tuple[str, ...]:
 
 
 def _alt(spec: LocatorMap, framed: Framed, near: Sequence[Country]) -> str:
-    standings = [(s.name, [c.name for c in s.countries]) for s in framed.shades if s.name]
+    teller = Teller(spec.said, spec.language)
     return described(
         spec.points,
         spec.routes,
-        framed.subject,
-        framed.highlighted,
-        near,
-        standings=standings,
-        events=[(each.number, each.name) for each in spec.incidents],
-        keyed=[(number, name) for name, number in framed.keyed.items()],
-        values=spec.values.told if spec.values else "",
+        spec.values.told if spec.values else f"{_land(spec, framed, near, teller)}.",
+        teller,
+        spec.marks,
+        [(each.number, each.name) for each in spec.incidents],
+        [(number, name) for name, number in framed.keyed.items()],
     )
+
+
+def _land(spec: LocatorMap, framed: Framed, near: Sequence[Country], teller: Teller) -> str:
+    roles = {spec.words.member: MEMBER, spec.words.observer: OBSERVER}
+    standings = [
+        Standing(
+            shade.name,
+            [country.name for country in shade.countries],
+            OTHER if shade.name in spec.words.own else roles.get(shade.name, OTHER),
+        )
+        for shade in framed.shades
+        if shade.name
+    ]
+    tinted = [country.name for country in framed.highlighted]
+    return teller.land(framed.subject, tinted, [country.name for country in near], standings)
 
 
 def _leader_colour(label: Label, look: Look) -> str:

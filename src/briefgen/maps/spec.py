@@ -5,6 +5,8 @@ from __future__ import annotations
 from msgspec import Struct
 
 from briefgen.catalogues import ENGLISH
+from briefgen.charts.sentences import ENGLISH as SAID
+from briefgen.charts.sentences import MAPS, MapSentences, Sentences
 from briefgen.maps.projection import Extent
 from briefgen.maps.topology import Position
 
@@ -84,6 +86,7 @@ class MapWords(Struct, frozen=True):
     disputed: str = "Dashed borders are disputed or not settled."
     solid: str = ""
     dashed: str = ""
+    own: tuple[str, ...] = ()  # those of the author in place of member and observer
 
 
 class LocatorMap(Struct, frozen=True):
@@ -110,3 +113,5 @@ class LocatorMap(Struct, frozen=True):
     disputed: tuple[tuple[str, str], ...] = ()
     alt: str | None = None
     language: str = ENGLISH
+    said: MapSentences = MAPS
+    marks: Sentences = SAID

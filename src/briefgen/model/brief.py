@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field, PlainValidator, ValidationInfo, model_validator
@@ -138,6 +139,8 @@ class Brief(Model):
     begins_with: ClassVar[tuple[str, ...]] = ()  # fields that a new one has and may do without
     selected: ClassVar[tuple[str, ...]] = ()
     ignored: ClassVar[dict[str, str]] = {}
+    # Its name and labels in other languages, by the code of each, for want of a catalogue.
+    translations: ClassVar[Mapping[str, Mapping[str, str]]] = {}
 
     kind: Words = Field(description="The kind of brief.")
     title: Annotated[str, PlainValidator(words_within(MAX_TITLE))] = Field(description="The title.")

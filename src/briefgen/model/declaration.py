@@ -15,6 +15,7 @@ from briefgen.model.field_types import FIELD_TYPES
 from briefgen.model.fields import (
     Flag,
     Identifier,
+    Language,
     Model,
     WordList,
     Words,
@@ -167,6 +168,12 @@ class Declaration(Model):
     sections: dict[Identifier, DeclaredSection] = Field(
         description="Sections that a brief must have, in their order.",
         min_length=1,
+        max_length=40,
+    )
+    translations: dict[Language, dict[Words, Words]] = Field(
+        {},
+        description="Its name, labels and choices in other languages, by the code of each.",
+        examples=[{"kk": {"Port note": "Порт шолуы"}}],
         max_length=40,
     )
     select: WordList = Field(

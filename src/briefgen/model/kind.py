@@ -19,7 +19,7 @@ class Accent(Struct, frozen=True):
     Accents are close in lightness, so that a grey print keeps the hierarchy.
     """
 
-    strong: str  # As `#0B5A66`: rules, labels and what a drawing picks out.
+    strong: str  # As `#123456`: rules, labels and what a drawing picks out.
     mid: str  # What stands beside it in a drawing.
     tint: str  # Grounds.
 

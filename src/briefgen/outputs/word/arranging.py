@@ -21,7 +21,7 @@ def blocks_of(edition: Edition) -> tuple[Block, ...]:
 def _title(edition: Edition) -> Iterator[Block]:
     yield text("Title", edition.title)
     native = Run(edition.native_title, language=edition.native_language)
-    also = ", ".join(edition.also_called)
+    also = edition.words.comma.join(edition.also_called)
     if edition.native_title or also:
         between = " · " if edition.native_title and also else ""
         yield text("NativeTitle", *((native,) if edition.native_title else ()), between, also)
@@ -135,6 +135,7 @@ def _confidence(edition: Edition) -> Iterator[Block]:
 
 def _colophon(edition: Edition) -> tuple[Run, ...]:
     meaning = f": {edition.marking_meaning}" if edition.marking_meaning else ""
-    said = [f"{short}, {long}" for short, long in edition.abbreviations]
-    listed = f"{edition.words.abbreviations} {'; '.join(said)}. " if said else ""
+    words = edition.words
+    said = [f"{short}{words.comma}{long}" for short, long in edition.abbreviations]
+    listed = f"{words.abbreviations} {words.semicolon.join(said)}. " if said else ""
     return runs_of(f"{listed}{edition.marking}{meaning}. {edition.words.set_in}")

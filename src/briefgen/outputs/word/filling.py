@@ -103,9 +103,10 @@ def _note(data: _Data, id: str, edition: Edition) -> Iterator[Block]:
 
 
 def _quotation(data: _Data, id: str, edition: Edition) -> Iterator[Block]:
-    said = runs_of("“", line(data["words"]), "”", line(data["mark"]))
+    before, after = data["quotes"]
+    said = runs_of(before, line(data["words"]), after, line(data["mark"]))
     yield Paragraph("Quote", said, kept=True)
-    occasion = runs_of(", ", line(data["occasion"])) if data["occasion"] else ()
+    occasion = runs_of(edition.words.comma, line(data["occasion"])) if data["occasion"] else ()
     yield text("QuoteSource", data["speaker"], occasion)
 
 
