@@ -227,3 +227,4 @@ class Network:
     height: float | None = None
     alt: str | None = None
     said: Sentences = ENGLISH
+    language: str = "en"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from briefgen.catalogues import in_capitals
 from briefgen.charts.inputs import Network, Node, Tie
 from briefgen.charts.labels import Box
 from briefgen.charts.metrics import Metrics
@@ -163,7 +164,7 @@ def _lanes(network: Network, plan: Plan, look: Look, metrics: Metrics) -> Iterat
     for name, lane in zip(network.layers, plan.lanes, strict=True):
         yield rect(lane.left, lane.top, lane.width, lane.height, fill=look.panel)
         room = lane_width(network.width) - 4.0
-        lines = _lane_lines(name, room, metrics)
+        lines = _lane_lines(in_capitals(name, network.language), room, metrics)
         first = (
             (lane.top + lane.bottom) / 2 - (len(lines) - 1) * LANE_LEADING / 2 + LANE_NAME * 0.35
         )
@@ -179,8 +180,7 @@ def _lanes(network: Network, plan: Plan, look: Look, metrics: Metrics) -> Iterat
             )
 
 
-def _lane_lines(name: str, room: float, metrics: Metrics) -> list[str]:
-    capitals = name.upper()
+def _lane_lines(capitals: str, room: float, metrics: Metrics) -> list[str]:
     wide = LANE_NAME * 1.06  # the tracking takes room as well
     return metrics.wrap(capitals, wide, room, SEMIBOLD)
 

@@ -8,6 +8,7 @@ from functools import partial
 
 from markupsafe import Markup
 
+from briefgen.catalogues import in_capitals
 from briefgen.charts.labels import Box
 from briefgen.charts.metrics import Metrics
 from briefgen.charts.sentences import Sentences, sentences_of
@@ -135,7 +136,7 @@ def _lane(lane: Lane, spec: TimeScale, look: Look, metrics: Metrics) -> Iterator
         return
     yield rect(0.0, lane.top, spec.width, lane.bottom - lane.top, fill=look.panel)
     room = _names_width(spec) - 10.0
-    lines = metrics.wrap(lane.name.upper(), LANE_NAME * 1.06, room, SEMIBOLD)
+    lines = metrics.wrap(in_capitals(lane.name, spec.language), LANE_NAME * 1.06, room, SEMIBOLD)
     first = lane.top + 6.0 + LANE_NAME * 0.8
     for number, words in enumerate(lines):
         yield text(
