@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import briefgen.speaking
-from briefgen.catalogues import Tongue, shipped
+from briefgen.catalogues import Tongue, in_capitals, shipped
 from briefgen.charts.mirroring import mirrored as mirrored_drawing
 from briefgen.charts.mirroring import worded
 from briefgen.charts.svg import finish, rect, text
@@ -127,6 +127,13 @@ def test_the_stops_of_an_arabic_note_are_those_of_its_words() -> None:
     assert latin.row(["Doe", "كلمة", "Roe", "2024"]) == "Doe, كلمة، Roe, 2024"
     assert arabic.row(["Doe", "كلمة", "2024"]) == "Doe، كلمة، 2024"
     assert words_for("fr").beside(latin=True) == words_for("fr")
+
+
+def test_capitals_of_turkish_keep_the_dot() -> None:
+    _, html = edition_in("tr")
+    assert ">TACİKİSTAN<" in html
+    assert ">AFGANİSTAN<" in html
+    assert in_capitals("Kirgiz", "ru") == "KIRGIZ"
 
 
 def test_a_note_between_lines_to_the_left_is_found_with_its_words_in_order() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import total_ordering
 
@@ -127,8 +126,7 @@ _OTHERWISE = tuple(
 _AMERICAN = "en-us"
 
 
-@dataclass(frozen=True, slots=True)
-class DateWords:
+class DateWords(Struct, frozen=True):
     """How a date is put together; the names of months are those of Babel."""
 
     full: str = "{day} {month} {year}"

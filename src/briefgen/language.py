@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from typing import ClassVar
 
-from briefgen.catalogues import UNSAID, Plural, base_of, is_english, said, spoken
+from msgspec import Struct, field, structs
+
+from briefgen.catalogues import Plural, base_of, is_english, said, spoken
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Every word of the templates in one language; each field is a message of the catalogues."""
 
+    wordless: ClassVar[frozenset[str]] = frozenset({"direction"})
+
     # How lines run, as HTML says it: no words, so catalogues do not have it.
-    direction: str = field(default="ltr", metadata={UNSAID: True})
+    direction: str = "ltr"
     # Between the parts of a list that the page puts together.
     comma: str = ", "
     semicolon: str = "; "
@@ -154,8 +157,7 @@ UNITS: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class CalculationWords:
+class CalculationWords(Struct, frozen=True):
     """How the page tells what the program worked out of data."""
 
     own: str = "Own calculation: {steps}."
@@ -190,8 +192,7 @@ class CalculationWords:
     retrieved: str = "retrieved on {date}"
 
 
-@dataclass(frozen=True, slots=True)
-class SummaryWords:
+class SummaryWords(Struct, frozen=True):
     """How the page sums its sources up."""
 
     sources: str = "{count}: {sorts}; graded {grades}."
@@ -236,7 +237,9 @@ class SummaryWords:
 def words_of(language: str) -> Words:
     """The words of a language by its BCP 47 code; the region does not matter."""
     words = spoken(Words, "page", language)
-    return words if is_english(language) else replace(words, direction=direction_of(language))
+    return (
+        words if is_english(language) else structs.replace(words, direction=direction_of(language))
+    )
 
 
 def calculation_words(language: str) -> CalculationWords:

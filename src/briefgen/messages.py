@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
 
 from msgspec import Struct
 
-from briefgen.catalogues import UNSAID, Plural
+from briefgen.catalogues import Plural, worded
 from briefgen.charts.phrases import Phrases
 from briefgen.charts.sentences import MapSentences, Sentences
 from briefgen.citations.kind_names import KIND_NAMES, UN_DOCUMENT
@@ -27,7 +26,7 @@ from briefgen.tellings import AgeWords, ChangeWords
 from briefgen.yardstick import CONFIDENCE_LEVELS, YARDSTICKS
 
 # The tables of words by the context that their messages have in catalogues.
-TABLES: Mapping[str, type] = {
+TABLES: Mapping[str, type[Struct]] = {
     "page": Words,
     "calculation": CalculationWords,
     "summary": SummaryWords,
@@ -58,8 +57,8 @@ def messages() -> Iterator[Message]:
 def _every() -> Iterator[Message]:
     for context, table in TABLES.items():
         plain = table()
-        for each in (each for each in fields(plain) if UNSAID not in each.metadata):
-            yield from _within(getattr(plain, each.name), f"{context}.{each.name}")
+        for name in worded(table):
+            yield from _within(getattr(plain, name), f"{context}.{name}")
     for kind in shipped_kinds().values():
         yield from _of_kind(kind)
     yield Message("key facts", HELD)

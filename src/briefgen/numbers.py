@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from briefgen.catalogues import base_of, is_english, spoken
 
@@ -41,8 +40,7 @@ class Unit(Struct, frozen=True):
     close: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class NumberWords:
+class NumberWords(Struct, frozen=True):
     """Words at numbers; ``units`` say what stands round a number in braces."""
 
     about: str = "about"

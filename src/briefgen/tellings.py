@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from briefgen.catalogues import Plural, spoken
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeWords:
+class ChangeWords(Struct, frozen=True):
     """How the first page tells what changed since the last edition."""
 
     title: str = "What changed since edition {number}"
@@ -65,8 +65,7 @@ def change_words(language: str) -> ChangeWords:
     return spoken(ChangeWords, "changes", language)
 
 
-@dataclass(frozen=True, slots=True)
-class AgeWords:
+class AgeWords(Struct, frozen=True):
     """How the page tells that figures are old."""
 
     as_of: str = "as of {date}"

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from briefgen.catalogues.choosing import UNSAID, Plural, catalogue_of, said, spoken
-from briefgen.catalogues.tongue import ENGLISH, Tongue, base_of, is_english, shipped
+from briefgen.catalogues.choosing import Plural, catalogue_of, said, spoken, worded
+from briefgen.catalogues.tongue import ENGLISH, Tongue, base_of, in_capitals, is_english, shipped
 
 __all__ = [
     "ENGLISH",
-    "UNSAID",
     "Plural",
     "Tongue",
     "base_of",
     "catalogue_of",
+    "in_capitals",
     "is_english",
     "said",
     "shipped",
     "spoken",
+    "worded",
 ]

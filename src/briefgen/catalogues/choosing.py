@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
 from functools import lru_cache
 from gettext import NullTranslations
 from typing import Any, TypeVar
@@ -13,7 +12,6 @@ from msgspec import Struct
 from briefgen.catalogues.tongue import ENGLISH, Tongue, base_of, shipped_bytes
 
 T = TypeVar("T")
-UNSAID = "unsaid"  # marks fields of a table that hold no words
 KEPT = 32  # catalogues that a process remembers
 
 
@@ -67,11 +65,16 @@ def _spoken(model: Any, context: str, base: str, own: bytes) -> Any:
         return plain
     return model(
         **{
-            each.name: _translated(getattr(plain, each.name), f"{context}.{each.name}", tongue)
-            for each in fields(model)
-            if UNSAID not in each.metadata
+            name: _translated(getattr(plain, name), f"{context}.{name}", tongue)
+            for name in worded(model)
         }
     )
+
+
+def worded(model: type[Struct]) -> tuple[str, ...]:
+    """The fields of a table that hold words; it names those that hold none as `wordless`."""
+    wordless: frozenset[str] = getattr(model, "wordless", frozenset())
+    return tuple(name for name in model.__struct_fields__ if name not in wordless)
 
 
 def _translated(value: object, context: str, tongue: Tongue) -> object:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 ENGLISH = "en"
 SUFFIX = ".po"
+DOTTED = ("tr", "az")
 FOLDER = Path(__file__).parent / "po"
 
 
@@ -32,6 +33,12 @@ def base_of(language: str) -> str:
 def is_english(language: str) -> bool:
     """Whether the words are those of the program itself; then no library of languages is loaded."""
     return base_of(language) == ENGLISH
+
+
+def in_capitals(words: str, language: str) -> str:
+    """Words in capitals; the small i of Turkish keeps its dot."""
+    dotted = words.replace("i", "İ") if base_of(language) in DOTTED else words
+    return dotted.upper()
 
 
 def shipped() -> tuple[str, ...]:

@@ -209,3 +209,4 @@ class Network(Struct, frozen=True):
     height: float | None = None
     alt: str | None = None
     said: Sentences = ENGLISH
+    language: str = "en"

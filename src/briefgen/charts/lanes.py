@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
+from briefgen.catalogues import in_capitals
 from briefgen.charts.metrics import Metrics
 from briefgen.charts.svg import SEMIBOLD, Look, text
 
@@ -21,9 +22,9 @@ def lane_width(width: float) -> float:
     return _WIDTH if width > _WIDE_DRAWING else _NARROW
 
 
-def lane_lines(name: str, room: float, metrics: Metrics) -> list[str]:
+def lane_lines(name: str, room: float, metrics: Metrics, language: str) -> list[str]:
     """The name of a lane in capitals, in as many lines as it takes."""
-    return metrics.wrap(name.upper(), _WITH_SPACING, room, SEMIBOLD)
+    return metrics.wrap(in_capitals(name, language), _WITH_SPACING, room, SEMIBOLD)
 
 
 def lane_name(lines: Sequence[str], first: float, look: Look) -> Iterator[Markup]:

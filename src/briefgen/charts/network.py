@@ -159,7 +159,7 @@ def _lanes(network: Network, plan: Plan, look: Look, metrics: Metrics) -> Iterat
     for name, lane in zip(network.layers, plan.lanes, strict=True):
         yield rect(lane.left, lane.top, lane.width, lane.height, fill=look.panel)
         room = lane_width(network.width) - 4.0
-        lines = lane_lines(name, room, metrics)
+        lines = lane_lines(name, room, metrics, network.language)
         first = (
             (lane.top + lane.bottom) / 2 - (len(lines) - 1) * LANE_LEADING / 2 + LANE_NAME * 0.35
         )

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TypeAlias
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from briefgen.charts.inputs import Tie
 from briefgen.charts.labels import Box, Segment
@@ -49,8 +48,7 @@ def weight_of(kind: str) -> int:
     return SEMIBOLD if kind == "rivalry" else REGULAR
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
+class Phrases(Struct, frozen=True):
     """The words of ties, broken into lines in each way that is tried, and how wide each is.
 
     Many arrangements are tried, and the words are the same in all of them.

@@ -130,7 +130,7 @@ def _lane(lane: Lane, spec: TimeScale, look: Look, metrics: Metrics) -> Iterator
         return
     yield rect(0.0, lane.top, spec.width, lane.bottom - lane.top, fill=look.panel)
     room = _names_width(spec) - 10.0
-    lines = lane_lines(lane.name, room, metrics)
+    lines = lane_lines(lane.name, room, metrics, spec.language)
     yield from lane_name(lines, lane.top + 6.0 + LANE_NAME * 0.8, look)
 
 

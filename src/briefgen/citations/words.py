@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct, structs
 
 from briefgen import dates
 from briefgen.catalogues import is_english, spoken
@@ -13,8 +14,7 @@ RIGHT_TO_LEFT = "\u200f"
 FIRST_ARABIC = "\u0600"
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """What a note says besides the source's own words; ``{}`` is filled in."""
 
     language: str = ""
@@ -52,7 +52,7 @@ class Words:
 
     def beside(self, latin: bool) -> Words:
         """The words for a source: in one that is told in Latin letters, stops follow their word."""
-        return replace(self, mixed=latin and self.comma != ",")
+        return structs.replace(self, mixed=latin and self.comma != ",")
 
     def date(self, day: PartialDate) -> str:
         """The date in the wording of the language."""
@@ -89,6 +89,10 @@ ENGLISH = Words(language="en")
 
 def words_for(language: str) -> Words:
     """The words of the language, else the English ones."""
-    words = replace(spoken(Words, "notes", language), language=language)
+    words = structs.replace(spoken(Words, "notes", language), language=language)
     # Where a comma goes into the quotation marks and before “and” is the custom of English alone.
-    return words if is_english(language) else replace(words, comma_inside=False, series_comma=False)
+    return (
+        words
+        if is_english(language)
+        else structs.replace(words, comma_inside=False, series_comma=False)
+    )

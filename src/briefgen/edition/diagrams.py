@@ -44,6 +44,7 @@ def draw_network_figure(figure: Figure, easel: Easel) -> Drawing:
         height=figure.height,
         alt=figure.alt,
         said=sentences_of(easel.language),
+        language=easel.language,
     )
     return _network(chart, easel.look, easel.metrics)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -17,8 +16,7 @@ from briefgen.maps.geometry import Box, Place
 ASCENT, DESCENT, CAPITALS = 0.70, 0.20, 0.66
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """One line of a label in its letters."""
 
     text: str

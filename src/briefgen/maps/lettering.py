@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from briefgen.catalogues import ENGLISH
 from briefgen.charts.metrics import Metrics
 from briefgen.charts.svg import REGULAR, SEMIBOLD, Look
 from briefgen.maps.choices import Offer
@@ -49,10 +50,11 @@ class Lettering:
         dark: Sequence[str] = (),
         toned: Sequence[str] = (),
         printed: Mapping[str, str] | None = None,
+        language: str = ENGLISH,
     ) -> None:
         frame = terrain.scene.frame
         self.terrain, self.look = terrain, look
-        self.wording = Wording(terrain.scene.countries, look, metrics, printed or {})
+        self.wording = Wording(terrain.scene.countries, look, metrics, printed or {}, language)
         self.plate = Plate(frame, terrain.edges, terrain.empty())
         self.unnamed: list[str] = []
         self.toned = terrain.joined(toned)

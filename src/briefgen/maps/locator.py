@@ -63,7 +63,7 @@ def lettered(
     printed = dict(spec.values.printed) if spec.values else {}
     near = seen_neighbours(framed, world)
     for _ in range(ROUNDS):
-        lettering = Lettering(terrain, look, metrics, dark, shaded, printed)
+        lettering = Lettering(terrain, look, metrics, dark, shaded, printed, spec.language)
         scale = letter_map(lettering, framed, near)
         if not lettering.unnamed:
             return framed, lettering, scale

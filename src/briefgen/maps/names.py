@@ -24,17 +24,16 @@ NEIGHBOUR_LETTERS = ((6.8, 0.8), (6.8, 0.4), (6.8, 0.15), (6.8, 0.0))
 
 def country_blocks(
     metrics: Metrics,
-    name: str,
+    capitals: str,
     letters: Iterable[tuple[float, float]],
     fill: str,
     weight: int,
     under: Sequence[Words] = (),
 ) -> list[Block]:
-    """The name in tracked capitals on one line, then on two, the roomiest letters first.
+    """A name in capitals, tracked, on one line, then on two, the roomiest letters first.
 
     ``under`` are further lines in letters of their own.
     """
-    capitals = name.upper()
     return [
         block(
             metrics, [*(Words(line, size, fill, weight, tracking) for line in lines), *under], 1.3

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from msgspec import structs
 
@@ -121,7 +121,7 @@ class Plate:
         """Set the labels from that one on in another colour where they stand on dark ground."""
         for number, label in enumerate(self.labels[first:], first):
             if self.dark is not None and self.dark.count(label.box):
-                lines = tuple(replace(words, fill=colour) for words in label.block.lines)
+                lines = tuple(structs.replace(words, fill=colour) for words in label.block.lines)
                 self.labels[number] = structs.replace(
                     label, block=structs.replace(label.block, lines=lines)
                 )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from briefgen.catalogues import ENGLISH, in_capitals
 from briefgen.charts.metrics import Metrics
 from briefgen.charts.svg import REGULAR, SEMIBOLD, Look
 from briefgen.maps.labels import Block, Words, block
@@ -30,10 +31,14 @@ class Wording(Struct, frozen=True):
     look: Look
     metrics: Metrics
     values: Mapping[str, str]
+    language: str = ENGLISH
+
+    def _named(self, code: str) -> str:
+        return in_capitals(self.countries[code].name, self.language)
 
     def country(self, code: str, fill: str, weight: int) -> list[Block]:
         """A country's name, the roomiest letters first, with its value where it has one."""
-        name, value = self.countries[code].name, self.values.get(code, "")
+        name, value = self._named(code), self.values.get(code, "")
         under = (Words(value, VALUE_SIZE, fill, weight),) if value else ()
         return country_blocks(self.metrics, name, NEIGHBOUR_LETTERS, fill, weight, under)
 
@@ -45,7 +50,7 @@ class Wording(Struct, frozen=True):
 
     def subject(self, code: str) -> list[Block]:
         """The name of the country that the map is about."""
-        name, fill = self.countries[code].name, self.look.accent
+        name, fill = self._named(code), self.look.accent
         return country_blocks(self.metrics, name, SUBJECT_LETTERS, fill, SEMIBOLD)
 
     def water(self, name: str) -> list[Block]:
@@ -56,7 +61,13 @@ class Wording(Struct, frozen=True):
         """The name at a mark, with what it costs to set it so."""
         ink = self.look.ink
         if mark.country:
-            blocks = country_blocks(self.metrics, mark.name, NEIGHBOUR_LETTERS[1:], ink, SEMIBOLD)
+            blocks = country_blocks(
+                self.metrics,
+                in_capitals(mark.name, self.language),
+                NEIGHBOUR_LETTERS[1:],
+                ink,
+                SEMIBOLD,
+            )
             return [(each, TWO_LINES_COST * (len(each.lines) - 1)) for each in blocks]
         weight = SEMIBOLD if mark.capital or mark.badge else REGULAR
         return [
