@@ -55,7 +55,7 @@ assert first.pdf == here.pdf
 assert asked == [here.fills], (asked, here.fills)
 assert (second is not None and second.pdf == here.pdf) == (sys.argv[2] == "worth it")
 helper.end()
-helper.end()
+helper.wait()
 print("held")
 """
 posix = pytest.mark.skipif(sys.platform != "linux", reason="only there a process is forked")

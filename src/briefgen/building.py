@@ -42,6 +42,8 @@ def build(names: Sequence[str], order: Order, progress: Progress) -> Iterator[Bu
             started = time.perf_counter()
             try:
                 made = make(name, order, progress, order.known(name))
+                if name == names[-1]:
+                    order.typesetter.end()
                 result = settled(made, order, progress)
             except BriefgenError as error:
                 result = BuildResult(name, error.exit_code, error.problems)
@@ -88,10 +90,16 @@ def _made(name: str, order: Order, progress: Progress, known: str) -> Made:
     brief = require(checked)
     key = digest_of(f"{ready.job.digest()}\0{brief!r}".encode())
     result = None if key == known else _found(ready, key)
-    if result is None and key != known:
+    is_due = result is None and key != known
+    if is_due:
+        order.typesetter.begin(ready.job)
+    # All that is looked at besides is found out while another process may be setting the pages.
+    users = users_of(checked.document, type(brief))
+    if order.memory is not None:
+        order.memory.look_around()
+    if is_due:
         result = printed(ready, progress).result
         _kept(result, key, ready)
-    users = users_of(checked.document, type(brief))
     return Made(checked.name, result, Seen.of(files, key, users))
 
 

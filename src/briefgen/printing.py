@@ -77,6 +77,7 @@ class Ready(Struct, frozen=True):
     order: Order
     evidence: Evidence
     edition: Edition
+    kept: Kept
     job: RenderJob
 
 
@@ -89,13 +90,17 @@ class Printed(Struct, frozen=True):
     spots: tuple[Spot, ...] = ()
 
 
-@stage("filling templates")
 def close(edition: Edition, order: Order, evidence: Evidence) -> RenderJob:
     """The closed job of an edition, with what it is made from."""
+    return _closed(edition, order, evidence)[1]
+
+
+@stage("filling templates")
+def _closed(edition: Edition, order: Order, evidence: Evidence) -> tuple[Kept, RenderJob]:
     files, settings = evidence.files, order.settings
     html = marked(render_html(edition, files, settings.folders), edition.changed)
-    job = close_job(edition, html, files, settings)
-    return carrying(job, kept_of(evidence, edition))
+    kept = kept_of(evidence, edition)
+    return kept, carrying(close_job(edition, html, files, settings), kept)
 
 
 def gather(checked: Checked, order: Order) -> Evidence:
@@ -168,7 +173,7 @@ def make_ready(checked: Checked, order: Order) -> Ready:
         structs.replace(evidence, settings=settings),
     )
     edition = compose(checked, settings, since=_since(checked, order))
-    return Ready(checked, order, evidence, edition, close(edition, order, evidence))
+    return Ready(checked, order, evidence, edition, *_closed(edition, order, evidence))
 
 
 def make_checked(checked: Checked, order: Order, progress: Progress) -> Printed:
@@ -198,7 +203,7 @@ def make(ready: Ready, progress: Progress) -> Printed:
         layouts=rendered.layouts,
         page_fill=rendered.fills,
     )
-    kept = kept_of(ready.evidence, edition)
+    kept = ready.kept if edition is ready.edition else kept_of(ready.evidence, edition)
     return Printed(result, rendered.pdf, kept, _spots(rendered, edition))
 
 

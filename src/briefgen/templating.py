@@ -9,18 +9,21 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import PurePosixPath
 from traceback import walk_tb
+from types import CodeType
 
 from jinja2 import (
     BaseLoader,
+    BytecodeCache,
     Environment,
     StrictUndefined,
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
 )
+from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from msgspec import Struct
 
@@ -33,6 +36,7 @@ from briefgen.project import Files, OutsideProject, inside
 DEFAULT = "default:"
 BASE = "brief.html"
 ON_SCREEN = ("web/", "preview/")
+MOST_COMPILED = 500  # templates; a few are shipped, and an override may change at each save
 
 
 @cache
@@ -78,6 +82,25 @@ class _Loader(BaseLoader):
         return shipped.read_text("utf-8"), f"templates/{name}", lambda: True
 
 
+class _Compiled(BytecodeCache):
+    """Templates that this process has compiled, by the digest of their text; never on a disk."""
+
+    def __init__(self) -> None:
+        self._held: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._held.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if len(self._held) < MOST_COMPILED and bucket.code is not None:
+            self._held[bucket.key, bucket.checksum] = bucket.code
+
+
+@lru_cache(1)
+def _compiled() -> _Compiled:
+    return _Compiled()
+
+
 def _parted(template: str) -> tuple[str, str]:
     """“default:” or nothing, and the name after it."""
     name = template.removeprefix(DEFAULT)
@@ -103,6 +126,7 @@ def render_html(
     `home` is the folder of a medium other than paper, and `more` what its templates see besides.
     """
     environment = ImmutableSandboxedEnvironment(
+        bytecode_cache=_compiled(),
         loader=_Loader(files, folders, home),
         autoescape=True,
         undefined=StrictUndefined,

@@ -1,8 +1,10 @@
 """Imported by the server that workers are forked from: all that a build needs, loaded once."""
 
 from briefgen.building import make
+from briefgen.collecting import keep
 from briefgen.outputs.engine import refusal
 
 __all__ = ["make", "refusal"]
 
 refusal()  # loads the engine; where there is none, the first brief says so
+keep()

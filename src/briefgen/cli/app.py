@@ -9,11 +9,6 @@ import typer
 from briefgen import __version__
 from briefgen.cli.completing import briefs
 
-# A folder in which finished PDFs are kept and found: see
-# [rebuilding.md](rebuilding.md#a-cache-for-several-projects).
-CACHE_FOLDER = "BRIEFGEN_CACHE_DIR"
-CACHE_MEGABYTES = "BRIEFGEN_CACHE_MB"  # Megabytes that it may hold; 2000.
-
 app = typer.Typer(
     name="briefgen",
     no_args_is_help=True,

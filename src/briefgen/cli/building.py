@@ -2,40 +2,19 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
-from msgspec import Struct
 
 from briefgen.asked import Ordered
-from briefgen.cli.app import (
-    CACHE_FOLDER,
-    CACHE_MEGABYTES,
-    All,
-    AsJson,
-    Names,
-    Quiet,
-    Strict,
-    Verbose,
-    app,
-)
-from briefgen.cli.choosing import chosen_briefs, project_here, worst_of
+from briefgen.cli.app import All, AsJson, Names, Quiet, Strict, Verbose, app
 from briefgen.cli.clock import AsOf, day_of
-from briefgen.cli.forms import asked_formats, is_file
-from briefgen.cli.planning import Plan, planned
-from briefgen.cli.profiling import profiled
-from briefgen.cli.reporting import report, say_times, times_of
+from briefgen.cli.forms import asked_formats
+from briefgen.cli.making import Wish, make
+from briefgen.cli.planning import planned
 from briefgen.errors import Place, Problem, UsageProblem
 from briefgen.incremental import Asked
-from briefgen.terminal import Voice, write_json
-
-if TYPE_CHECKING:
-    from briefgen.library import Project
-    from briefgen.results import BuildResult
+from briefgen.terminal import Voice
 
 
 @app.command("build")
@@ -117,7 +96,6 @@ def _build(
     verbose: Verbose = False,
 ) -> None:
     """Build briefs into PDFs, or web pages and other forms; what has not changed stands."""
-    voice = Voice.of(quiet, verbose)
     if output == "-" and as_json:
         raise UsageProblem(
             Problem(Place("-o"), "the output and --json cannot both go to stdout", "name a file")
@@ -132,7 +110,6 @@ def _build(
     formats = asked_formats(to or [], output)
     always = output == "-" or told or formats != ("pdf",)
     plan = None if always else planned(names, every, output, asked, force)
-    results: list[BuildResult] = []
     jobs = jobs if profile is None else 1  # a profile sees its own process alone
     ordered = Ordered(
         strict,
@@ -145,79 +122,16 @@ def _build(
         typesetter=context.obj,
         executor=executor,
     )
-    wanted = _Wanted(names, every, output, ordered, told, change_bars)
-    with profiled(profile):
-        for result in _results(plan, wanted, voice):
-            results.append(result)
-            voice.problems(result.problems)
-            if explain and plan is not None:
-                voice.say("\n".join(plan.explained(result.name)))
-            if not as_json and output != "-":
-                report(result, voice)
-            if timings and not as_json:
-                say_times(result, voice)
-    voice.clear()
-    if as_json:
-        write_json(
-            [
-                result.as_dict() | ({"timings": times_of(result)} if timings else {})
-                for result in results
-            ]
-        )
-    raise typer.Exit(worst_of(result.exit_code for result in results))
-
-
-class _Wanted(Struct, frozen=True):
-    names: list[str] | None
-    every: bool
-    output: str | None
-    ordered: Ordered
-    changes: bool  # printed, with what a journal of inputs does not know of
-    bars: bool
-
-
-def _results(plan: Plan | None, wanted: _Wanted, voice: Voice) -> Iterator[BuildResult]:
-    """Each brief in its order: as it stands, or made; nothing heavy is loaded before it must be."""
-    if plan is not None and plan.done:
-        yield from plan.standing()
-        return
-    from briefgen.cache import cache_at
-    from briefgen.library import builds, settings_of
-
-    project = project_here()
-    chosen = chosen_briefs(project, wanted.names, wanted.every)
-    if wanted.changes:
-        from briefgen.revisions import with_changes
-
-        project = with_changes(project, chosen, bars=wanted.bars)
-    target = _target(project, settings_of(project).output, wanted.output, chosen)
-    if plan is not None and plan.lost:
-        voice.say(plan.lost)
-    standing = {result.name: result for result in plan.standing()} if plan is not None else {}
-    memory = plan.memory if plan is not None else None
-    folder, most = os.environ.get(CACHE_FOLDER), os.environ.get(CACHE_MEGABYTES)
-    ordered = replace(wanted.ordered, memory=memory, cache=cache_at(folder, most))
-    todo = [name for name in chosen if name not in standing]
-    made = builds(project, todo, target, ordered, voice.progress)
-    for name in chosen:
-        yield standing[name] if name in standing else next(made)
-    yield from made  # nothing is left in it, but its journal is written when it ends
-
-
-def _target(
-    project: Project, folder: str, output: str | None, names: Sequence[str]
-) -> Callable[[str], Path]:
-    """Where each brief is written: a function from name to path."""
-    single = output is not None and is_file(output)
-    if single and len(names) != 1:
-        raise UsageProblem(
-            Problem(
-                Place("-o"),
-                f"{output} is one file, but there are {len(names)} briefs",
-                "name a folder",
-            )
-        )
-    if single:
-        return lambda name: Path(str(output))
-    base = Path(output) if output is not None else (project.root or Path()) / folder
-    return lambda name: base / f"{name}.pdf"
+    wish = Wish(
+        names,
+        every,
+        output,
+        ordered,
+        Voice.of(quiet, verbose),
+        explain,
+        timings,
+        as_json,
+        changes={"bars": change_bars} if told else {},
+        profile=profile,
+    )
+    raise typer.Exit(make(wish, plan))

@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from briefgen.cli.app import CACHE_FOLDER, AsJson, app
+from briefgen.cli.app import AsJson, app
+from briefgen.cli.making import CACHE_FOLDER
 from briefgen.errors import Place, Problem, UsageProblem
 from briefgen.terminal import counted, write_json
 

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from briefgen.errors import BriefgenError, ExitCode, Place, Problem, Severity
 from briefgen.terminal import Voice
 
+INTERRUPTED = "interrupted; every PDF is as it was"
 DEBUG = "BRIEFGEN_DEBUG"  # With exit code 70, show the whole traceback.
 ISSUES = f"please report it with the spec that caused it, and set {DEBUG}=1 to see more"
 
@@ -31,8 +32,11 @@ def guarded() -> Iterator[None]:
         if isinstance(ended.__context__, BrokenPipeError):
             raise SystemExit(_unheard()) from None
         if ended.code == ExitCode.INTERRUPTED:
-            voice.say("interrupted; every PDF is as it was")
+            voice.say(INTERRUPTED)
         raise
+    except KeyboardInterrupt:
+        voice.say(INTERRUPTED)
+        raise SystemExit(int(ExitCode.INTERRUPTED)) from None
     except BrokenPipeError:
         raise SystemExit(_unheard()) from None
     except Exception as error:  # the last line of defence, by design

@@ -22,7 +22,7 @@ def helped(arguments: Sequence[str]) -> Iterator[Beside | None]:
         yield helper
     finally:
         if helper is not None:
-            helper.end()
+            helper.wait()
 
 
 def _begun(arguments: Sequence[str]) -> Beside | None:

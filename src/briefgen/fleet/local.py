@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct, structs
 
-from briefgen.collecting import collect_seldom
+from briefgen.collecting import collect_now, collect_seldom
 from briefgen.fleet.working import PATIENCE, Fetch, Outcome, lost, work
 from briefgen.machine import cores
 from briefgen.printing import Order
@@ -82,7 +82,9 @@ def crew_for(briefs: int, wanted: int | None = None, patience: float = PATIENCE)
 def _work(name: str, order: Order, known: str) -> Outcome:
     """One brief in a process that does nothing else."""
     collect_seldom()
-    return work(name, order, known)
+    outcome = work(name, order, known)
+    collect_now()
+    return outcome
 
 
 @contextmanager

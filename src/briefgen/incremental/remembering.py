@@ -69,6 +69,10 @@ class Memory:
         """The result of the build before, whose PDF stands."""
         return self.decisions[name].recalled(self.journal.root)
 
+    def look_around(self) -> None:
+        """See now how the program is, which is asked for when something is to be remembered."""
+        self.journal.program(loaded_libraries())
+
     def remember(self, result: BuildResult, seen: Seen) -> None:
         """A brief was built, or found to be as it should be."""
         if result.path is None:

@@ -15,6 +15,7 @@ import threading
 from contextlib import suppress
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, NoReturn
 
+from briefgen.collecting import collect_now
 from briefgen.errors import BriefgenError
 from briefgen.machine import cores
 from briefgen.spending import credit, timed
@@ -39,8 +40,16 @@ class Beside:
 
     def __init__(self, process: int, questions: IO[bytes], answers: IO[bytes]) -> None:
         self._process = process
+        self._is_there = True
         self._questions = questions
         self._answers = answers
+        self._begun: RenderJob | None = None
+
+    def begin(self, job: RenderJob) -> None:
+        """Have it set the pages of a job that is asked for soon."""
+        with suppress(OSError, ValueError):  # which is noticed when it is asked for
+            _say(self._questions, (job, False))
+            self._begun = job
 
     def render(self, job: RenderJob) -> Rendered:
         """As `rendering.render`."""
@@ -54,14 +63,19 @@ class Beside:
 
     def end(self) -> None:
         """It is not needed any more; whatever it does is of no use to anybody."""
-        if self._process:
+        if self._is_there:
+            self._is_there = False
             with suppress(OSError):
                 os.kill(self._process, signal.SIGKILL)
-                os.waitpid(self._process, 0)
-            self._process = 0
             for pipe in (self._questions, self._answers):
                 with suppress(OSError):
                     pipe.close()
+
+    def wait(self) -> None:
+        """Until it has ended, so that its work is counted with ours."""
+        self.end()
+        with suppress(OSError):
+            os.waitpid(self._process, 0)
 
     def _set(self, job: RenderJob, worth: Worth | None) -> Rendered | None:
         try:
@@ -78,7 +92,12 @@ class Beside:
 
     def _told(self, job: RenderJob, worth: Worth | None) -> Outcome:
         """What it answers in the end; in between it may ask whether pages are worth a PDF."""
-        _say(self._questions, (job, worth is not None))
+        begun, self._begun = self._begun, None
+        if begun is not None and (worth is not None or begun is not job):
+            pickle.load(self._answers)  # nobody wants to know any more
+            begun = None
+        if begun is None:
+            _say(self._questions, (job, worth is not None))
         while not isinstance(told := pickle.load(self._answers), Outcome):
             assert worth is not None
             _say(self._questions, worth(told))
@@ -116,6 +135,7 @@ def _serve(asked: int, answers: int) -> NoReturn:
             while True:
                 job, is_trial = pickle.load(questions)
                 _say(told, _outcome(job, is_trial, questions, told))
+                collect_now()
     finally:  # nothing of what the process that forked it had begun is to be finished here
         os._exit(0)
 

@@ -128,20 +128,31 @@ def attempt(job: RenderJob, worth: Worth) -> Rendered | None:
 
 
 class Typesetter(Protocol):
-    """Whoever sets pages; see `render` and `attempt`."""
+    """Whoever sets pages; see `render` and `attempt`.
 
+    A job that is soon asked for can be begun, and once it is ended nothing may be asked any more.
+    """
+
+    def begin(self, job: RenderJob) -> None: ...
     def render(self, job: RenderJob) -> Rendered: ...
     def attempt(self, job: RenderJob, worth: Worth) -> Rendered | None: ...
+    def end(self) -> None: ...
 
 
 class Here(Struct, frozen=True):
     """Pages set in this process."""
+
+    def begin(self, job: RenderJob) -> None:
+        pass  # it would only have to be waited for
 
     def render(self, job: RenderJob) -> Rendered:
         return render(job)
 
     def attempt(self, job: RenderJob, worth: Worth) -> Rendered | None:
         return attempt(job, worth)
+
+    def end(self) -> None:
+        pass
 
 
 HERE = Here()

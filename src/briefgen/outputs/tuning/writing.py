@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from operator import attrgetter
 from typing import Any
+
+from briefgen.machine import cores
 
 Write = Callable[..., None]
 
@@ -22,10 +27,18 @@ def keeping(plain: Write) -> Write:
 
         for each in pdf.objects[1:]:  # the first is none
             _keep(each)
+        _pack([each for each in pdf.objects[1:] if hasattr(each, "stream")])
         pdf.add_object = add_kept
         plain(pdf, *args, **named)
 
     return write
+
+
+def _pack(streams: Sequence[Any]) -> None:
+    """Compress them on all cores: it is most of writing, and other threads can run meanwhile."""
+    if len(streams) > 1 and (free := cores()) > 1:
+        with ThreadPoolExecutor(free) as pool:
+            deque(pool.map(attrgetter("data"), streams), 0)
 
 
 def _keep(written: Any) -> None:
