@@ -16,6 +16,7 @@ from remarks import of_class, of_constants
 
 from briefgen.edition import view
 from briefgen.errors import ExitCode
+from briefgen.language import Words
 
 ROOT = Path(__file__).resolve().parents[1]
 COMMANDS, TEMPLATES = ROOT / "docs" / "commands.md", ROOT / "docs" / "templates.md"
@@ -79,9 +80,9 @@ def variables() -> Iterator[str]:
 
 
 def views() -> Iterator[type[Struct]]:
-    """What a template can meet: every class of an edition."""
+    """What a template can meet: every class of an edition but the words, which are a table."""
     for cls in vars(view).values():
-        if isinstance(cls, type) and issubclass(cls, Struct) and cls is not Struct:
+        if isinstance(cls, type) and issubclass(cls, Struct) and cls not in (Struct, Words):
             yield cls
 
 
