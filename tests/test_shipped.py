@@ -53,8 +53,8 @@ def counted(name: str) -> tuple[Edition, Rendered, int]:
     """A shipped brief, rendered once a process, and how many renders that took."""
     order = Order(FILES, read_settings(FILES), lambda name: Path(f"{name}.pdf"))
     with (
-        patch("briefgen.printing.render", wraps=render) as whole,
-        patch("briefgen.printing.attempt", wraps=attempt) as trials,
+        patch("briefgen.outputs.rendering.render", wraps=render) as whole,
+        patch("briefgen.outputs.rendering.attempt", wraps=attempt) as trials,
     ):
         edition, rendered = set_pages(checked(name), order)
     return edition, rendered, whole.call_count + trials.call_count

@@ -74,6 +74,7 @@ def correction() -> Finding:
 def page() -> Finding:
     """Whether a page with a footnote can be set and proven."""
     try:
+        import briefgen.outputs.closing  # noqa: F401  # with it comes what fills templates
         from briefgen.outputs.rendering import render
 
         rendered = render(_job())

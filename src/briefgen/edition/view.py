@@ -163,7 +163,7 @@ class Edition(Struct, frozen=True):
     language: str  # Language of the brief, BCP 47.
     words: Words  # The words the page itself says, in that language: `edition.words.bottom_line`, …
     kind: str  # The kind for the program, as a spec names it.
-    kind_name: str  # The kind for readers, as `Country profile`.
+    kind_name: str  # The kind for readers, as `Port note`.
     # The colours of the kind: Accent. The style sheet has them as `--accent`, `--accent-mid` and
     # `--tint`.
     accent: Accent
