@@ -36,7 +36,9 @@ class ExitCode(enum.IntEnum):
     # `regenerate` also: data could not be fetched.
     STALE = 3
     TOO_STALE = 4  # `freshness`, `regenerate`: something is older than its `error_after`.
-    RENDERING = 5  # The input is right, but the page could not be made, proven or written.
+    # The input is right, but the page could not be made, proven or written, or the machine has no
+    # room or no right for what was asked.
+    RENDERING = 5
     # The pages are proven, but under `--validate` the PDF was found not to be PDF/A-3a and
     # PDF/UA-1.
     CONFORMANCE = 6

@@ -134,10 +134,10 @@ def set_pages(
         composed = partial(composed, box=_fitting(composed, rendered))
         edition = composed()
         pages = rendered(edition)
-    if pages.proof.pages > CONTENTS_OVER and not edition.contents:
+    if pages.proof.pages > CONTENTS_OVER and require(checked).contents is None:
         composed = partial(composed, contents=True)
-        if (fuller := composed()).contents:
-            edition, pages = fuller, rendered(fuller)
+        edition = composed()
+        pages = rendered(edition)
     filling = Filling(edition, pages, composed, tried)
     best = filling.moved()
     if not best.is_done and order.settings.page_size in AIRY:
