@@ -127,7 +127,11 @@ def _processor() -> float:
 def _tree(number: int) -> Iterator[int]:
     """A process and all that it began, as Linux tells."""
     yield number
-    for path in Path(f"/proc/{number}/task").glob("*/children"):
+    try:
+        tasks = [*Path(f"/proc/{number}/task").glob("*/children")]
+    except OSError:  # it has ended meanwhile
+        return
+    for path in tasks:
         try:
             children = path.read_text("ascii").split()
         except OSError:
@@ -200,7 +204,7 @@ def drawn(programs: Iterable[Peer]) -> str:
     measure = "Processor time, WeasyPrint = 1"
     bars = tuple(Bar(each.name, round(each.processor, 2)) for each in programs)
     look = Look("#1B4965", "#E3EBF1", "#8FAABD")
-    chart = BarChart(bars, measure, decimals=2, width=MAIN_WIDTH)
+    chart = BarChart(bars, measure=measure, decimals=2, width=MAIN_WIDTH)
     svg = str(draw(chart, look, shipped_metrics()).svg)
     # A reader of the documentation has not our fonts; those of most machines are wider.
     less = re.sub(r'font-size="([\d.]+)"', lambda f: f'font-size="{float(f[1]) * 0.8:.1f}"', svg)
