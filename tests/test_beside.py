@@ -54,6 +54,12 @@ here = render(job)
 assert first.pdf == here.pdf
 assert asked == [here.fills], (asked, here.fills)
 assert (second is not None and second.pdf == here.pdf) == (sys.argv[2] == "worth it")
+other = job_of(project("Another text, and nothing else."))
+assert other.html != job.html
+helper.begin(job)
+assert helper.render(other).pdf == render(other).pdf  # what was begun is of no use
+helper.begin(job)
+assert helper.render(job).pdf == here.pdf
 helper.end()
 helper.wait()
 print("held")

@@ -227,16 +227,16 @@ def builds(
     from briefgen.building import build
     from briefgen.fleet import build_many, crew_for
     from briefgen.fleet.cluster import cluster_at
-    from briefgen.printing import Order, alone
+    from briefgen.outputs.rendering import HERE
+    from briefgen.printing import Order
 
     how = asked.strict, asked.validate, asked.as_of, asked.memory, asked.cache
-    order = Order(project._files, settings, target, *how)
+    order = Order(project._files, settings, target, *how, asked.typesetter or HERE)
     if asked.executor:
         return build_many(names, order, cluster_at(asked.executor, asked.patience), progress)
     crew = crew_for(len(names), asked.jobs, asked.patience)
-    if crew.workers > 1:
-        return build_many(names, order, crew, progress)
-    return build(names, alone(order, asked.typesetter), progress)
+    many = crew.workers > 1
+    return build_many(names, order, crew, progress) if many else build(names, order, progress)
 
 
 def chosen(project: Project, names: Names) -> tuple[str, ...]:

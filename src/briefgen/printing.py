@@ -65,11 +65,6 @@ class Order(Struct, frozen=True):
         return self.memory.known(name) if self.memory is not None else ""
 
 
-def alone(order: Order, typesetter: Typesetter | None) -> Order:
-    """The order where briefs are built one after the other, their pages set by somebody else."""
-    return structs.replace(order, typesetter=typesetter) if typesetter is not None else order
-
-
 class Ready(Struct, frozen=True):
     """A brief before its pages are set: its edition, its job, and what both are made from."""
 

@@ -5,8 +5,6 @@ Names stand as they are, so that no language has to bend them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from msgspec import Struct
 
 from briefgen.catalogues import Plural, spoken
@@ -141,8 +139,3 @@ def opened(opening: str, measure: str, words: str, said: Sentences) -> str:
     measured = measure.rstrip(". ")
     told = said.named.format(name=measured, words=words) if measured else words
     return f"{opening} {told}."
-
-
-def listed(parts: Sequence[str], said: Sentences) -> str:
-    """Parts in a row with commas and nothing before the last."""
-    return said.comma.join(parts)

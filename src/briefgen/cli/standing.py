@@ -63,9 +63,10 @@ class Plain:
         if "json" in self.flags:
             write_json([result.as_dict() for result in results])
             return
+        voice = self.voice
         for result in results:
-            self.voice.problems(result.problems)
-            report(result, self.voice)
+            voice.problems(result.problems)
+            report(result, voice)
 
     def wish(self, typesetter: Typesetter | None) -> Wish | None:
         """The same for whoever makes briefs; None where the output is no PDF."""

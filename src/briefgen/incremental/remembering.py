@@ -89,8 +89,7 @@ class Memory:
         if digest is None:
             return
         key = key_of(result.name, self.target)
-        libraries = seen.libraries or self._libraries(key)
-        program = self.journal.program(libraries)
+        program = self.journal.program(seen.libraries)
         self.journal.programs[program.key] = program
         self.journal.builds[key] = Built(
             name=result.name,
@@ -99,7 +98,7 @@ class Memory:
             absent=seen.absent,
             listings=seen.listings,
             program=program.key,
-            libraries=libraries,
+            libraries=seen.libraries,
             job=seen.job,
             outputs={str(path.relative_to(root) if path.is_relative_to(root) else path): digest},
             result=result.as_dict(),
@@ -110,11 +109,6 @@ class Memory:
         self._kept.update(seen.content)
         if len(self._new) >= AT_ONCE:
             self.save()
-
-    def _libraries(self, key: str) -> tuple[str, ...]:
-        """Those of the build before, where this one needed no engine."""
-        before = self.journal.builds.get(key)
-        return tuple(before.libraries) if before else ()
 
     def save(self) -> None:
         """Write the journal, if there is anything new in it."""
