@@ -166,3 +166,14 @@ def test_modules_keep_to_their_size(module: str) -> None:
 
 def test_exceptions_of_size_are_still_needed() -> None:
     assert LONGER.keys() <= MODULES.keys()
+
+
+# Reads the clock to give up on a process that never answers, and asserts nothing else of time.
+WAITS = {"test_resident"}
+CLOCK = re.compile(r"\btime\.(?:process_time|perf_counter|monotonic|time)(?:_ns)?\(")
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "tests").glob("*.py")), ids=lambda path: path.stem)
+def test_no_test_goes_by_the_clock(path: Path) -> None:
+    # A slower machine would fail it; `effort` counts work, and benchmarks measure.
+    assert bool(CLOCK.search(path.read_text("utf-8"))) == (path.stem in WAITS)
