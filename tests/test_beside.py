@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -37,7 +38,7 @@ except ChildProcessError:
 print(json.dumps({{"code": code, "engine": "weasyprint" in sys.modules, "left": left}}))
 """
 KILLED = f"""{WITH_TWO_CORES}
-import signal
+import pathlib, signal, tempfile, time
 helper = beside.begun()
 assert helper is not None
 from pages import job_of, project
@@ -60,6 +61,9 @@ helper.begin(job)
 assert helper.render(other).pdf == render(other).pdf  # what was begun is of no use
 helper.begin(job)
 assert helper.render(job).pdf == here.pdf
+helper.begin(job)
+while sys.argv[1] == "never" and not any(pathlib.Path(tempfile.gettempdir()).glob("*/*/*")):
+    time.sleep(0.01)  # until it is at work, with fonts unpacked
 helper.end()
 helper.wait()
 print("held")
@@ -70,21 +74,27 @@ posix = pytest.mark.skipif(sys.platform != "linux", reason="only there a process
 def run(code: str, root: Path, *words: str) -> subprocess.CompletedProcess[str]:
     tests = str(Path(__file__).parent)
     head = f"import sys\nsys.path.insert(0, {tests!r})\n"
-    return subprocess.run(
+    temporary = root.with_name("temporary")
+    temporary.mkdir(exist_ok=True)
+    done = subprocess.run(
         [sys.executable, "-c", head + code, *words],
         cwd=root,
+        env={**os.environ, "TMPDIR": str(temporary)},
         capture_output=True,
         text=True,
         timeout=120,
         check=False,
     )
+    assert list(temporary.iterdir()) == []  # whoever was ended, and whatever it was doing
+    return done
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
+    folder = tmp_path / "project"
     for path, text in minimal_project().items():
-        write_whole(tmp_path / path, text.encode())
-    return tmp_path
+        write_whole(folder / path, text.encode())
+    return folder
 
 
 @posix

@@ -13,6 +13,7 @@ import signal
 import sys
 import threading
 from contextlib import suppress
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from briefgen.collecting import collect_now
@@ -38,8 +39,9 @@ class Outcome(NamedTuple):
 class Beside:
     """The process, at the other end of two pipes."""
 
-    def __init__(self, process: int, questions: IO[bytes], answers: IO[bytes]) -> None:
+    def __init__(self, process: int, questions: IO[bytes], answers: IO[bytes], folder: str) -> None:
         self._process = process
+        self._folder = folder
         self._is_there = True
         self._questions = questions
         self._answers = answers
@@ -76,6 +78,7 @@ class Beside:
         self.end()
         with suppress(OSError):
             os.waitpid(self._process, 0)
+        _forget(self._folder)
 
     def _set(self, job: RenderJob, worth: Worth | None) -> Rendered | None:
         try:
@@ -109,6 +112,7 @@ def begun() -> Beside | None:
     if sys.platform != "linux" or cores() < 2 or threading.active_count() > 1:
         return None
     (asked, asks), (answered, answers) = os.pipe(), os.pipe()
+    folder = f"briefgen-{os.urandom(8).hex()}"
     for stream in (sys.stdout, sys.stderr):
         stream.flush()
     try:
@@ -120,17 +124,39 @@ def begun() -> Beside | None:
     if not process:
         os.close(asks)
         os.close(answered)
-        _serve(asked, answers)
+        _serve(asked, answers, folder)
     os.close(asked)
     os.close(answers)
-    return Beside(process, os.fdopen(asks, "wb"), os.fdopen(answered, "rb"))
+    return Beside(process, os.fdopen(asks, "wb"), os.fdopen(answered, "rb"), folder)
 
 
-def _serve(asked: int, answers: int) -> NoReturn:
+def _temporary(folder: str) -> Path:
+    import tempfile  # which who asks has loaded by then for other reasons
+
+    return Path(tempfile.gettempdir(), folder)
+
+
+def _keep_to(folder: str) -> None:
+    """Temporary files of this process, which may be ended at any time, go where they are found."""
+    import tempfile
+
+    with suppress(OSError):
+        (own := _temporary(folder)).mkdir(0o700)
+        tempfile.tempdir = str(own)
+
+
+def _forget(folder: str) -> None:
+    import shutil
+
+    shutil.rmtree(_temporary(folder), ignore_errors=True)
+
+
+def _serve(asked: int, answers: int, folder: str) -> NoReturn:
     """The life of the process: load the engine, set pages until nobody asks any more."""
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # who began it ends it
         with os.fdopen(asked, "rb") as questions, os.fdopen(answers, "wb") as told:
+            _keep_to(folder)
             _load()
             while True:
                 job, is_trial = pickle.load(questions)

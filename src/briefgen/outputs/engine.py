@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, redirect_stdout
@@ -19,7 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from msgspec import Struct, structs
 
 from briefgen.assets import asset_path
-from briefgen.errors import Place, Problem, RenderingFailed
+from briefgen.errors import RenderingFailed
 from briefgen.outputs.associating import associate
 from briefgen.outputs.conformance import end_streams_visibly, finish, identifier
 from briefgen.outputs.failing import gave_up, refused, unloaded, without_room
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
 
     from briefgen.outputs.footnotes.notes import Fault
 
-_SAID = re.compile(r"[^`]*[`'\"](.+?)[`'\"].* at (\d+):(\d+)", re.S)
 _TYPES = {"css": "text/css", "svg": "image/svg+xml", "png": "image/png"}
 Faces: TypeAlias = Any  # the engine's own object for loaded fonts
 
@@ -44,6 +42,18 @@ class Layout(Struct, frozen=True):
     said: tuple[str, ...]
     note_errors: tuple[Fault, ...] = ()  # notes that could not be placed as they must
     uncorrected: str = ""  # why the engine's own way with notes was taken, if it was
+
+
+@contextmanager
+def loaded_faces(job: RenderJob) -> Iterator[Faces]:
+    """The job's fonts for as long as they are needed; of what the engine keeps nothing is left."""
+    faces = load_faces(job)
+    try:
+        yield faces
+    finally:
+        # Else its copies are taken away when it is collected, which may be never.
+        faces.__del__()
+        faces._folder = None
 
 
 @stage("loading fonts")
@@ -219,30 +229,6 @@ def _environment(name: str, value: str) -> Iterator[None]:
             del os.environ[name]
         else:
             os.environ[name] = before
-
-
-def complaints(job: RenderJob, said: tuple[str, ...]) -> list[Problem]:
-    """What the engine logged, as problems: a dropped rule or a missing image is a loss."""
-    return [
-        Problem(
-            place_said(job, line),
-            f"the PDF engine says: {line}",
-            "a template or style sheet asks for what the engine cannot do",
-        )
-        for line in dict.fromkeys(said)
-    ]
-
-
-def place_said(job: RenderJob, said: str) -> Place:
-    """The line of the style sheet that the engine speaks of, where it is not a shipped one."""
-    if found := _SAID.match(said):
-        line, column = int(found[2]), int(found[3])
-        for url, path in job.origins.items():
-            lines = job.resources[url].decode("utf-8", "replace").splitlines()
-            name = found[1].partition(":")[0].strip()
-            if line <= len(lines) and lines[line - 1][column - 1 :].lstrip().startswith(name):
-                return Place(path, line, column)
-    return Place(f"briefs/{job.name}.yaml")
 
 
 @stage("loading the engine")

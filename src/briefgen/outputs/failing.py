@@ -1,13 +1,15 @@
-"""What the engine fails with, in words for the author."""
+"""What the engine fails with or complains of, in words for the author."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from briefgen.errors import Place, Problem
 from briefgen.machine import this_machine
 from briefgen.outputs.job import RenderJob
 
+_SAID = re.compile(r"[^`]*[`'\"](.+?)[`'\"].* at (\d+):(\d+)", re.S)
 NEEDED = ("pango", "pangoft2", "harfbuzz-subset")  # brings the others along
 
 
@@ -60,3 +62,27 @@ def unloaded(error: OSError | ImportError) -> Problem:
         f"the PDF engine cannot load {what}: {error}",
         f"{hint}; briefgen doctor tells all that is missing",
     )
+
+
+def complaints(job: RenderJob, said: tuple[str, ...]) -> list[Problem]:
+    """What the engine logged, as problems: a dropped rule or a missing image is a loss."""
+    return [
+        Problem(
+            place_said(job, line),
+            f"the PDF engine says: {line}",
+            "a template or style sheet asks for what the engine cannot do",
+        )
+        for line in dict.fromkeys(said)
+    ]
+
+
+def place_said(job: RenderJob, said: str) -> Place:
+    """The line of the style sheet that the engine speaks of, where it is not a shipped one."""
+    if found := _SAID.match(said):
+        line, column = int(found[2]), int(found[3])
+        for url, path in job.origins.items():
+            lines = job.resources[url].decode("utf-8", "replace").splitlines()
+            name = found[1].partition(":")[0].strip()
+            if line <= len(lines) and lines[line - 1][column - 1 :].lstrip().startswith(name):
+                return Place(path, line, column)
+    return Place(f"briefs/{job.name}.yaml")

@@ -22,7 +22,8 @@ from briefgen.outputs.boxes import (
     page_fills,
     page_openers,
 )
-from briefgen.outputs.engine import Faces, Layout, complaints, lay_out, load_faces, write
+from briefgen.outputs.engine import Faces, Layout, lay_out, loaded_faces, write
+from briefgen.outputs.failing import complaints
 from briefgen.outputs.flow import NO_FLOW, Flow
 from briefgen.outputs.footnotes.notes import Fault
 from briefgen.outputs.job import RenderJob
@@ -112,15 +113,13 @@ def render(job: RenderJob, *, plain: bool = False) -> Rendered:
     `plain` leaves where notes go to the engine and to the remedies. Threads wait for each other
     here: neither the engine nor the reader of the proof can serve two of them at a time.
     """
-    with _ONE_AT_A_TIME, seldom():
-        faces = load_faces(job)
+    with _ONE_AT_A_TIME, seldom(), loaded_faces(job) as faces:
         return _repaired(job, faces, _written(_laid_out(job, faces, plain), job, 1), plain)
 
 
 def attempt(job: RenderJob, worth: Worth) -> Rendered | None:
     """As `render`; None where its pages are not worth it, and then nothing is written or proven."""
-    with _ONE_AT_A_TIME, seldom():
-        faces = load_faces(job)
+    with _ONE_AT_A_TIME, seldom(), loaded_faces(job) as faces:
         laid = _laid_out(job, faces)
         if not laid.cut and not worth(laid.shares):
             return None
