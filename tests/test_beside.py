@@ -68,6 +68,29 @@ helper.end()
 helper.wait()
 print("held")
 """
+LENT = f"""{WITH_TWO_CORES}
+import time
+helper = beside.begun()
+assert helper is not None
+while not (lent := helper.lent()):
+    time.sleep(0.01)
+assert helper.lent() == ()  # once is enough
+from briefgen.templating import borrow_templates, render_html
+from jinja2 import Environment
+from pages import job_of, project
+here = job_of(project())
+from briefgen import templating
+templating._compiled.cache_clear()
+borrow_templates(lent)
+def compiled_again(*_, **__):
+    raise AssertionError("compiled in this process")
+Environment.compile = compiled_again
+job = job_of(project())
+assert job == here
+assert helper.render(job).proof.strays == ()
+helper.wait()
+print("held")
+"""
 posix = pytest.mark.skipif(sys.platform != "linux", reason="only there a process is forked")
 
 
@@ -134,6 +157,12 @@ def test_mistakes_are_told_as_ever_and_the_helper_ends(root: Path) -> None:
 @pytest.mark.parametrize("worth", ["worth it", "not worth it"])
 def test_pages_are_set_here_if_the_process_is_gone(root: Path, when: str, worth: str) -> None:
     done = run(KILLED, root, when, worth)
+    assert done.stdout == "held\n", done.stderr
+
+
+@posix
+def test_templates_that_it_compiled_are_not_compiled_here(root: Path) -> None:
+    done = run(LENT, root)
     assert done.stdout == "held\n", done.stderr
 
 

@@ -1,14 +1,17 @@
 """Pages set by a second process, which loads the engine while the brief is still being checked.
 
-Loading the engine takes about as long as checking and composing, and neither needs the other. So a
-process is forked before anything is loaded and while no thread runs. Jobs are closed: one goes
-there, and what came of it comes back. If that process ends before its time, pages are set here.
+Loading the engine takes less long than checking and composing, and neither needs the other. So a
+process is forked before anything is loaded and while no thread runs. What time is left to it, it
+spends on a page for practice and on the templates. Jobs are closed: one goes there, and what came
+of it comes back. If that process ends before its time, pages are set here.
 """
 
 from __future__ import annotations
 
+import fcntl
 import os
 import pickle
+import select
 import signal
 import sys
 import threading
@@ -27,6 +30,10 @@ if TYPE_CHECKING:
     from briefgen.outputs.job import RenderJob
     from briefgen.outputs.rendering import Rendered, Worth
     from briefgen.spending import Spent
+    from briefgen.templating import CompiledTemplate
+
+GONE = (OSError, ValueError, EOFError, pickle.UnpicklingError)  # what its absence looks like
+ROOM = 1 << 20  # bytes that a pipe is to hold; what is lent takes a fifth of it
 
 
 class Outcome(NamedTuple):
@@ -34,6 +41,12 @@ class Outcome(NamedTuple):
 
     result: Rendered | BriefgenError | None
     spent: Mapping[str, Spent]
+
+
+class Lent(NamedTuple):
+    """Templates that it compiled while it had nothing to do."""
+
+    templates: tuple[CompiledTemplate, ...]
 
 
 class Beside:
@@ -46,6 +59,16 @@ class Beside:
         self._questions = questions
         self._answers = answers
         self._begun: RenderJob | None = None
+        self._lends = True  # it does so once, before it answers
+
+    def lent(self) -> Sequence[CompiledTemplate]:
+        """What it has compiled, if it is there by now; else it is passed over later."""
+        if self._is_there and self._lends and select.select([self._answers], [], [], 0)[0]:
+            with suppress(*GONE):
+                told = pickle.load(self._answers)
+                self._lends = False
+                return told.templates if isinstance(told, Lent) else ()
+        return ()
 
     def begin(self, job: RenderJob) -> None:
         """Have it set the pages of a job that is asked for soon."""
@@ -83,7 +106,7 @@ class Beside:
     def _set(self, job: RenderJob, worth: Worth | None) -> Rendered | None:
         try:
             told = self._told(job, worth)
-        except (OSError, ValueError, EOFError, pickle.UnpicklingError):
+        except GONE:
             self.end()
             from briefgen.outputs.rendering import HERE
 
@@ -97,13 +120,18 @@ class Beside:
         """What it answers in the end; in between it may ask whether pages are worth a PDF."""
         begun, self._begun = self._begun, None
         if begun is not None and (worth is not None or begun is not job):
-            pickle.load(self._answers)  # nobody wants to know any more
+            self._heard()  # and nobody wants to know any more
             begun = None
         if begun is None:
             _say(self._questions, (job, worth is not None))
-        while not isinstance(told := pickle.load(self._answers), Outcome):
+        while not isinstance(told := self._heard(), Outcome):
             assert worth is not None
             _say(self._questions, worth(told))
+        return told
+
+    def _heard(self) -> Any:
+        while isinstance(told := pickle.load(self._answers), Lent):
+            self._lends = False
         return told
 
 
@@ -155,9 +183,12 @@ def _serve(asked: int, answers: int, folder: str) -> NoReturn:
     """The life of the process: load the engine, set pages until nobody asks any more."""
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # who began it ends it
+        from briefgen.outputs.practice import practise
+
         with os.fdopen(asked, "rb") as questions, os.fdopen(answers, "wb") as told:
             _keep_to(folder)
-            _load()
+            practise()
+            _lend(told)
             while True:
                 job, is_trial = pickle.load(questions)
                 _say(told, _outcome(job, is_trial, questions, told))
@@ -166,13 +197,20 @@ def _serve(asked: int, answers: int, folder: str) -> NoReturn:
         os._exit(0)
 
 
-def _load() -> None:
-    import briefgen.outputs.proof
-    import briefgen.outputs.rendering  # noqa: F401
-    from briefgen.outputs import engine
+def _lend(told: IO[bytes]) -> None:
+    """Compile templates for who asks, and have them lie in the pipe until they are wanted.
 
-    with suppress(BriefgenError):  # the first job says so
-        engine.refusal()
+    It must hold all of them: who does not read is perhaps writing, and both would wait for ever.
+    """
+    from briefgen.templating import compiled_templates
+
+    with suppress(OSError):
+        room = fcntl.fcntl(told, fcntl.F_SETPIPE_SZ, ROOM)
+        message = pickle.dumps(Lent(compiled_templates()), pickle.HIGHEST_PROTOCOL)
+        if len(message) <= room:
+            told.write(message)
+            told.flush()
+    collect_now()
 
 
 def _outcome(job: RenderJob, is_trial: bool, questions: IO[bytes], told: IO[bytes]) -> Outcome:

@@ -253,13 +253,17 @@ def _fetcher(resources: Mapping[str, bytes]) -> Any:
     class Closed(URLFetcher):  # type: ignore[misc]  # the engine is untyped
         """Answers from the job; everything else is refused, and the render with it."""
 
+        def __init__(self, resources: Mapping[str, bytes]) -> None:
+            super().__init__(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
+            self.resources = resources
+
         def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Any:
-            if url not in resources:
+            if url not in self.resources:
                 raise FatalURLFetchingError(url)
             kind = _TYPES.get(url.rpartition(".")[2], "application/octet-stream")
-            return URLFetcherResponse(url, resources[url], {"Content-Type": kind})
+            return URLFetcherResponse(url, self.resources[url], {"Content-Type": kind})
 
-    return Closed(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
+    return Closed(resources)
 
 
 @contextmanager

@@ -32,6 +32,7 @@ from briefgen.outputs.proven import Proof, Stray
 from briefgen.outputs.rests import NoteArea
 from briefgen.outputs.spots import Spot, spots
 from briefgen.outputs.tuning.guard import refusal as untuned
+from briefgen.templating import CompiledTemplate
 
 _ONE_AT_A_TIME = Lock()
 BLOCKS = ("p", "li", "tr", "figure", ".lead", "blockquote")
@@ -130,8 +131,10 @@ class Typesetter(Protocol):
     """Whoever sets pages; see `render` and `attempt`.
 
     A job that is soon asked for can be begun, and once it is ended nothing may be asked any more.
+    What it had the time to compile for others is lent.
     """
 
+    def lent(self) -> Sequence[CompiledTemplate]: ...
     def begin(self, job: RenderJob) -> None: ...
     def render(self, job: RenderJob) -> Rendered: ...
     def attempt(self, job: RenderJob, worth: Worth) -> Rendered | None: ...
@@ -140,6 +143,9 @@ class Typesetter(Protocol):
 
 class Here(Struct, frozen=True):
     """Pages set in this process."""
+
+    def lent(self) -> Sequence[CompiledTemplate]:
+        return ()
 
     def begin(self, job: RenderJob) -> None:
         pass  # it would only have to be waited for
