@@ -10,8 +10,14 @@ from typer.testing import CliRunner
 
 from briefgen.checks.source_rules import RULES
 from briefgen.cli import commands
-from doc_examples import examples, followed, page, said, tutorial, unchanging, written
+from doc_examples import claimed, examples, followed, page, said, tutorial, unchanging, written
+from shown import installed
 from test_docs import options
+
+
+def test_the_extra_that_it_names_is_there() -> None:
+    (extra,) = claimed("sources.md", "test_docs_sources")
+    installed(extra)
 
 
 def test_the_page_does_what_it_says(
