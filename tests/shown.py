@@ -27,6 +27,17 @@ def runs(text: str) -> Iterator[tuple[str, str]]:
     return zip(shown[1::2], shown[2::2], strict=True)
 
 
+def entry_points(text: str) -> str:
+    """Entry points of a pyproject.toml, as an installed package has them."""
+    groups = tomllib.loads(text)["project"]["entry-points"]
+    lines = [
+        line
+        for group, entries in groups.items()
+        for line in (f"[{group}]", *(f"{name} = {value}" for name, value in entries.items()))
+    ]
+    return "\n".join(lines) + "\n"
+
+
 def installed(line: str) -> None:
     """A line `pip install 'briefgen[EXTRA]'` names an extra, and what it stands for is here."""
     match = re.fullmatch(r"(?:\$ )?pip install 'briefgen\[(\w+)\]'\n?", line)

@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.editors import address_of
+from briefgen.project import MemoryFiles
+from briefgen.settings import read_settings
 from doc_examples import claimed, written
 from pages import environment
 from projects import SPEC, minimal_project
@@ -24,10 +27,13 @@ WITHIN = 60  # seconds, on a machine that does much else
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the browser is a script for sh")
 def test_the_page_of_the_brief_is_opened_until_ctrl_c(tmp_path: Path) -> None:
-    extra, command = commands(*claimed("preview.md", "test_docs_preview"))
+    shown, settings = claimed("preview.md", "test_docs_preview")
+    extra, command = commands(shown)
     installed(extra)
     files = minimal_project()
     files["briefs/kazakhstan.yaml"] = files.pop(SPEC)
+    files["briefgen.toml"] = settings
+    assert address_of(read_settings(MemoryFiles.of(files)).preview.editor).startswith("pycharm:")
     written({**files, "browser": BROWSER}, tmp_path)
     (tmp_path / "browser").chmod(0o755)
     with subprocess.Popen(

@@ -122,17 +122,27 @@ def test_a_theme_lies_under_what_the_project_says() -> None:
     assert job.origins["brief:theme-1.css"] == "themes/house/theme.css"
 
 
+def test_the_few_lines_of_the_page_are_seen() -> None:
+    settings, *_ = claimed("themes.md", "test_style")
+    job = job_of({**project(settings=settings), "assets/logo.svg": LOGO})
+    assert b"--accent:#2F5D3A" in job.resources["brief:accent.css"]
+    assert '<img class="logo" src="brief:own/assets/logo.svg"' in job.html
+    assert "Ministry of Ports, for internal use" in job.html
+
+
 def test_every_file_of_a_theme_that_the_page_shows_is_used() -> None:
-    (tree,) = claimed("themes.md", "test_style")
+    _, tree, about = claimed("themes.md", "test_style")
     folder, *names = (line.split()[0] for line in tree.splitlines())
     assert "theme.toml" in names
     files = {
         f"{folder}{name.replace('…', 'colophon.html')}": f".ours-{number}{{color:red}}"
         for number, name in enumerate(names)
     }
-    files[f"{folder}theme.toml"] = '[style]\nfoot = "ours-0"\n'
+    files |= {f"{folder}theme.toml": f'{about}foot = "ours-0"\n', f"{folder}logo.svg": LOGO}
     settings = f'page_size = "Letter"\ntheme = "{folder.rstrip("/")}"\n'
     job = job_of({**project(settings=settings), **files})
+    assert b"--accent:#2F5D3A" in job.resources["brief:accent.css"]
+    assert f'src="brief:own/{folder}logo.svg"' in job.html
     page = html_of(made({**files, "briefgen.toml": settings}))
     whole = "".join((job.html, page, *(str(each) for each in job.resources.values())))
     assert [name for number, name in enumerate(names) if f"ours-{number}" not in whole] == []
