@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -36,7 +37,11 @@ def test_the_page_does_what_it_says(
                 bare, _, target = command.partition(" > ")
                 printed = said(bare, tmp_path, monkeypatch, capsys)
                 if target:
-                    assert "@dataset{wb-gdp," in printed
+                    of_it = "briefgen sources list --brief kazakhstan --json"
+                    listed = json.loads(said(of_it, tmp_path, monkeypatch, capsys))
+                    keys = re.findall(r"^@\w+\{([\w-]+),", printed, re.M)
+                    assert sorted(keys) == sorted(each["key"] for each in listed)
+                    assert "@dataset{wb-gdp," in printed and output.strip() == ""
                 else:
                     assert printed.strip() == unchanging(output.strip()), command
 
