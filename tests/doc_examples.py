@@ -41,6 +41,11 @@ def examples(name: str) -> Iterator[Example]:
         yield Example(match["marker"] or "", match["kind"], match["text"])
 
 
+def claimed(name: str, module: str) -> list[str]:
+    """Texts of the examples of a page whose marker says that this test module runs them."""
+    return [each.text for each in examples(name) if each.marker == f"test: {module}"]
+
+
 def span(lines: list[str], keys: list[str]) -> tuple[int, int]:
     """From which line to which a key stands; both are the end of its parent where it does not."""
     start, end = 0, len(lines)
