@@ -58,6 +58,7 @@ from doc_examples import (
 SPEC = "briefs/kazakhstan.yaml"
 # Read for what they say of the system; nobody sets them for briefgen.
 SYSTEM_VARIABLES = {"XDG_CONFIG_HOME", "TERM"}
+OF_KINDS = "test_docs_kinds"  # which takes what writing.md shows of them
 GUIDES = ("writing.md", "charts.md", "data.md")
 PAGES = sorted([*DOCS.rglob("*.md"), *ROOT.glob("*.md"), *ROOT.glob("benchmarks/*.md")])
 
@@ -82,7 +83,9 @@ def guide() -> dict[str, str]:
             files[SPEC] = edited(spec, "append to", ["key_judgements"], example.text)
         elif example.marker == "top":
             files[SPEC] = spec + example.text
-        elif example.marker not in ("wrong", "says", ""):
+        elif example.marker not in ("wrong", "says", "") and not example.marker.startswith(
+            "test: "
+        ):
             followed(files, example)
     return files
 

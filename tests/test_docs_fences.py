@@ -1,18 +1,23 @@
-"""Examples that cannot be run as a whole: their commands, settings and keys are the program’s."""
+"""Every example of the manual has a test: one that runs it, or those of parts, which are here."""
 
 from __future__ import annotations
 
 import json
+import os
 import re
 import shlex
 import tomllib
 from collections.abc import Mapping
+from fnmatch import fnmatch
+from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 import typer.main
 import yaml
+from packaging.requirements import Requirement
 
 from briefgen.cli.commands import app
 from briefgen.kinds import shipped_kinds
@@ -20,6 +25,8 @@ from briefgen.project import MemoryFiles
 from briefgen.settings import Settings, read_settings
 from doc_examples import DOCS, FENCE, ROOT, said
 
+# Two parts are written by tools and held by tests of their own: rules by test_rule_pages, which
+# checks each example, and command-reference.md by test_manual.
 PAGES = [
     path
     for path in sorted([*DOCS.rglob("*.md"), *ROOT.glob("*.md"), *ROOT.glob("examples/*/*.md")])
@@ -29,6 +36,30 @@ PAGES = [
 FOREIGN = {"repos", "jobs"}
 POINTS = {"briefgen.kinds", "briefgen.themes"}
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 6 2"><path d="M0 0h6v2"/></svg>'
+HERE = ROOT / "tests"
+FILES = {"file", "replace in", "add to", "append to"}
+BLOCKS = FILES | {"block", "facts", "sources", "judgements", "top"}
+# Markers that say what a test does with a fence, by page; with the module that knows them.
+VERBS = {
+    "tutorial.md": ("test_docs", FILES | {"run"}),
+    "writing.md": ("test_docs", BLOCKS | {"wrong", "says"}),
+    "data.md": ("test_docs", BLOCKS | {"wrong", "says"}),
+    "charts.md": ("test_docs", BLOCKS),
+    "templates.md": ("test_docs", {"override"}),
+    "settings.md": ("test_docs", {"settings"}),
+    "checks.md": ("test_rule_pages", {"judged", "told"}),
+    "figures.md": ("test_figure_pages", {"gallery"}),
+    "own-kinds.md": ("test_declared_kinds", {"file", "run", "wrong", "says"}),
+    "sources.md": ("test_docs_sources", {"file", "run"}),
+    "sourcing.md": ("test_docs_watching", {"file", "run"}),
+    "freshness.md": ("test_docs_watching", {"file", "run"}),
+    "refresh.md": ("test_docs_watching", {"provider", "source provider", "settings"}),
+}
+READ = ("yaml", "toml")  # without a marker these are read below, against what the program takes
+UNDONE = (
+    "no test runs this example: write <!-- test: MODULE --> on the line above it, and let "
+    "tests/MODULE.py do what it shows with claimed({name!r}, {module!r})"
+)
 SCHEMAS = {path.stem: json.loads(path.read_text("utf-8")) for path in ROOT.glob("schemas/*.json")}
 
 
@@ -47,6 +78,41 @@ def lines(start: str) -> list[str]:
     texts = (text for _, text in shown("", "sh", "console", "text", marked=True))
     found = re.findall(rf"^(?:\$ )?({start}.*?)(?:  .*| [|>] .*)?$", "\n".join(texts), re.M)
     return list(dict.fromkeys(found))
+
+
+def undone() -> list[str]:
+    """Fences that nothing runs and nothing reads, each with what to do."""
+    found = []
+    for path in PAGES:
+        name, text = Path(os.path.relpath(path, DOCS)).as_posix(), path.read_text("utf-8")
+        for match in FENCE.finditer(text):
+            marker, kind = match["marker"] or "", match["kind"]
+            if not (_is_done(name, marker) if marker else kind in READ):
+                line = text[: match.start()].count("\n") + 1
+                module = marker.removeprefix("test: ") or "MODULE"
+                told = UNDONE.format(name=name, module=module)
+                found.append(f"{path.relative_to(ROOT)}:{line}: {marker or 'no marker'}: {told}")
+    return found
+
+
+def _is_done(name: str, marker: str) -> bool:
+    """Whether a test module takes a fence of this page by its marker."""
+    if not marker.startswith("test: "):
+        return marker.split(":")[0].split(" briefs/")[0] in VERBS.get(name, ("", set()))[1]
+    module = HERE / f"{marker.removeprefix('test: ')}.py"
+    source = module.read_text("utf-8") if module.is_file() else ""
+    pages = re.findall(r"\"([\w./*-]+\.md)\"", source)
+    return "claimed(" in source and any(fnmatch(name, each) for each in pages)
+
+
+def test_every_example_of_the_manual_has_a_test() -> None:
+    assert undone() == []
+
+
+@pytest.mark.parametrize(("page", "module"), [(page, told[0]) for page, told in VERBS.items()])
+def test_markers_are_known_where_their_pages_are_read(page: str, module: str) -> None:
+    source = (HERE / f"{module}.py").read_text("utf-8")
+    assert f'"{page}"' in source or page == "figures.md"  # which its tool writes whole
 
 
 @pytest.mark.parametrize("line", lines("briefgen "))
@@ -78,6 +144,9 @@ def test_extras_that_are_named_are_there() -> None:
     named = re.findall(r"briefgen\[([\w,]+)\]", "\n".join(lines("pip install ")))
     assert len(named) > 4
     assert set(named) <= set(project["optional-dependencies"])
+    for extra in set(named):
+        for each in map(Requirement, project["optional-dependencies"][extra]):
+            assert version(each.name) in each.specifier, f"{extra}: {each}"
 
 
 @pytest.mark.parametrize(("name", "text"), shown("toml"))
