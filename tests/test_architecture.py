@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from doc_examples import claimed
+
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "briefgen"
 PAGE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
@@ -95,6 +97,23 @@ def test_imports_come_from_lower_layers(module: str) -> None:
         if unit(other) != here and level.get(unit(other), 0) >= level.get(here, 0)
     }
     assert not upward, f"{module} imports {sorted(upward)}"
+
+
+def test_the_picture_shows_modules_in_their_order_and_each_takes_part_in_a_build() -> None:
+    (picture,) = claimed("architecture.md", "test_architecture")
+    (line,) = (line for line in picture.splitlines() if line.rstrip().endswith(".pdf"))
+    *named, last, _ = line.split(" ─ ")
+    named = [name.rpartition(" ")[2] for name in named]
+    assert len(named) > 5
+    assert sorted(named, key=level_of) == named
+    used = {"building"}
+    while more := {other for name in used for other in own_imports(name)} - used:
+        used |= more
+    assert {unit(name) for name in (*named, last)} <= {unit(name) for name in used}
+
+
+def level_of(name: str) -> int:
+    return layers()[unit(name)]
 
 
 def test_modules_of_a_package_do_not_import_in_circles() -> None:

@@ -308,8 +308,10 @@ def test_the_page_on_templates_has_every_block() -> None:
 
 def test_the_override_shown_works() -> None:
     (override,) = (e for e in examples("templates.md") if e.marker.startswith("override: "))
-    files = MemoryFiles.of(tutorial() | {override.marker.removeprefix("override: "): override.text})
-    settings = Settings.model_validate({"templates": ["house-style"], "desk": "Central Asia Desk"})
+    (settings_shown,) = claimed("templates.md", "test_docs")
+    told = tutorial() | {override.marker.removeprefix("override: "): override.text}
+    files = MemoryFiles.of({**told, "briefgen.toml": told["briefgen.toml"] + settings_shown})
+    settings = read_settings(files)
     html = render_html(compose(check(files, "kazakhstan"), settings), files, settings.templates)
     assert '<p class="native">Country profile of the Central Asia Desk</p>' in html
     assert '<h1 data-spec="title">Kazakhstan</h1>' in html
