@@ -97,17 +97,6 @@ def written(files: dict[str, str], folder: Path) -> None:
         (folder / path).write_text(text, "utf-8")
 
 
-def listed(text: str) -> list[str]:
-    """The commands of a list, each without what is said of it beside."""
-    return [line.split("  ")[0] for line in text.splitlines() if line]
-
-
-def steps(text: str) -> list[tuple[str, str]]:
-    """Commands after “$ ”, each with what it prints."""
-    shown = re.split(r"^\$ (.+)\n", text, flags=re.M)[1:]
-    return list(zip(shown[::2], shown[1::2], strict=True))
-
-
 def ended(
     command: str, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> tuple[int, str]:

@@ -12,9 +12,10 @@ import briefgen
 from briefgen.changes import What
 from briefgen.changes.record import record_path
 from briefgen.outputs.page_words import page_words
-from doc_examples import claimed, ended, listed
+from doc_examples import claimed, ended
 from pages import on_disk, run
 from projects import NAME, SPEC, changed, minimal_project
+from shown import commands
 from test_diff import RAISED, edited
 
 
@@ -127,7 +128,7 @@ def test_what_the_page_compares_can_be_compared(
         "kazakhstan, edition 3 → edition 5",
         f"{NAME}, old.pdf → new.pdf",
     )
-    for command, head in zip(listed(COMMANDS), heads, strict=True):
+    for command, head in zip(commands(COMMANDS), heads, strict=True):
         code, printed = ended(command, kazakhstan, monkeypatch, capsys)
         assert (code, printed.split("\n")[0]) == (10, head)
 
@@ -136,7 +137,7 @@ def test_the_box_and_the_bars_are_printed_by_the_commands_of_the_page(
     kazakhstan: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     made = []
-    for command in listed(PRINTED):
+    for command in commands(PRINTED):
         assert ended(command, kazakhstan, monkeypatch, capsys)[0] == 0
         made.append((kazakhstan / "out/kazakhstan.pdf").read_bytes())
     for each in made:

@@ -26,13 +26,12 @@ from doc_examples import (
     edited,
     ended,
     examples,
-    listed,
-    steps,
     tutorial,
     unchanging,
     written,
 )
 from projects import changed
+from shown import commands, runs
 
 ME = "test_docs_commands"
 SPEC, DATA, LIBRARY = "briefs/kazakhstan.yaml", "data/gdp.csv", "sources/kazakhstan.yaml"
@@ -133,7 +132,7 @@ def test_commands_and_editions_do_what_their_pages_say(
     publishing, tree, _, opening, elsewhere = claimed("editions.md", ME)
     the_list, again = claimed("commands.md", ME)
     # Published, and what lies there then.
-    for command, output in steps(publishing):
+    for command, output in runs(publishing):
         assert do(command) == (0, unchanging(output)), command
     editions = tmp_path / "editions"
     there = {p.relative_to(tmp_path).as_posix() for p in editions.rglob("*") if p.is_file()}
@@ -143,7 +142,7 @@ def test_commands_and_editions_do_what_their_pages_say(
     # Each command of the list; what is built twice stands.
     shutil.copy(tmp_path / LIBRARY, tmp_path / "before.yaml")
     assert again.splitlines(keepends=True)[0] == PRINTS["briefgen build --all"]
-    assert listed(the_list) == [*PRINTS]
+    assert commands(the_list) == [*PRINTS]
     for command, words in PRINTS.items():
         code, printed = do(command)
         assert code == CODES.get(command, 0), printed
@@ -151,7 +150,7 @@ def test_commands_and_editions_do_what_their_pages_say(
     # Back from a PDF, here and where tools are of other versions.
     shutil.rmtree(tmp_path / "kazakhstan-3")
     shutil.copy(tmp_path / "out/kazakhstan.pdf", tmp_path)
-    for command, output in steps(opening):
+    for command, output in runs(opening):
         assert do(command) == (0, output), command
     here = {**made_with(), "weasyprint": "70.1"}
     monkeypatch.setattr(comparing, "made_with", lambda: here)

@@ -19,6 +19,7 @@ from briefgen.settings import Settings
 from briefgen.validation import check
 from doc_examples import ROOT, claimed, page, said
 from projects import NAME, SPEC, changed, minimal_project
+from shown import installed
 from test_diff import RAISED
 
 EXTRA, LANGUAGE, TRANSLATION, WORDS, WHERE, BEGUN = claimed("languages.md", "test_docs_languages")
@@ -35,7 +36,7 @@ def edition_in(line: str, more: dict[str, str]) -> Edition:
 
 
 def test_terms_are_printed_in_the_language_that_is_named() -> None:
-    assert EXTRA == "pip install 'briefgen[languages]'\n"  # which test_docs_fences looks at
+    installed(EXTRA)
     (judgement,) = edition_in(LANGUAGE, {}).judgements
     term, printed = re.findall(
         r"`likelihood: ([^`]+)` is printed as\s+\*(.+?)\* in Kazakh", page("languages.md")

@@ -17,8 +17,9 @@ from briefgen.prose import paragraphs, parse
 from briefgen.sentences import sentences
 from briefgen.settings import Settings
 from briefgen.yardstick import ICD203
-from doc_examples import ROOT, claimed, ended, examples, listed, page, tutorial, written
+from doc_examples import ROOT, claimed, ended, examples, page, tutorial, written
 from projects import LIBRARY, SPEC, changed, checked, minimal_project
+from shown import commands
 from test_docs import message
 from test_tradecraft import ONE
 
@@ -78,7 +79,7 @@ def test_the_commands_of_the_guide_do_what_it_says(
     written(tutorial(), tmp_path)
     right = (0, "kazakhstan: no problems; 12 of 12 claims sourced\n")
     *checks, explained = [
-        ended(command, tmp_path, monkeypatch, capsys) for command in listed(COMMANDS)
+        ended(command, tmp_path, monkeypatch, capsys) for command in commands(COMMANDS)
     ]
     assert checks == [right] * 3
     code, printed = explained
