@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from importlib.metadata import distribution
+from importlib.metadata import version
+
+from packaging.requirements import Requirement
 
 from doc_examples import ROOT
 
@@ -44,5 +46,5 @@ def installed(line: str) -> None:
     assert match, line
     extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     for each in extras["optional-dependencies"][match[1]]:
-        name = re.match(r"[\w.-]+", each)
-        assert name and distribution(name[0])
+        needed = Requirement(each)
+        assert version(needed.name) in needed.specifier, f"{match[1]}: {each}"

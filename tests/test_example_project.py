@@ -23,7 +23,7 @@ from shown import commands
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "examples" / "middle-corridor"
 NAME, KIND = "middle-corridor", "route-note"
-README, MODULE = f"../examples/{NAME}/README.md", "test_example_project"
+README, MODULE = "../examples/middle-corridor/README.md", "test_example_project"
 MADE = {"out", ".briefgen", "schemas"}  # by those who build it where it lies
 OTHERS = 0.85  # of a page that is full
 
