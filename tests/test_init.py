@@ -49,6 +49,13 @@ def test_a_folder_with_briefs_gets_no_example() -> None:
     assert "briefs/example.yaml" not in files.content
 
 
+def test_a_folder_with_briefs_and_no_settings_becomes_a_project() -> None:
+    files, _ = begun({"briefs/oman.yaml": "kind: x\n"})
+    assert read_settings(files) == read_settings(begun({})[0])
+    assert "schemas/settings.json" in files.content
+    assert "briefs/example.yaml" not in files.content
+
+
 def test_the_task_and_the_action_are_those_of_the_manual() -> None:
     files, _ = begun({})
     shown = re.findall(r"```json\n(.*?)```", (ROOT / "docs/editors.md").read_text("utf-8"), re.S)

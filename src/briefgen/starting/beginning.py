@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from briefgen.kinds import KINDS
 from briefgen.project import BRIEFS, SUFFIX, Files, Overlaid
-from briefgen.starting.project import NewFile, given_for, new_files
+from briefgen.starting.project import NewFile, given_for, new_files, settings_files
 
 EXAMPLE, KIND = "example", next(iter(KINDS))
 IGNORED = ("/out/", "/.briefgen/")
@@ -86,8 +86,9 @@ def new_project(files: Files, today: str) -> Beginning:
 
 
 def _example(files: Files, today: str) -> Iterator[NewFile]:
-    """The example with settings and sources; a folder that has briefs needs no example."""
+    """The example with settings and sources; a folder that has briefs needs the settings alone."""
     if files.listing(BRIEFS, SUFFIX):
+        yield from settings_files(files)
         return
     yield from new_files(Overlaid(files, {}), KIND, given_for(EXAMPLE, None, (), today))
 

@@ -101,8 +101,7 @@ def new_files(files: Files, kind: str, given: Given, *, force: bool = False) -> 
 
 def _made(files: Files, kind: str, given: Given) -> Iterator[NewFile]:
     if not files.exists(SETTINGS_FILE):
-        what = "the settings of a new project, since there was none here or above"
-        yield NewFile(SETTINGS_FILE, _settings_text(), what)
+        yield _settings()
     library = f"sources/{given.name}{SUFFIX}"
     own = files.exists(library) and not _has_source(files, library)
     model = known_kind(kind, files)
@@ -116,12 +115,24 @@ def _made(files: Files, kind: str, given: Given) -> Iterator[NewFile]:
     if DATA in text and not files.exists(f"data/{DATA}.csv"):
         yield NewFile(f"data/{DATA}.csv", DATA_ROWS, "data, as a placeholder")
         yield NewFile(f"data/{DATA}{SUFFIX}", _data_text(given), "what the data are")
-    yield from _schemas(files, kind)
+    yield from _schemas(files, kind, LIBRARY, DATA_SCHEMA, SETTINGS)
 
 
-def _schemas(files: Files, kind: str) -> Iterator[NewFile]:
+def settings_files(files: Files) -> Iterator[NewFile]:
+    """The settings that make a project of a folder which has briefs, with their schema."""
+    if not files.exists(SETTINGS_FILE):
+        yield _settings()
+        yield from _schemas(files, SETTINGS)
+
+
+def _settings() -> NewFile:
+    what = "the settings of a new project, since there was none here or above"
+    return NewFile(SETTINGS_FILE, _settings_text(), what)
+
+
+def _schemas(files: Files, *names: str) -> Iterator[NewFile]:
     """The schemas that the new files name, where they are not there as they are now."""
-    for name in (kind, LIBRARY, DATA_SCHEMA, SETTINGS):
+    for name in names:
         path, schema = schema_path(name), schema_text(name, files)
         if not files.exists(path) or files.read(path) != schema.encode():
             yield NewFile(path, schema, "what each key means, for your editor", FOLDER)
