@@ -155,6 +155,8 @@ def test_a_note_between_lines_to_the_left_is_found_with_its_words_in_order() -> 
         ('a::before{content:"left: 1"}', 'a::before{content:"left: 1"}'),
         ("@page{@top-left{content:none}}", "@page{@top-right{content:none}}"),
         (".left .right{color:red}", ".left .right{color:red}"),
+        ("a{left:0}/* code */[dir=ltr] p{left:0;text-indent:-1pt}b{left:0}",
+         "a{right:0}/* code */[dir=ltr] p{left:0;text-indent:-1pt}b{right:0}"),
         ("a{border-left:1pt solid red;border-left-width:0}",
          "a{border-right:1pt solid red;border-right-width:0}"),
     ],

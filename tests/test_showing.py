@@ -47,7 +47,7 @@ def html_with(block: str) -> str:
 
 
 def shown_lines(html: str) -> list[tuple[str, str]]:
-    (lines,) = re.findall(r'<div class="lines">(.*?)</div>', html, re.S)
+    (lines,) = re.findall(r'<div class="lines" dir="ltr">(.*?)</div>', html, re.S)
     return [(step, words) for step, words in re.findall(r'<p class="(in-\d)">(.*?)</p>', lines)]
 
 

@@ -90,6 +90,30 @@ def test_a_missing_include_is_named() -> None:
     assert message == "there is no template “parts/nothing.html”"
 
 
+def test_a_missing_include_is_told_with_the_nearest_one() -> None:
+    with pytest.raises(InputProblems) as raised:
+        page({"own/brief.html": '{% include "parts/tabel.html" %}'})
+    assert raised.value.problems[0].hint == "did you mean “parts/table.html”?"
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("{{ edition.title | uper }}", "there is no filter “uper”; did you mean “upper”?"),
+        ("{{ edition.title | tojson }}", "the filter “tojson” may not be used here"),
+        ("{% if edition is defind %}{% endif %}", "no test “defind”; did you mean “defined”?"),
+        ("{{ edition }}", "only texts and numbers are printed, and this is of the type Edition"),
+        ("{{ edition.sections }}", "and this is of the type list"),
+        ("{{ edition.sections[99].id }}", "no item 99: they count from 0, and there are 5"),
+        ("{{ edition.title.__class__ }}", "“__class__” reaches into the program"),
+        ("{{ 1 / 0 }}", "cannot be used: division by zero"),
+    ],
+)
+def test_mistakes_are_told_in_words_of_templates(code: str, said: str) -> None:
+    _, message = problem({"own/brief.html": code})
+    assert said in message
+
+
 @pytest.mark.parametrize(
     "expression",
     [

@@ -7,12 +7,14 @@ done: passes of loops and calls, and the length of every text that is put togeth
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from numbers import Number
 from typing import Any
 
 from jinja2 import StrictUndefined, Template, Undefined, nodes
 from jinja2.compiler import CodeGenerator
+from jinja2.exceptions import SecurityError
+from jinja2.filters import FILTERS
 from jinja2.runtime import markup_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
@@ -68,12 +70,31 @@ class Unknown(StrictUndefined):
         known = owner if isinstance(owner, Mapping) else dir(owner)
         names = sorted(str(each) for each in known if not str(each).startswith("_"))
         meant = did_you_mean(name, names)
+        if isinstance(self._undefined_name, int) and isinstance(owner, Sized):
+            return f"there is no item {name}: they count from 0, and there are {len(owner)}"
         kind = "this" if isinstance(owner, Mapping) else f"{type(owner).__name__}"
         return f"{kind} has no “{name}”" + (f"; {meant}" if meant else "")
 
 
 class _Counting(CodeGenerator):
-    """Texts that are put together by “~” are counted like all others."""
+    """Texts that are put together by “~” are counted; filters that are not there are told."""
+
+    def visit_Filter(self, node: nodes.Filter, frame: Any) -> None:  # noqa: N802
+        self._known("filter", node, self.environment.filters)
+        super().visit_Filter(node, frame)
+
+    def visit_Test(self, node: nodes.Test, frame: Any) -> None:  # noqa: N802
+        self._known("test", node, self.environment.tests)
+        super().visit_Test(node, frame)
+
+    def _known(self, what: str, node: nodes.Filter | nodes.Test, known: Iterable[str]) -> None:
+        names = {*known} - {_COUNTED}
+        if node.name in known:
+            return
+        if what == "filter" and node.name in FILTERS:
+            self.fail(f"the filter “{node.name}” may not be used here", node.lineno)
+        meant = did_you_mean(node.name, names, "docs/templates.md names those there are")
+        self.fail(f"there is no {what} “{node.name}”; {meant}", node.lineno)
 
     def visit_Concat(self, node: nodes.Concat, frame: Any) -> None:  # noqa: N802
         self.write("environment.joined((")
@@ -167,6 +188,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
         plain = isinstance(obj, str | bytes | int)
         return not (plain and attr in _GROWING) and super().is_safe_attribute(obj, attr, value)
 
+    def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:
+        said = f"“{attribute}” reaches into the program, and may not be used here"
+        return self.undefined(said, name=attribute, obj=obj, exc=SecurityError)
+
     def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
         made = super().wrap_str_format(value)
         return None if made is None else self._filled(str(value.__self__), made)
@@ -211,7 +236,12 @@ def _printable(value: Any) -> Any:
     """A text or a number; a list is printed by a loop."""
     if isinstance(value, str | int | float | Undefined) or hasattr(value, "__html__"):
         return value
-    raise TypeError(f"this is no text and no number but a {type(value).__name__}")
+    raise TypeError(f"only texts and numbers are printed, and this is of the type {_type(value)}")
+
+
+def _type(value: Any) -> str:
+    """What templates know it as: the page on them has these names."""
+    return "list" if isinstance(value, tuple) else type(value).__name__
 
 
 def _sum(items: Iterable[Any]) -> Any:

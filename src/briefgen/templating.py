@@ -29,13 +29,14 @@ from msgspec import Struct
 from briefgen import themes
 from briefgen.assets import template_folder
 from briefgen.edition.view import Edition
-from briefgen.errors import InputProblems, Place, Problem
+from briefgen.errors import InputProblems, Place, Problem, did_you_mean
 from briefgen.project import Files, MemoryFiles, OutsideProject, inside
 from briefgen.sandbox import Sandbox, TooMuch
 
 DEFAULT = "default:"
 BASE = "brief.html"
 ON_SCREEN = ("web/", "preview/")
+_UNKNOWN = "check the name after include or extends"
 MOST_COMPILED = 500  # templates; a few are shipped, and an override may change at each save
 MOST_BYTES = 300_000  # of one template or style sheet; the longest that is shipped has 26,000
 
@@ -182,7 +183,7 @@ def render_html(
         return template.render(edition=edition, **more)
     except TemplateNotFound as error:
         message = f"there is no template “{str(error.name)[:80]}”"
-        hint = "check the name after include or extends"
+        hint = did_you_mean(str(error.name), _shipped_templates(), _UNKNOWN)
         raise InputProblems(Problem(_place(error), message, hint)) from None
     except InputProblems:
         raise
@@ -232,6 +233,8 @@ def _reason(error: Exception) -> str:
         return "it includes or calls itself without end"
     if isinstance(error, TemplateError):
         return str(error.message)
+    if isinstance(error, ArithmeticError | TypeError | ValueError):
+        return str(error)  # it says by itself what is wrong with the values
     return f"{type(error).__name__}: {error}"
 
 

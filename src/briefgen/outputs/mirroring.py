@@ -10,6 +10,7 @@ _DECLARED = re.compile(
 )
 _BOX = re.compile(r"@(?P<edge>top|bottom)-(?P<side>left|right)\b(?P<corner>-corner)?")
 _SIDED = re.compile(r"(?<![a-z])(left|right)(?![a-z])")
+_AS_IT_IS = re.compile(r"([^{}]*\[dir=ltr\][^{}]*\{[^{}]*\})")  # rules for what stays as it is
 _FOUR = frozenset({"margin", "padding", "border-width", "border-color", "border-style"})
 _WORDED = frozenset({"float", "clear", "text-align", "caption-side"})
 _OTHER = {"left": "right", "right": "left"}
@@ -18,7 +19,15 @@ _DROPPED = frozenset({"letter-spacing"})
 
 
 def mirrored(css: str) -> str:
-    """A style sheet with its sides exchanged; letters keep no distance of their own."""
+    """A style sheet with its sides exchanged; letters keep no distance of their own.
+
+    Rules whose selector names `[dir=ltr]` stay as they are: code runs to the right everywhere.
+    """
+    parts = enumerate(_AS_IT_IS.split(css))
+    return "".join(part if number % 2 else _exchanged(part) for number, part in parts)
+
+
+def _exchanged(css: str) -> str:
     held: list[str] = []
 
     def aside(found: re.Match[str]) -> str:
