@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Iterator
+from concurrent.futures import Future
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -29,8 +30,10 @@ from briefgen.preview.serving import Desk, _scale, application
 from briefgen.preview.session import Session
 from briefgen.preview.values import Errand, Looked, Pages, Read
 from briefgen.preview.watching import Eye, changes
+from briefgen.preview.worker import Worker
 from briefgen.project import DiskFiles, MemoryFiles
 from briefgen.settings import read_settings
+from briefgen.starting import given_for, new_files
 from projects import NAME, SPEC, changed, minimal_project
 
 TOKEN, PORT = "a-token-of-a-test", 8000
@@ -75,7 +78,7 @@ class Idle:
             await asyncio.sleep(60)
         return self.answers.pop(0)
 
-    async def print_pages(self, errand: Errand, checked: bytes) -> Pages:
+    async def print_pages(self, errand: Errand, checked: str) -> Pages:
         return self.printed.pop(0)
 
     def stop(self) -> None:
@@ -280,7 +283,7 @@ def test_a_look_says_what_a_build_says_of_the_style(root: Path) -> None:
 
 
 def good() -> Looked:
-    return Looked(Read(), title="Good", checked=b"checked")
+    return Looked(Read(), title="Good", checked="checked")
 
 
 PAGES = Pages(Read(), pdf=b"%PDF", sizes=((595.0, 842.0),))
@@ -325,6 +328,60 @@ def test_a_brief_that_is_gone_keeps_its_pages(root: Path, monkeypatch: pytest.Mo
     worker = Idle()
     worker.answers, worker.printed = [good(), Looked(Read(), gone=True)], [PAGES]
     assert told(worker, root, "gone", monkeypatch)[-1][1]["stale"]
+
+
+KIND = """\
+name: Port note
+description: A port note
+accent: "#1F4E79"
+judgements: false
+fields:
+  port: {type: words, description: Full name of the port.}
+also_called: [port]
+sections:
+  traffic: {about: cargo and ships}
+"""
+
+
+def test_a_brief_of_a_declared_kind_is_shown_by_one_process_or_two(root: Path) -> None:
+    (root / "kinds").mkdir()
+    (root / "kinds/port-note.yaml").write_text(KIND, "utf-8")
+    files = DiskFiles(root)
+    for each in new_files(files, "port-note", given_for("panj", None, ("TJ",), "2026-11-26")):
+        (root / each.path).parent.mkdir(exist_ok=True)
+        (root / each.path).write_text(each.text, "utf-8")
+    asked = Errand("panj", files, TODAY)
+    assert print_pages(asked, look(asked).checked).pdf
+    assert print_pages(asked, "checked by a process that has ended").pdf
+
+
+def test_what_ends_without_an_answer_is_told_and_tried_again_at_the_next_save(root: Path) -> None:
+    async def run() -> None:
+        worker, spec = Worker(), root / SPEC
+        worker._pool = Broken()  # type: ignore[assignment]
+        session = Session(errand(root), root, worker)
+        session.begin()
+        for times in (1, 2):
+            while len(Broken.asked) < times or session.shown.phase != "broken":
+                await asyncio.sleep(0.02)
+            (problem,) = session.shown.problems()
+            assert problem.message == "a bug of ours: KeyError: 'x'"
+            spec.write_text(spec.read_text("utf-8") + "# saved again\n", "utf-8")
+        await session.end()
+
+    asyncio.run(asyncio.wait_for(run(), 60))
+
+
+class Broken:
+    """A pool whose process answers with what nobody expected."""
+
+    asked: ClassVar[list[str]] = []
+
+    def schedule(self, what: Any, args: Any, timeout: float) -> Future[Any]:
+        self.asked.append(what.__name__)
+        future = Future[Any]()
+        future.set_exception(KeyError("x"))
+        return future
 
 
 def test_what_is_pressed_leads_to_its_line(root: Path) -> None:

@@ -9,7 +9,6 @@ Each picture carries the digest of what it shows, since no two machines draw the
 from __future__ import annotations
 
 import json
-import pickle
 import subprocess
 import sys
 import tempfile
@@ -27,13 +26,11 @@ from PIL import ExifTags, Image
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 from briefgen.assets import template_text
-from briefgen.preview.looking import look
+from briefgen.preview.looking import checked_by, look
 from briefgen.preview.session import BROKEN, DONE, Shown, state_of
 from briefgen.preview.values import Errand, Looked, Pages, Read
 from briefgen.printing import Order, prepare
 from briefgen.project import MemoryFiles
-from briefgen.settings import read_settings
-from briefgen.validation import Checked
 from browsers import missing, seen
 from doc_examples import tutorial
 from pages import ROOT, command, environment
@@ -102,8 +99,8 @@ def _good(project: Callable[[], Texts]) -> tuple[Looked, str]:
     """What is told of a brief that is right, and the digest of its pages."""
     files = MemoryFiles.of(project())
     told = look(Errand(BRIEF, files, TODAY))
-    checked: Checked = pickle.loads(told.checked)
-    job = prepare(checked, Order(files, read_settings(files), None))[1]
+    settings, checked = checked_by(Errand(BRIEF, files, TODAY), files)
+    job = prepare(checked, Order(files, settings, None))[1]
     return told, structs.replace(job, attachments=()).digest()  # what is inside the PDF is not seen
 
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Any
 
+DEBUG = "BRIEFGEN_DEBUG"  # With exit code 70, show the whole traceback.
 MAX_WORDS = 400  # characters of a message or a hint
 _LONG_QUOTE = re.compile("“([^”]{60})[^”]{10,}”")
 
@@ -181,6 +182,13 @@ class AlreadyRunning(BriefgenError):  # noqa: N818
     """Another run is at work on the project."""
 
     exit_code = ExitCode.BUSY
+
+
+def our_bug(error: Exception) -> Problem:
+    """What nobody expected, as a line of its own instead of a traceback."""
+    message = f"a bug of ours: {type(error).__name__}: {error}"
+    hint = f"please report it with the spec that caused it, and set {DEBUG}=1 to see more"
+    return Problem(Place("briefgen"), message, hint)
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

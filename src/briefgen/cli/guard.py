@@ -8,17 +8,15 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from briefgen.errors import BriefgenError, ExitCode, Place, Problem
+from briefgen.errors import DEBUG, BriefgenError, ExitCode, Place, Problem, our_bug
 from briefgen.terminal import Voice
 
-DEBUG = "BRIEFGEN_DEBUG"  # With exit code 70, show the whole traceback.
 _OF_THE_MACHINE = {
     *(errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO),
     *(errno.EACCES, errno.EPERM, errno.EMFILE, errno.ENFILE, errno.ENOMEM),
 }
 _MACHINE = "see who may read and write there, and how much room is left; then run it again"
 INTERRUPTED = "interrupted; every PDF is as it was"
-ISSUES = f"please report it with the spec that caused it, and set {DEBUG}=1 to see more"
 
 
 @contextmanager
@@ -58,8 +56,7 @@ def _told(error: Exception) -> tuple[Problem, ExitCode]:
     if isinstance(error, OSError) and error.errno in _OF_THE_MACHINE:
         place = Place(str(error.filename or "briefgen"))
         return Problem(place, f"the machine says: {error.strerror}", _MACHINE), ExitCode.RENDERING
-    message = f"a bug of ours: {type(error).__name__}: {error}"
-    return Problem(Place("briefgen"), message, ISSUES), ExitCode.OUR_BUG
+    return our_bug(error), ExitCode.OUR_BUG
 
 
 def _unheard() -> int:

@@ -1,13 +1,15 @@
 """What the worker does: check a brief, then print it, by the same code as `check` and `build`.
 
-Two steps, so that problems are shown before the pages are set. What is wrong is a value.
+Two steps, so that problems are shown before the pages are set. What is wrong is a value. What was
+checked stays in the process for the second step: the classes of a declared kind cannot be sent.
 """
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
+from secrets import token_hex
 
 from msgspec import structs
 
@@ -25,7 +27,7 @@ from briefgen.outputs.pictures import page_sizes
 from briefgen.preview.values import Ages, Errand, Looked, Pages, PlacedSpot, Read, SourceSeen
 from briefgen.printing import Order, make_checked
 from briefgen.progress import unheard
-from briefgen.project import BRIEFS, SUFFIX, Remembered
+from briefgen.project import BRIEFS, SUFFIX, Files, Remembered
 from briefgen.settings import Settings, read_settings
 from briefgen.validation import Checked, check
 
@@ -34,9 +36,7 @@ def look(errand: Errand) -> Looked:
     """Check a brief: all that is wrong with it, and what stands behind its claims."""
     watched = Watched(errand.files)
     try:
-        settings = read_settings(watched, errand.changes)
-        checked = check(watched, errand.name, settings.yardstick, errand.as_of)
-        checked = dressed(checked, watched, settings)
+        settings, checked = checked_by(errand, watched)
     except BriefgenError as error:
         gone = f"{BRIEFS}/{errand.name}{SUFFIX}" in watched.absent
         return Looked(_read(watched), error.problems, gone=gone)
@@ -50,20 +50,37 @@ def look(errand: Errand) -> Looked:
     )
     if checked.brief is None:
         return looked
+    name = token_hex(8)
+    _kept(name).append((settings, checked))
     return replace(
         looked,
         ages=tuple(_ages(checked, settings, errand)),
         sources=tuple(_sources(checked)),
-        checked=pickle.dumps(checked),
+        checked=name,
     )
 
 
-def print_pages(errand: Errand, pickled: bytes) -> Pages:
+def checked_by(errand: Errand, files: Files) -> tuple[Settings, Checked]:
+    """The settings that hold, and what a check makes of the spec by them."""
+    settings = read_settings(files, errand.changes)
+    checked = check(files, errand.name, settings.yardstick, errand.as_of)
+    return settings, dressed(checked, files, settings)
+
+
+@lru_cache(1)
+def _kept(name: str) -> list[tuple[Settings, Checked]]:
+    """What this process checked by this name; the next check takes its place."""
+    return []
+
+
+def print_pages(errand: Errand, name: str) -> Pages:
     """Print a brief that was checked; what forbids it is part of what is returned."""
     watched = Watched(errand.files)
-    checked: Checked = pickle.loads(pickled)  # of a worker of ours, and of nobody else
     try:
-        settings = read_settings(watched, errand.changes)
+        # Another process has come into the place of the one that checked: then once more.
+        settings, checked = next(iter(_kept(name)), None) or checked_by(errand, watched)
+        if checked.brief is None:
+            return Pages(_read(watched), checked.problems)
         order = Order(Remembered(watched), settings, None, as_of=errand.as_of)
         printed = make_checked(checked, order, unheard)
     except BriefgenError as error:

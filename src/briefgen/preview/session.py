@@ -16,7 +16,7 @@ from briefgen.errors import Problem, Severity
 from briefgen.preview.values import Errand, Looked, Pages, Read
 from briefgen.preview.watching import Eye, changes
 from briefgen.preview.worker import Worker
-from briefgen.project import DiskFiles
+from briefgen.project import BRIEFS, SUFFIX, DiskFiles
 
 LINGERS = 5.0  # seconds for which a brief is kept up to date after its last reader left
 BEATS = 15.0  # seconds after which a silent reader is asked whether it is still there
@@ -53,6 +53,7 @@ class Session:
         self._version = 0
         self._readers = 0
         self._eye = Eye(DiskFiles(root))
+        self._eye.begin(f"{BRIEFS}/{errand.name}{SUFFIX}")
         self._stop = asyncio.Event()
         self._living: asyncio.Task[None] | None = None
 

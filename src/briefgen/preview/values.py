@@ -73,7 +73,7 @@ class Ages:
 
 @dataclass(frozen=True)
 class Looked:
-    """What a check of the brief says; `checked` is for the worker alone, empty if it is broken."""
+    """What a check of the brief says; `checked` names it for the worker; empty if it is broken."""
 
     read: Read
     problems: tuple[Problem, ...] = ()
@@ -82,7 +82,7 @@ class Looked:
     coverage: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # sourced, of how many
     ages: tuple[Ages, ...] = ()
     sources: tuple[SourceSeen, ...] = ()
-    checked: bytes = field(default=b"", repr=False)
+    checked: str = ""
     gone: bool = False
 
     def panel(self) -> dict[str, Any]:

@@ -33,11 +33,20 @@ class Eye(Struct):
     digests: Digests = field(default_factory=Digests)
 
     def take(self, read: Read) -> None:
-        """Look at these from now on, and expect them as they were read."""
+        """Look at these from now on, and expect them as they were read.
+
+        Of a check that did not come to its end nothing is known: then at the same as before.
+        """
+        if read == Read():
+            return
         gone = dict.fromkeys(read.absent, "")
         self.known = {**read.reads, **gone, **read.listings}
         # A theme that cannot be read is not named any more, and is to be looked at all the same.
         self.elsewhere |= read.elsewhere
+
+    def begin(self, path: str) -> None:
+        """Look at this file until a check has said what there is to be looked at."""
+        self.known = {path: self._now(path)}
 
     def changed(self) -> bool:
         """Whether anything is other than it was the last time; then that is what is known."""

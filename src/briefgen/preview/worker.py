@@ -6,7 +6,7 @@ import asyncio
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, TypeVar
 
-from briefgen.errors import Place, Problem
+from briefgen.errors import Place, Problem, our_bug
 from briefgen.fleet.local import RECYCLED_AFTER, warm_context
 from briefgen.fleet.working import PATIENCE
 from briefgen.preview.looking import look, print_pages
@@ -31,22 +31,15 @@ class Worker:
 
     async def look(self, errand: Errand) -> Looked:
         """The check of a brief."""
-        from pebble import ProcessExpired
+        begun = self._pool.schedule(look, args=(errand,), timeout=PATIENCE)
+        done = await _done(begun, errand)
+        return Looked(Read(), (done,)) if isinstance(done, Problem) else done
 
-        try:
-            return await _done(self._pool.schedule(look, args=(errand,), timeout=PATIENCE))
-        except (ProcessExpired, TimeoutError):
-            return Looked(Read(), (_lost(errand),))
-
-    async def print_pages(self, errand: Errand, checked: bytes) -> Pages:
+    async def print_pages(self, errand: Errand, checked: str) -> Pages:
         """Its pages."""
-        from pebble import ProcessExpired
-
-        arguments = (errand, checked)
-        try:
-            return await _done(self._pool.schedule(print_pages, args=arguments, timeout=PATIENCE))
-        except (ProcessExpired, TimeoutError):
-            return Pages(Read(), (_lost(errand),))
+        begun = self._pool.schedule(print_pages, args=(errand, checked), timeout=PATIENCE)
+        done = await _done(begun, errand)
+        return Pages(Read(), (done,)) if isinstance(done, Problem) else done
 
     def stop(self) -> None:
         """End the process, whatever it is doing."""
@@ -54,11 +47,20 @@ class Worker:
         self._pool.join()
 
 
-async def _done(begun: Future[T]) -> T:
-    """What comes of it; who stops waiting stops the process, for nobody else waits for it."""
-    return await asyncio.wrap_future(begun)
+async def _done(begun: Future[T], errand: Errand) -> T | Problem:
+    """What comes of it, or why nothing did, which else would be waited for without end.
 
+    Who stops waiting stops the process, for nobody else waits for it.
+    """
+    from pebble import ProcessExpired
 
-def _lost(errand: Errand) -> Problem:
-    told = "the process that was setting its pages ended before it was done"
-    return Problem(Place(f"briefs/{errand.name}.yaml"), told, "save it again to try once more")
+    answer = asyncio.wrap_future(begun)
+    try:
+        await asyncio.wait([answer])
+    finally:
+        answer.cancel()
+    error = answer.exception()
+    if isinstance(error, ProcessExpired | TimeoutError):
+        told = "the process that was setting its pages ended before it was done"
+        return Problem(Place(f"briefs/{errand.name}.yaml"), told, "save it again to try once more")
+    return our_bug(error) if isinstance(error, Exception) else answer.result()
