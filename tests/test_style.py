@@ -238,6 +238,14 @@ def test_what_a_style_sheet_asks_for_is_told_at_its_line(address: str) -> None:
     assert (found.place.file, found.place.line) == ("own/theme.css", 2)
 
 
+@pytest.mark.parametrize("wrong", ["p:foo(x) {}", '@import "x.css";', "p{colour:red}"])
+def test_what_the_engine_cannot_do_is_told_at_its_line(wrong: str) -> None:
+    own = f"p{{color:#000}}\n{wrong}\n"
+    files = {**project(settings='templates = ["own"]\n'), "own/theme.css": own}
+    (found,) = render(job_of(files)).problems
+    assert (found.place.file, found.place.line) == ("own/theme.css", 2)
+
+
 def test_notes_that_a_style_sheet_hides_are_told_of_as_such() -> None:
     files = {**project(settings='templates = ["own"]\n'), "own/theme.css": ".ref{display:none}\n"}
     (result,) = build(files)

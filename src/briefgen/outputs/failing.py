@@ -10,6 +10,8 @@ from briefgen.machine import this_machine
 from briefgen.outputs.job import RenderJob
 
 _SAID = re.compile(r"[^`]*[`'\"](.+?)[`'\"].* at (\d+):(\d+)", re.S)
+_RULE = re.compile(r"(@[a-z-]+) rule .* at (\d+):(\d+)", re.S)
+_SELECTOR = re.compile(r"Invalid or unsupported selector, '\s*([^'\n]+?)\s*['\n]")
 NEEDED = ("pango", "pangoft2", "harfbuzz-subset")  # brings the others along
 
 
@@ -78,11 +80,20 @@ def complaints(job: RenderJob, said: tuple[str, ...]) -> list[Problem]:
 
 def place_said(job: RenderJob, said: str) -> Place:
     """The line of the style sheet that the engine speaks of, where it is not a shipped one."""
-    if found := _SAID.match(said):
-        line, column = int(found[2]), int(found[3])
-        for url, path in job.origins.items():
-            lines = job.resources[url].decode("utf-8", "replace").splitlines()
-            name = found[1].partition(":")[0].strip()
-            if line <= len(lines) and lines[line - 1][column - 1 :].lstrip().startswith(name):
-                return Place(path, line, column)
+    for url, path in job.origins.items():
+        lines = job.resources[url].decode("utf-8", "replace").splitlines()
+        for place in _lines_said(lines, path, said):
+            return place
     return Place(f"briefs/{job.name}.yaml")
+
+
+def _lines_said(lines: list[str], path: str, said: str) -> Iterator[Place]:
+    """The line that it names, if what it speaks of is there; of a selector the first with it."""
+    if found := _RULE.match(said) or _SAID.match(said):
+        name, line, column = found[1].partition(":")[0].strip(), int(found[2]), int(found[3])
+        if line <= len(lines) and lines[line - 1][column - 1 :].lstrip().startswith(name):
+            yield Place(path, line, column)
+    elif found := _SELECTOR.match(said):
+        for number, text in enumerate(lines, start=1):
+            if found[1] in text:
+                yield Place(path, number, text.index(found[1]) + 1)
