@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.admission import admitted
 from briefgen.checks.running import examine
 from briefgen.checks.translations import RULES
-from briefgen.errors import Problem
+from briefgen.errors import InputProblems, Problem
 from briefgen.evidence.bounds import withheld
 from briefgen.evidence.bundle import bundle
+from briefgen.printing import Order
+from briefgen.progress import unheard
 from briefgen.project import DiskFiles, MemoryFiles, brief_names
 from briefgen.settings import Settings, read_settings
 from briefgen.validation import check
@@ -98,6 +101,32 @@ def test_what_does_not_agree_is_told_at_its_line(
     assert code in {each.code for each in problems}
     assert any(words in each.message for each in problems)
     assert all(each.place.line for each in problems)
+
+
+@pytest.mark.parametrize(
+    ("piece", "by", "codes"),
+    [
+        ("in May 2024", "in May 2024", []),
+        ("set the members apart.", "set the members wide apart.", ["LNG212"]),
+        ("in May 2024", "in June 2024", ["LNG212", "LNG213", "LNG213"]),
+    ],
+)
+def test_a_build_tells_of_a_translation_and_stops_where_the_two_disagree(
+    piece: str, by: str, codes: list[str]
+) -> None:
+    disk, name = DiskFiles(ROOT), "ots-summit-2022-kk"
+    files = {path: disk.read(path) for path in (ORIGINAL, f"briefs/{name}.yaml", SOURCES)}
+    assert piece.encode() in files[ORIGINAL]
+    files[ORIGINAL] = files[ORIGINAL].replace(piece.encode(), by.encode(), 1)
+    order = Order(MemoryFiles(files), Settings(), None)
+    problems: tuple[Problem, ...]
+    try:
+        problems = admitted(name, order, unheard).problems
+        assert "LNG213" not in codes
+    except InputProblems as error:
+        problems = error.problems
+        assert "LNG213" in codes
+    assert sorted(each.code for each in problems) == codes
 
 
 @pytest.mark.parametrize("language", ["tr", "kk"])
