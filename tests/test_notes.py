@@ -143,6 +143,19 @@ def test_the_panel_marks_one_note_several_times() -> None:
     assert [record.marks for record in panel] == [2, 1]
 
 
+def test_two_marks_of_a_value_stand_apart() -> None:
+    files = project()
+    own = files["briefs/small.yaml"]
+    files["briefs/small.yaml"] = own.replace(
+        "{value: Teststadt, source: alpha}", '{value: "Teststadt.[@gamma]", source: alpha}'
+    )
+    assert own != files["briefs/small.yaml"]
+    panel = edition_of(files).panel
+    assert panel is not None
+    assert re.search("</span>\u202f<a class=.ref.", str(panel.rows[0].value))
+    assert "\u202f" not in str(panel.rows[1].value)
+
+
 def test_a_table_kept_whole_marks_one_note_several_times() -> None:
     table = [
         r for r in edition_of(project()).notes if r.path[:2] == ("sections", "foreign_relations")

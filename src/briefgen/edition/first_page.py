@@ -30,6 +30,7 @@ from briefgen.prose import FactRef, Prose
 
 GLOBE = 104.0
 COLUMN = "main"  # the widest that stands beside the panel
+BETWEEN_MARKS = "\u202f"  # narrow, and no line ends there
 
 
 def opening_blocks(brief: Brief) -> tuple[Placed, ...]:
@@ -92,14 +93,20 @@ def _panel_line(
     value = setter.line(row.value, scope)
     note = setter.line(row.note, scope)
     if row.spark is None:
-        mark = setter.cited(row.source, scope)
-        return PanelLine(label, value + mark, note, Markup(""), address(declared.path))
+        valued = _with_mark(value, setter.cited(row.source, scope), row.value, shop)
+        return PanelLine(label, valued, note, Markup(""), address(declared.path))
     cited = {*_cited_in(row.value, shop), *(citation.key for citation in row.source)}
     of_data = shop.easel.tables[row.spark.data].description.source
     more = tuple(citation for citation in of_data if citation.key not in cited)
-    mark = setter.cited((*row.source, *more), scope)
+    valued = _with_mark(value, setter.cited((*row.source, *more), scope), row.value, shop)
     drawn = spark_drawing(row.spark, label, (*declared.path, "spark"), shop)
-    return PanelLine(label, value + mark, note, drawn, address(declared.path))
+    return PanelLine(label, valued, note, drawn, address(declared.path))
+
+
+def _with_mark(value: Markup, mark: Markup, text: Prose, shop: Workshop) -> Markup:
+    """A value with the mark of its source, apart from its own: 7 and 8 would be read as 78."""
+    apart = BETWEEN_MARKS if mark and any(_cited_in(text, shop)) else ""
+    return value + apart + mark
 
 
 def panel_sparks(shop: Workshop) -> Iterator[Callable[[], Markup]]:
