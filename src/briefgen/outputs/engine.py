@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, redirect_stdout
@@ -19,11 +18,11 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from msgspec import Struct, structs
 
 from briefgen.assets import asset_path
-from briefgen.errors import Place, Problem, RenderingFailed
+from briefgen.errors import RenderingFailed
 from briefgen.outputs.associating import associate
 from briefgen.outputs.conformance import end_streams_visibly, finish, identifier
 from briefgen.outputs.failing import gave_up, refused, unloaded, without_room
-from briefgen.outputs.job import FONTS, RenderJob
+from briefgen.outputs.job import FONTS, SCHEME, RenderJob
 from briefgen.outputs.tuning.starting import quickly
 from briefgen.spending import stage
 
@@ -32,8 +31,8 @@ if TYPE_CHECKING:
 
     from briefgen.outputs.footnotes.notes import Fault
 
-_SAID = re.compile(r"[^`]*[`'\"](.+?)[`'\"].* at (\d+):(\d+)", re.S)
 _TYPES = {"css": "text/css", "svg": "image/svg+xml", "png": "image/png"}
+PAGE = f"{SCHEME}page"  # where the page itself lies, so that all it asks for has an address
 Faces: TypeAlias = Any  # the engine's own object for loaded fonts
 
 
@@ -58,8 +57,9 @@ def load_faces(job: RenderJob) -> Faces:
     with _private_fonts():
         faces = FontConfiguration()
     rules = job.resources[FONTS].decode()
-    with _listening([]), _guarded(job):
-        weasyprint.CSS(string=rules, font_config=faces, url_fetcher=_fetcher(job.resources))
+    fetcher = _fetcher(job.resources)
+    with _listening([]), _guarded(job, fetcher):
+        weasyprint.CSS(string=rules, font_config=faces, url_fetcher=fetcher)
     return faces
 
 
@@ -72,9 +72,9 @@ def lay_out(job: RenderJob, faces: Faces = None, *, plain: bool = False) -> Layo
     weasyprint = _engine()
     faces = faces or load_faces(job)
     said: list[str] = []
-    with _listening(said), _guarded(job):
-        fetcher = _fetcher({**job.resources, FONTS: b""})
-        html = weasyprint.HTML(string=job.html, base_url=None, url_fetcher=fetcher)
+    fetcher = _fetcher({**job.resources, FONTS: b""})
+    with _listening(said), _guarded(job, fetcher):
+        html = weasyprint.HTML(string=job.html, base_url=PAGE, url_fetcher=fetcher)
         layout = _render(html, faces, job.pdf_variant, plain)
     return structs.replace(layout, said=tuple(said))
 
@@ -123,7 +123,8 @@ class Written(Struct, frozen=True):
 def write(layout: Layout, job: RenderJob) -> Written:
     """The PDF of a layout, tagged."""
     said: list[str] = []
-    with _guarded(job), _still_clock(), warnings.catch_warnings():
+    fetcher = layout.document.url_fetcher
+    with _guarded(job, fetcher), _still_clock(), warnings.catch_warnings():
         # The engine leaves the file of its colour profile to be closed when it is forgotten.
         warnings.filterwarnings("ignore", "unclosed file", ResourceWarning)
         written = _write(layout.document, said, _options(job))
@@ -183,18 +184,16 @@ def engine_attachments(job: RenderJob) -> list[Any]:
 
 
 @contextmanager
-def _guarded(job: RenderJob) -> Iterator[None]:
-    """Whatever the engine fails with, as a problem of this brief."""
+def _guarded(job: RenderJob, fetcher: Any) -> Iterator[None]:
+    """Whatever the engine fails with, as problems of this brief: first what it was refused."""
     try:
         yield
     except (RecursionError, AssertionError, IndexError, ValueError, TypeError) as error:
-        raise RenderingFailed(gave_up(job, error)) from error
+        raise RenderingFailed(refused(job, fetcher.refused) or gave_up(job, error)) from error
     except OSError as error:
         raise RenderingFailed(without_room(job, error)) from error
-    except BaseException as error:
-        if type(error).__name__ != "FatalURLFetchingError":
-            raise
-        raise RenderingFailed(refused(job, error)) from None
+    if fetcher.refused:
+        raise RenderingFailed(refused(job, fetcher.refused))
 
 
 def _still_clock() -> AbstractContextManager[None]:
@@ -221,30 +220,6 @@ def _environment(name: str, value: str) -> Iterator[None]:
             os.environ[name] = before
 
 
-def complaints(job: RenderJob, said: tuple[str, ...]) -> list[Problem]:
-    """What the engine logged, as problems: a dropped rule or a missing image is a loss."""
-    return [
-        Problem(
-            place_said(job, line),
-            f"the PDF engine says: {line}",
-            "a template or style sheet asks for what the engine cannot do",
-        )
-        for line in dict.fromkeys(said)
-    ]
-
-
-def place_said(job: RenderJob, said: str) -> Place:
-    """The line of the style sheet that the engine speaks of, where it is not a shipped one."""
-    if found := _SAID.match(said):
-        line, column = int(found[2]), int(found[3])
-        for url, path in job.origins.items():
-            lines = job.resources[url].decode("utf-8", "replace").splitlines()
-            name = found[1].partition(":")[0].strip()
-            if line <= len(lines) and lines[line - 1][column - 1 :].lstrip().startswith(name):
-                return Place(path, line, column)
-    return Place(f"briefs/{job.name}.yaml")
-
-
 @stage("loading the engine")
 def _engine() -> Any:
     try:
@@ -262,18 +237,23 @@ def _engine() -> Any:
 
 
 def _fetcher(resources: Mapping[str, bytes]) -> Any:
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class Closed(URLFetcher):  # type: ignore[misc]  # the engine is untyped
-        """Answers from the job; everything else is refused, and the render with it."""
+        """Answers from the job; everything else is refused, and the render once all is known."""
+
+        def __init__(self) -> None:
+            super().__init__(allowed_protocols=(), allow_redirects=False)
+            self.refused: list[str] = []
 
         def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Any:
             if url not in resources:
-                raise FatalURLFetchingError(url)
+                self.refused.append(url)
+                raise ValueError(url)
             kind = _TYPES.get(url.rpartition(".")[2], "application/octet-stream")
             return URLFetcherResponse(url, resources[url], {"Content-Type": kind})
 
-    return Closed(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
+    return Closed()
 
 
 @contextmanager

@@ -22,7 +22,8 @@ from briefgen.outputs.boxes import (
     page_fills,
     page_openers,
 )
-from briefgen.outputs.engine import Faces, Layout, complaints, lay_out, load_faces, write
+from briefgen.outputs.engine import Faces, Layout, lay_out, load_faces, write
+from briefgen.outputs.failing import complaints
 from briefgen.outputs.flow import NO_FLOW, Flow
 from briefgen.outputs.footnotes.notes import Fault
 from briefgen.outputs.job import RenderJob
