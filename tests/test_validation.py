@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from annotated_types import MaxLen, MinLen
+from pydantic import PlainValidator
 
 from briefgen.errors import InputProblems, Severity, UsageProblem
+from briefgen.model.fields import Model
 from briefgen.project import DiskFiles, MemoryFiles, brief_names, spec_path
 from briefgen.validation import check, require
 from mistakes_read import FOLDER, expected, project_of, told
@@ -202,3 +206,21 @@ def test_many_keys_that_are_none_are_told_in_little_time() -> None:
     begun = time.process_time()
     assert len(checked(files).problems) == 501  # with how many there are besides
     assert time.process_time() - begun < 3
+
+
+def test_no_bound_of_a_model_is_dropped() -> None:
+    """A plain validator after a bound takes its place, so the bound belongs into the validator."""
+    dropped = [
+        f"{model.__name__}.{name}"
+        for model in _models(Model)
+        for name, field in model.model_fields.items()
+        if any(isinstance(each, PlainValidator) for each in field.metadata)
+        and any(isinstance(each, (MinLen, MaxLen)) for each in field.metadata)
+    ]
+    assert dropped == []
+
+
+def _models(base: type[Model]) -> Iterator[type[Model]]:
+    for model in base.__subclasses__():
+        yield model
+        yield from _models(model)
