@@ -184,6 +184,12 @@ def choice(*allowed: str) -> Choice:
     return Choice(allowed)
 
 
+def is_choice(model: type[Model], name: str) -> bool:
+    """Whether a field of a model is one of a few words."""
+    metadata = model.model_fields[name].metadata
+    return any(isinstance(getattr(each, "func", None), Choice) for each in metadata)
+
+
 class Whole(Struct, frozen=True):
     """Reads a whole number within bounds."""
 
