@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -39,6 +40,11 @@ def page(name: str) -> str:
 def examples(name: str) -> Iterator[Example]:
     for match in FENCE.finditer(page(name)):
         yield Example(match["marker"] or "", match["kind"], match["text"])
+
+
+def claimed(name: str, module: str) -> list[str]:
+    """Texts of the examples of a page whose marker says that this test module runs them."""
+    return [each.text for each in examples(name) if each.marker == f"test: {module}"]
 
 
 def span(lines: list[str], keys: list[str]) -> tuple[int, int]:
@@ -91,6 +97,21 @@ def written(files: dict[str, str], folder: Path) -> None:
         (folder / path).write_text(text, "utf-8")
 
 
+def ended(
+    command: str, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> tuple[int, str]:
+    """The exit code of a command of ours and what it prints, problems first."""
+    monkeypatch.chdir(folder)
+    monkeypatch.setattr(sys, "argv", shlex.split(command))
+    code = 0
+    try:
+        cli.main()  # returns where a PDF stands
+    except SystemExit as end:
+        code = int(end.code or 0)
+    printed = capsys.readouterr()
+    return code, unchanging(printed.err + printed.out)
+
+
 def said(
     command: str, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> str:
@@ -99,12 +120,7 @@ def said(
         return subprocess.run(
             ["sh", "-c", command], cwd=folder, check=True, capture_output=True, text=True
         ).stdout
-    monkeypatch.chdir(folder)
-    monkeypatch.setattr(sys, "argv", command.split())
-    with pytest.raises(SystemExit):
-        cli.main()
-    printed = capsys.readouterr()
-    return unchanging(printed.err + printed.out)
+    return ended(command, folder, monkeypatch, capsys)[1]
 
 
 def tutorial() -> dict[str, str]:

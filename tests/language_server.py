@@ -19,9 +19,9 @@ _ABLE = {
         "hover": {"contentFormat": ["markdown"]},
         "publishDiagnostics": {"relatedInformation": True},
     },
-    "workspace": {"configuration": False},
+    "workspace": {"configuration": True},
 }
-_SETTINGS = {
+SETTINGS: dict[str, Any] = {
     "yaml": {
         "validate": True,
         "hover": True,
@@ -35,15 +35,17 @@ _SETTINGS = {
 class Server:
     """One running server; a document is opened with each question."""
 
-    def __init__(self, process: subprocess.Popen[bytes], folder: Path) -> None:
-        self.process, self.folder = process, folder
+    def __init__(
+        self, process: subprocess.Popen[bytes], folder: Path, settings: dict[str, Any]
+    ) -> None:
+        self.process, self.folder, self.settings = process, folder, settings
         self.last = 0
         self.opened = 0
         self.told: dict[str, list[dict[str, Any]]] = {}
         root = folder.as_uri()
         self._ask("initialize", {"processId": None, "rootUri": root, "capabilities": _ABLE})
         self._tell("initialized", {})
-        self._tell("workspace/didChangeConfiguration", {"settings": _SETTINGS})
+        self._tell("workspace/didChangeConfiguration", {"settings": settings})
 
     def completions(self, path: str, text: str) -> dict[str, dict[str, Any]]:
         """What is offered at the cursor sign in the text, by its label."""
@@ -107,22 +109,29 @@ class Server:
         if message.get("method") == "textDocument/publishDiagnostics":
             self.told[message["params"]["uri"]] = message["params"]["diagnostics"]
         elif "method" in message and "id" in message:  # a question of the server to the editor
-            self._send({"id": message["id"], "result": None})
+            self._send({"id": message["id"], "result": self._answer(message)})
         return message
+
+    def _answer(self, question: dict[str, Any]) -> Any:
+        if question["method"] != "workspace/configuration":
+            return None
+        return [self.settings.get(item["section"]) for item in question["params"]["items"]]
 
 
 @contextmanager
-def running(command: list[str], folder: Path) -> Iterator[Server]:
+def running(
+    command: list[str], folder: Path, settings: dict[str, Any] = SETTINGS
+) -> Iterator[Server]:
     """A server that is stopped at the end."""
     process = subprocess.Popen(
-        [*command, "--stdio"],
+        command,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         cwd=folder,
     )
     try:
-        yield Server(process, folder)
+        yield Server(process, folder, settings)
     finally:
         process.kill()
         process.communicate()

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.locking import alone
+from doc_examples import claimed
 from pages import ROOT
 
 MISSING = [name for name in ("sphinx", "myst_parser", "furo") if not importlib.util.find_spec(name)]
@@ -36,7 +37,8 @@ def made_site(factory: pytest.TempPathFactory) -> Path:
 
 def _commands(folder: Path) -> Iterator[list[str]]:
     """What the script runs, in a folder of its own."""
-    script = (ROOT / "tools" / "manual").read_text("utf-8").replace("\\\n", " ")
+    command, *_ = claimed("manual.md", "test_manual")
+    script = (ROOT / command.removeprefix("sh ").strip()).read_text("utf-8").replace("\\\n", " ")
     for line in re.findall(r"^\.venv/bin/python ((?:tools/|-m ).+)$", script, re.M):
         moved = line.replace("build/manual-", f"{folder}/").replace(
             "build/manual", f"{folder}/site"

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from doc_examples import claimed
+
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "briefgen"
 PAGE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
@@ -97,6 +99,23 @@ def test_imports_come_from_lower_layers(module: str) -> None:
     assert not upward, f"{module} imports {sorted(upward)}"
 
 
+def test_the_picture_shows_modules_in_their_order_and_each_takes_part_in_a_build() -> None:
+    (picture,) = claimed("architecture.md", "test_architecture")
+    (line,) = (line for line in picture.splitlines() if line.rstrip().endswith(".pdf"))
+    *named, last, _ = line.split(" ─ ")
+    named = [name.rpartition(" ")[2] for name in named]
+    assert len(named) > 5
+    assert sorted(named, key=level_of) == named
+    used = {"building"}
+    while more := {other for name in used for other in own_imports(name)} - used:
+        used |= more
+    assert {unit(name) for name in (*named, last)} <= {unit(name) for name in used}
+
+
+def level_of(name: str) -> int:
+    return layers()[unit(name)]
+
+
 def test_modules_of_a_package_do_not_import_in_circles() -> None:
     done: set[str] = set()
 
@@ -166,3 +185,14 @@ def test_modules_keep_to_their_size(module: str) -> None:
 
 def test_exceptions_of_size_are_still_needed() -> None:
     assert LONGER.keys() <= MODULES.keys()
+
+
+# Reads the clock to give up on a process that never answers, and asserts nothing else of time.
+WAITS = {"test_resident"}
+CLOCK = re.compile(r"\btime\.(?:process_time|perf_counter|monotonic|time)(?:_ns)?\(")
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "tests").glob("*.py")), ids=lambda path: path.stem)
+def test_no_test_goes_by_the_clock(path: Path) -> None:
+    # A slower machine would fail it; `effort` counts work, and benchmarks measure.
+    assert bool(CLOCK.search(path.read_text("utf-8"))) == (path.stem in WAITS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -37,7 +38,7 @@ except ChildProcessError:
 print(json.dumps({{"code": code, "engine": "weasyprint" in sys.modules, "left": left}}))
 """
 KILLED = f"""{WITH_TWO_CORES}
-import signal
+import pathlib, signal, tempfile, time
 helper = beside.begun()
 assert helper is not None
 from pages import job_of, project
@@ -60,7 +61,33 @@ helper.begin(job)
 assert helper.render(other).pdf == render(other).pdf  # what was begun is of no use
 helper.begin(job)
 assert helper.render(job).pdf == here.pdf
+helper.begin(job)
+while sys.argv[1] == "never" and not any(pathlib.Path(tempfile.gettempdir()).glob("*/*/*")):
+    time.sleep(0.01)  # until it is at work, with fonts unpacked
 helper.end()
+helper.wait()
+print("held")
+"""
+LENT = f"""{WITH_TWO_CORES}
+import time
+helper = beside.begun()
+assert helper is not None
+while not (lent := helper.lent()):
+    time.sleep(0.01)
+assert helper.lent() == ()  # once is enough
+from briefgen.templating import borrow_templates, render_html
+from jinja2 import Environment
+from pages import job_of, project
+here = job_of(project())
+from briefgen import templating
+templating._compiled.cache_clear()
+borrow_templates(lent)
+def compiled_again(*_, **__):
+    raise AssertionError("compiled in this process")
+Environment.compile = compiled_again
+job = job_of(project())
+assert job == here
+assert helper.render(job).proof.strays == ()
 helper.wait()
 print("held")
 """
@@ -70,21 +97,27 @@ posix = pytest.mark.skipif(sys.platform != "linux", reason="only there a process
 def run(code: str, root: Path, *words: str) -> subprocess.CompletedProcess[str]:
     tests = str(Path(__file__).parent)
     head = f"import sys\nsys.path.insert(0, {tests!r})\n"
-    return subprocess.run(
+    temporary = root.with_name("temporary")
+    temporary.mkdir(exist_ok=True)
+    done = subprocess.run(
         [sys.executable, "-c", head + code, *words],
         cwd=root,
+        env={**os.environ, "TMPDIR": str(temporary)},
         capture_output=True,
         text=True,
         timeout=120,
         check=False,
     )
+    assert list(temporary.iterdir()) == []  # whoever was ended, and whatever it was doing
+    return done
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
+    folder = tmp_path / "project"
     for path, text in minimal_project().items():
-        write_whole(tmp_path / path, text.encode())
-    return tmp_path
+        write_whole(folder / path, text.encode())
+    return folder
 
 
 @posix
@@ -124,6 +157,12 @@ def test_mistakes_are_told_as_ever_and_the_helper_ends(root: Path) -> None:
 @pytest.mark.parametrize("worth", ["worth it", "not worth it"])
 def test_pages_are_set_here_if_the_process_is_gone(root: Path, when: str, worth: str) -> None:
     done = run(KILLED, root, when, worth)
+    assert done.stdout == "held\n", done.stderr
+
+
+@posix
+def test_templates_that_it_compiled_are_not_compiled_here(root: Path) -> None:
+    done = run(LENT, root)
     assert done.stdout == "held\n", done.stderr
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,11 @@ import pytest
 import briefgen
 from briefgen.changes import What
 from briefgen.changes.record import record_path
-from doc_examples import examples
+from briefgen.outputs.page_words import page_words
+from doc_examples import claimed, ended
 from pages import on_disk, run
 from projects import NAME, SPEC, changed, minimal_project
+from shown import commands
 from test_diff import RAISED, edited
 
 
@@ -82,26 +85,62 @@ def test_what_is_no_pdf_of_ours_is_told(tmp_path: Path) -> None:
         briefgen.diff(None, NAME)
 
 
+# The page on changes ----------------------------------------------------------------------------
+
+COMMANDS, SHOWN, REASON, PRINTED = claimed("changes.md", "test_changes_published")
+
+
 def test_what_the_page_on_changes_shows_is_said(folder: Path) -> None:
-    (shown,) = (each.text for each in examples("changes.md") if "→ draft" in each.text)
     good = (folder / SPEC).read_text("utf-8")
-    (reason,) = (
-        each.text.splitlines()[-1] for each in examples("changes.md") if each.kind == "yaml"
-    )
+    reason = REASON.splitlines()[-1]
     spec = changed(edited(RAISED)[SPEC], "value: 10.3", "value: 10.5")
     spec = changed(spec, "    confidence: moderate", f"{reason}\n    confidence: moderate")
     spec = changed(spec, "One party holds parliament", "One party still holds parliament")
     (folder / SPEC).write_text(spec, "utf-8")
     try:
         done = run(folder, "diff", f"{NAME}@1", f"{NAME}@draft")
-        assert (done.returncode, done.stdout) == (10, shown)
+        assert (done.returncode, done.stdout) == (10, SHOWN)
     finally:
         (folder / SPEC).write_text(good, "utf-8")
 
 
-def test_what_the_page_on_editions_shows_is_said(folder: Path, tmp_path: Path) -> None:
-    shown = "".join(each.text for each in examples("editions.md"))
-    assert "kazakhstan: nothing new since edition 3" in shown
-    assert "$ briefgen unpack kazakhstan.pdf\nkazakhstan-3\n" in shown
-    assert run(folder, "publish", NAME).stdout == f"{NAME}: nothing new since edition 2\n"
-    assert run(tmp_path, "unpack", str(pdf(folder, 2))).stdout == f"{NAME}-2\n"
+@pytest.fixture
+def kazakhstan(folder: Path, tmp_path: Path) -> Path:
+    """A project whose brief has the editions that the page names, and two PDFs."""
+    draft, files = "briefs/kazakhstan.yaml", minimal_project()
+    specs = (files.pop(SPEC), edited(RAISED)[SPEC])
+    for number, spec in zip((3, 5), specs, strict=True):
+        on_disk({**files, draft: spec}, tmp_path / f"editions/kazakhstan/{number}")
+        (tmp_path / f"editions/kazakhstan/{number}/briefgen.toml").write_text("", "utf-8")
+    last = changed(specs[1], "value: 10.3", "value: 10.5")
+    on_disk({**files, draft: last, "editions/kazakhstan/latest": "5\n"}, tmp_path)
+    for number, name in enumerate(("old.pdf", "new.pdf"), start=1):
+        shutil.copy(pdf(folder, number), tmp_path / name)
+    return tmp_path
+
+
+def test_what_the_page_compares_can_be_compared(
+    kazakhstan: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    heads = (
+        "kazakhstan, edition 5 → draft",
+        "kazakhstan, edition 3 → draft",
+        "kazakhstan, edition 3 → edition 5",
+        f"{NAME}, old.pdf → new.pdf",
+    )
+    for command, head in zip(commands(COMMANDS), heads, strict=True):
+        code, printed = ended(command, kazakhstan, monkeypatch, capsys)
+        assert (code, printed.split("\n")[0]) == (10, head)
+
+
+def test_the_box_and_the_bars_are_printed_by_the_commands_of_the_page(
+    kazakhstan: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = []
+    for command in commands(PRINTED):
+        assert ended(command, kazakhstan, monkeypatch, capsys)[0] == 0
+        made.append((kazakhstan / "out/kazakhstan.pdf").read_bytes())
+    for each in made:
+        assert "WHATCHANGEDSINCEEDITION5" in page_words(each)[0]
+        assert "10.5million,was10.3million" in page_words(each)[0]
+    assert page_words(made[0]) == page_words(made[1]) and made[0] != made[1]  # bars are no words

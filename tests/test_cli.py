@@ -8,6 +8,7 @@ import os
 import pty
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -234,6 +235,43 @@ def test_debug_shows_the_whole_bug(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BRIEFGEN_DEBUG", "1")
     with pytest.raises(ZeroDivisionError), guarded():
         raise ZeroDivisionError
+
+
+# The end of the process ------------------------------------------------------------------------
+
+ENDING = """
+import atexit, sys, threading
+from briefgen import cli
+atexit.register(print, "put away")
+def main():
+    print("done", end=" ")
+    if sys.argv[1] == "thread":
+        threading.Thread(target=lambda: (threading.main_thread().join(), print("after"))).start()
+    raise SystemExit({"none": None, "word": "a word"}.get(sys.argv[1], 10))
+cli.main = main
+class Witness:
+    def __del__(self): sys.stderr.write("taken apart")
+witness = Witness()
+cli.command()
+"""
+
+
+@pytest.mark.parametrize(
+    ("how", "code", "printed", "told"),
+    [
+        ("quick", 10, "done put away\n", ""),
+        ("thread", 10, "done after\nput away\n", "taken apart"),
+        ("none", 0, "done put away\n", "taken apart"),
+        ("word", 1, "done put away\n", "a word\ntaken apart"),
+    ],
+)
+def test_the_process_puts_away_what_it_must_and_is_gone(
+    how: str, code: int, printed: str, told: str
+) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", ENDING, how], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (ended.returncode, ended.stdout, ended.stderr) == (code, printed, told)
 
 
 # Terminals and pipes ---------------------------------------------------------------------------

@@ -21,9 +21,16 @@ from briefgen.fleet.cluster import Cluster, cluster_at
 from briefgen.printing import Order
 from briefgen.project import DiskFiles, write_whole
 from briefgen.settings import Settings
+from doc_examples import claimed
+from pages import environment
 from projects import SPEC, changed, minimal_project
+from shown import commands, installed
 
 BRIEFS = ("a", "b", "c")
+# The commands of the page on rebuilding, with what keeps them apart from others on this machine.
+EXTRA, SCHEDULER, WORKER, BUILD = (
+    line for shown in claimed("rebuilding.md", "test_cluster") for line in commands(shown)
+)
 UNHEARD = ("--no-dashboard",)
 ENDS = ("--idle-timeout", "300")  # by itself, should the tests be killed
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are killed")
@@ -41,9 +48,14 @@ class Processes:
     def address(self) -> str:
         return f"127.0.0.1:{self.port}"
 
-    def begin(self, *words: str, **environment: str) -> subprocess.Popen[bytes]:
+    def words(self, line: str) -> list[str]:
+        """A command of the page as it is given here: to this scheduler, for one worker."""
+        here = line.replace("HOST", "127.0.0.1").replace("8786", str(self.port))
+        return [sys.executable, "-m", *here.replace("--nworkers 8", "--nworkers 1").split()]
+
+    def begin(self, line: str, *more: str, **environment: str) -> subprocess.Popen[bytes]:
         process = subprocess.Popen(
-            [sys.executable, "-m", "distributed.cli.dask_" + words[0], *words[1:], *UNHEARD],
+            [*self.words(line), *more, *UNHEARD],
             cwd=self.folder,
             env={**os.environ, **environment},
             stdout=subprocess.DEVNULL,
@@ -53,9 +65,9 @@ class Processes:
         return process
 
     def worker(self, name: str, **environment: str) -> subprocess.Popen[bytes]:
-        words = ("--death-timeout", "60", "--name", name, "--nthreads", "1", "--no-nanny")
+        words = ("--death-timeout", "60", "--name", name, "--no-nanny")
         folder = ("--local-directory", str(self.folder))
-        return self.begin("worker", self.address, *words, *folder, **environment)
+        return self.begin(WORKER, *words, *folder, **environment)
 
     def wait_for(self, workers: int) -> None:
         with client_of(self.address) as client:
@@ -75,7 +87,7 @@ def cluster(tmp_path: Path) -> Iterator[Processes]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         processes = Processes(tmp_path, free.getsockname()[1])
-    processes.begin("scheduler", "--host", "127.0.0.1", "--port", str(processes.port), *ENDS)
+    processes.begin(SCHEDULER, "--host", "127.0.0.1", *ENDS)
     yield processes
     for process in reversed(processes.running):
         process.kill()
@@ -100,21 +112,30 @@ def order(root: Path, target: str) -> Order:
 def unheard(name: str, stage: str) -> None: ...
 
 
+def building(root: Path, words: list[str]) -> subprocess.Popen[str]:
+    """The command of the page, whose lines can be read as they come."""
+    now = environment(PYTHONUNBUFFERED="1")
+    return subprocess.Popen(words, cwd=root, env=now, stdout=subprocess.PIPE, text=True)
+
+
 def test_a_worker_that_is_killed_costs_nothing_but_time(root: Path, cluster: Processes) -> None:
     """Killed while it makes a brief; the bytes are those of a build in this process."""
+    installed(EXTRA)
     workers = {name: cluster.worker(name) for name in ("one", "two")}
     with client_of(cluster.address) as client:
         client.wait_for_workers(2, timeout=90)
-        results = build_many(BRIEFS, order(root, "many"), Cluster(cluster.address), unheard)
-        first = next(results)
-        names = {w: each["name"] for w, each in client.scheduler_info()["workers"].items()}
-        busy = next(worker for worker, jobs in client.processing().items() if jobs)
-        workers[names[busy]].kill()
-        rest = list(results)
+        with building(root, cluster.words(BUILD)) as process:
+            assert process.stdout is not None
+            first = process.stdout.readline()
+            names = {w: each["name"] for w, each in client.scheduler_info()["workers"].items()}
+            busy = next(worker for worker, jobs in client.processing().items() if jobs)
+            workers[names[busy]].kill()
+            rest = process.stdout.readlines()
+        assert process.returncode == 0
         assert len(client.scheduler_info()["workers"]) == 1
-    one = list(build(BRIEFS, order(root, "one"), unheard))
-    assert [result.pdf for result in (first, *rest)] == [result.pdf for result in one]
-    assert (root / "many/c.pdf").read_bytes() == (root / "one/c.pdf").read_bytes()
+    assert [line.partition(":")[0] for line in (first, *rest)] == [*BRIEFS]
+    for one in build(BRIEFS, order(root, "one"), unheard):
+        assert (root / f"out/{one.name}.pdf").read_bytes() == one.pdf
 
 
 def test_a_worker_with_another_program_is_refused(root: Path, cluster: Processes) -> None:

@@ -14,14 +14,16 @@ from briefgen.printing import Order, prepare
 from briefgen.project import MemoryFiles
 from briefgen.settings import read_settings
 from briefgen.validation import Checked, check
+from doc_examples import claimed
 from projects import DATA, DESCRIPTOR, LIBRARY, NAME, SPEC, changed, minimal_project
 
+(LATEST,) = claimed("refresh.md", "test_cutoff")
 DATES = "date: 2026-11-23\ninformation_cutoff: 2026-11-23\n"
 
 
 def moving(date_too: str = "") -> dict[str, str]:
     files = minimal_project()
-    files[SPEC] = changed(files[SPEC], DATES, f"{date_too}information_cutoff: latest\n")
+    files[SPEC] = changed(files[SPEC], DATES, date_too + LATEST)
     return files
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from briefgen.data import MAX_ROWS, Table, read_table
 from briefgen.model.references import Names
 from briefgen.project import MAX_READ, DiskFiles, MemoryFiles
 from briefgen.validation import check
+from effort import ending
 from projects import DATA, DESCRIPTOR, SPEC, found, minimal_project, with_change
 
 HEAD = "title: Growth\nsource: bank\n"
@@ -194,12 +194,11 @@ def test_reading_stops_where_most_of_a_file_is_wrong() -> None:
     assert any("reading stops here" in line for line in told)
 
 
-def test_a_long_file_is_read_in_good_time_and_a_longer_one_refused() -> None:
+def test_a_long_file_is_read_and_a_longer_one_refused() -> None:
     descriptor = HEAD + "columns:\n  n: {type: integer}\n  t: {type: text}\n"
     rows = "".join(f"{n},t{n}\n" for n in range(MAX_ROWS))
-    started = time.perf_counter()
-    assert len(cells(descriptor, "n,t\n" + rows)) == MAX_ROWS
-    assert time.perf_counter() - started < 20
+    with ending():
+        assert len(cells(descriptor, "n,t\n" + rows)) == MAX_ROWS
     _, told = read(descriptor, "n,t\n" + rows + "1,x\n")
     assert told == [
         f"data/x.csv:{MAX_ROWS + 2}:1: more than 100,000 rows = cut the file down to what is shown"

@@ -27,10 +27,11 @@ from briefgen.schema import schema_names, schema_text
 from briefgen.settings import Settings, read_settings
 from briefgen.starting import given_for, new_files
 from briefgen.validation import check
-from doc_examples import ROOT, examples, followed, page, said, unchanging, written
+from doc_examples import ROOT, claimed, examples, followed, page, said, unchanging, written
 from editors import faults as faults_of
 from editors import typed
 from projects import DATA, DESCRIPTOR, LIBRARY, changed, found, minimal_project
+from shown import entry_points
 from test_docs import message
 
 KIND = "kinds/port-note.yaml"
@@ -133,7 +134,7 @@ def in_kazakh(more: dict[str, str], declared: str = "") -> tuple[str, list[str]]
 
 def test_its_labels_are_in_the_language_of_the_brief_where_it_gives_them() -> None:
     assert in_kazakh({}) == ("Port note", ["Opened", "Use", "cargo", "Operator"])
-    shown = next(each.text for each in examples(GUIDE) if each.text.startswith("translations:\n"))
+    shown, *_ = claimed("own-kinds.md", "test_declared_kinds")
     kind, labels = in_kazakh({}, shown)
     assert kind == "Порт шолуы"
     assert labels == ["Ашылғаны", "Қызметі", "жүк", "Операторы"]
@@ -309,6 +310,7 @@ def test_no_kind_can_take_the_place_of_another_schema() -> None:
 
 def test_rules_that_a_kind_wants_and_does_not_want() -> None:
     files = project()
+    _, shown, *_ = claimed("own-kinds.md", "test_declared_kinds")
     files["briefgen.toml"] = '[check]\nselect = ["SPC"]\n'
     files[SPEC] = changed(files[SPEC], "- Two ships,", "- In 1999 two ships,")
 
@@ -320,10 +322,13 @@ def test_rules_that_a_kind_wants_and_does_not_want() -> None:
     assert codes("") == []
     assert codes("select: [CLM101]\n") == ["CLM101"]
     assert codes("ignore: {CLM101: no reason}\nselect: CLM101\n") == ["CLM101"]
+    assert codes(shown) == ["CLM101"]
     assert codes("ignore: {CLM999: no reason}\nselect: CLM998\n") == ["SPC202", "SPC202"]
     files["briefgen.toml"] = ""
     assert "CLM101" in codes("")
     assert "CLM101" not in codes("ignore: {CLM101: ports are known}\n")
+    files[SPEC] = changed(files[SPEC], "alternative: Much changes.", "alternative: None.")
+    assert "JDG108" in codes("") and "JDG108" not in codes(shown)
 
 
 def test_a_build_remembers_the_declaration_and_where_another_could_be(tmp_path: Path) -> None:
@@ -361,12 +366,13 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callabl
     def installed(package: str, entry: str, **files: str) -> None:
         folder = tmp_path / f"{package}-1.0.dist-info"
         folder.mkdir()
+        entry = entry if entry.startswith("[") else f"[briefgen.kinds]\n{entry}\n"
         (folder / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {package}\nVersion: 1.0\n")
-        (folder / "entry_points.txt").write_text(f"[briefgen.kinds]\n{entry}\n")
+        (folder / "entry_points.txt").write_text(entry)
         for path, text in files.items():
             where = tmp_path / path.replace("__", "/", 1).replace("_yaml", ".yaml")
             where = where if where.suffix else where.with_suffix(".py")
-            where.parent.mkdir(exist_ok=True)
+            where.parent.mkdir(parents=True, exist_ok=True)
             where.write_text(text, "utf-8")
 
     monkeypatch.syspath_prepend(str(tmp_path))
@@ -389,6 +395,23 @@ def test_a_package_brings_a_declaration(install: Callable[..., None]) -> None:
     assert checked.problems == ()
     assert checked.kind is not None and checked.kind.travels
     assert check(MemoryFiles.of(project()), NAME).problems == ()  # that of the project goes before
+
+
+@pytest.mark.parametrize(
+    ("which", "files"),
+    [
+        (2, {"house__kinds/port-note_yaml": declaration()}),
+        (3, {"house__port_note": "from port_note import PortNote\n"}),
+    ],
+)
+def test_a_package_brings_what_the_guide_shows(
+    which: int, files: dict[str, str], install: Callable[..., None]
+) -> None:
+    install("house", entry_points(claimed("own-kinds.md", "test_declared_kinds")[which]), **files)
+    own = without(project() if which == 2 else project() | {SPEC: port_note.SPEC})
+    checked = check(own, NAME)
+    assert checked.problems == ()
+    assert isinstance(checked.brief, port_note.PortNote) is (which == 3)
 
 
 def test_a_package_brings_a_class(install: Callable[..., None]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -10,8 +11,14 @@ from typer.testing import CliRunner
 
 from briefgen.checks.source_rules import RULES
 from briefgen.cli import commands
-from doc_examples import examples, followed, page, said, tutorial, unchanging, written
+from doc_examples import claimed, examples, followed, page, said, tutorial, unchanging, written
+from shown import installed
 from test_docs import options
+
+
+def test_the_extra_that_it_names_is_there() -> None:
+    (extra,) = claimed("sources.md", "test_docs_sources")
+    installed(extra)
 
 
 def test_the_page_does_what_it_says(
@@ -30,7 +37,11 @@ def test_the_page_does_what_it_says(
                 bare, _, target = command.partition(" > ")
                 printed = said(bare, tmp_path, monkeypatch, capsys)
                 if target:
-                    assert "@dataset{wb-gdp," in printed
+                    of_it = "briefgen sources list --brief kazakhstan --json"
+                    listed = json.loads(said(of_it, tmp_path, monkeypatch, capsys))
+                    keys = re.findall(r"^@\w+\{([\w-]+),", printed, re.M)
+                    assert sorted(keys) == sorted(each["key"] for each in listed)
+                    assert "@dataset{wb-gdp," in printed and output.strip() == ""
                 else:
                     assert printed.strip() == unchanging(output.strip()), command
 

@@ -15,7 +15,7 @@ from briefgen.model.source import Source
 from briefgen.model.source_provider import FORMS as SOURCE_FORMS
 from briefgen.project import MemoryFiles
 from briefgen.settings import read_settings
-from doc_examples import examples, followed, said, tutorial, unchanging, written
+from doc_examples import claimed, examples, followed, said, tutorial, unchanging, written
 from pages import ROOT
 
 
@@ -35,6 +35,27 @@ def test_the_page_does_what_it_says(
             for command, output in zip(shown[::2], shown[1::2], strict=True):
                 printed = said(command, tmp_path, monkeypatch, capsys)
                 assert printed.strip() == unchanging(output.strip()), command
+
+
+def test_limits_of_one_thing_go_before_those_of_the_settings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (shown,) = claimed("freshness.md", "test_docs_watching")
+    limit = next(line.strip() for line in shown.splitlines() if "freshness:" in line)
+    head, population = shown.split("facts:\n")
+    assert "  wb-gdp:\n" in head and "    as_of: 2025\n" in population
+    files = tutorial()
+    followed(files, next(each for each in examples("freshness.md") if each.marker[:5] == "file:"))
+    library, spec = "sources/kazakhstan.yaml", "briefs/kazakhstan.yaml"
+    files[library] = files[library].replace("  wb-gdp:\n", f"  wb-gdp:\n    {limit}\n")
+    about = "    about: People\n    source: wb-gdp\n    unit: million\n    credibility: 1\n"
+    files[spec] = files[spec].replace("\nfacts:\n", f"\nfacts:\n{population}{about}", 1)
+    written(files, tmp_path)
+    command = "briefgen freshness kazakhstan --as-of 2030-01-01"
+    printed = said(command, tmp_path, monkeypatch, capsys)
+    of_source = "  warn   source wb-gdp: read 2026-11-23, warning after 3 months  ("
+    of_fact = "  error  fact population: as of 2025, warning after 2 years, error after 4 years  ("
+    assert of_source in printed and of_fact in printed
 
 
 def test_every_provider_that_is_shown_can_be_read() -> None:

@@ -24,6 +24,7 @@ from briefgen.doctor.findings import Finding, State
 from briefgen.errors import ExitCode
 from briefgen.machine import LIBRARIES, SYSTEMS, Machine, described, library_files, this_machine
 from briefgen.outputs.footnotes.guard import TESTED
+from doc_examples import claimed
 from pages import ROOT, on_disk, project, run
 from stand_ins import without_library, without_package
 
@@ -76,6 +77,9 @@ def test_without_a_project_it_says_how_to_begin_one(tmp_path: Path) -> None:
 
 def test_missing_libraries_are_named_with_their_command(folder: Path, tmp_path: Path) -> None:
     done = run(folder, "doctor", env=without_library("pango", tmp_path))
+    (shown,) = claimed("commands.md", "test_doctor")  # as it is said on Debian
+    ours = this_machine()
+    assert shown.replace(DEBIAN.install(["pango"]), ours.install(["pango"])) in done.stdout
     assert (done.returncode, done.stderr) == (ExitCode.PROBLEMS, "")
     told = lines_of(done.stdout)
     assert told["library pango"][0] == told["library pangoft2"][0] == "wrong"

@@ -22,10 +22,11 @@ from pages import ROOT
 
 FETCHED = ROOT / "build/language-server/node_modules/.bin/yaml-language-server"
 FOUND = str(FETCHED) if FETCHED.exists() else shutil.which("yaml-language-server")
-pytestmark = pytest.mark.skipif(
+with_server = pytest.mark.skipif(
     FOUND is None or shutil.which("node") is None,
     reason="there is no yaml-language-server here; with npm, sh tools/language-server fetches it",
 )
+pytestmark = with_server
 
 KIND = "country-profile"
 HEAD = f"{mode_line(KIND)}\nkind: {KIND}\n"
@@ -37,7 +38,7 @@ FILE = "briefs/draft.yaml"
 @pytest.fixture(scope="module")
 def editor() -> Iterator[Server]:
     assert FOUND
-    with running([FOUND], ROOT) as server:
+    with running([FOUND, "--stdio"], ROOT) as server:
         yield server
 
 

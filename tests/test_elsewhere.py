@@ -15,12 +15,14 @@ from briefgen.incremental import decide, read_journal
 from briefgen.incremental.journal import Journal
 from briefgen.incremental.program import dressing
 from briefgen.packaged import brought, places_of, stands_on
+from doc_examples import claimed
 from pages import on_disk
 from projects import NAME, SPEC, changed, minimal_project
+from shown import entry_points
 
-ENTRIES = """\
-[briefgen.themes]
-house = house_style.theme
+(SHOWN,) = claimed("themes.md", "test_elsewhere")
+ENTRIES = f"""\
+{entry_points(SHOWN)}\
 other = other_style
 
 [briefgen.kinds]

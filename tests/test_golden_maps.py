@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from itertools import combinations
@@ -10,6 +9,7 @@ from itertools import combinations
 import pytest
 
 from briefgen.charts.labels import Box, text_box
+from effort import calls
 from map_specimens import FOLDER, METRICS, SUMMIT, TURKIC, pretty, specimens
 
 SPACE = "{http://www.w3.org/2000/svg}"
@@ -65,9 +65,7 @@ def test_a_drawing_is_lean_and_has_its_words_first(name: str) -> None:
     assert len(drawing.svg) < 100_000
 
 
-def test_a_drawing_takes_milliseconds() -> None:
+def test_a_drawing_takes_no_more_work_than_it_did() -> None:
     from briefgen.maps.locator import draw_locator
 
-    start = time.process_time()
-    draw_locator(TURKIC, SUMMIT, METRICS)
-    assert time.process_time() - start < 1.0
+    assert calls(lambda: draw_locator(TURKIC, SUMMIT, METRICS)) < 1_300_000

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import random
 import subprocess
-import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from briefgen.loading import load
 from briefgen.model.source import Source
 from briefgen.project import MemoryFiles
 from briefgen.structure import mapping_of
+from effort import ending
 from pages import command, environment
 from projects import SPEC, changed, minimal_project
 from stand_ins import without_package
@@ -487,12 +487,11 @@ def test_tex_that_lacks_something_is_left_as_it_is(written: str, read: str) -> N
     assert plain(written) == read
 
 
-def test_a_large_library_is_read_in_little_time() -> None:
+def test_each_item_of_a_large_library_has_its_line() -> None:
     item = {"type": "book", "title": "T", "abstract": "x" * 3_000, "note": "\n" * 100}
     text = json.dumps([{"id": f"k{number}", **item} for number in range(2_000)], indent=1)
-    begun = time.process_time()
-    found, problems = csl.read("a.json", text)
-    assert time.process_time() - begun < 2
+    with ending():
+        found, problems = csl.read("a.json", text)
     assert (len(found), problems) == (2_000, [])
     assert found[-1].line == text.count("\n", 0, text.index('"k1999"')) - 1
 

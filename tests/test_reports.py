@@ -18,6 +18,7 @@ from briefgen.errors import Edit, ExitCode, Place, Problem, Severity
 from briefgen.reports import report
 from briefgen.reports.finding import Places, by_code
 from briefgen.results import CheckResult, Format
+from doc_examples import claimed
 from pages import ROOT, environment, on_disk, project, run, spec
 
 SPEC = "briefs/small.yaml"
@@ -133,14 +134,16 @@ def test_a_format_that_does_not_exist(folder: Path) -> None:
 
 
 def test_the_action_writes_a_report_and_says_where(folder: Path, tmp_path: Path) -> None:
-    """As GitHub would run it: from the top of the repository, inputs as words."""
+    """As GitHub would run that of docs/ci.md: from the top of the repository, inputs as words."""
+    steps = yaml.safe_load(claimed("ci.md", "test_reports")[1])["jobs"]["check"]["steps"]
+    (called,) = (each for each in steps if each.get("id") == "briefs")
     (tmp_path / ".git").mkdir()
     (tmp_path / "bin").mkdir()
     wrapper = tmp_path / "bin/briefgen"
     wrapper.write_text(f'#!/bin/sh\nexec {sys.executable} -m briefgen "$@"\n')
     wrapper.chmod(0o755)
     inputs = {
-        "PROJECT": "desk", "ARGUMENTS": "--strict", "SARIF": "found.sarif",
+        "PROJECT": "desk", "ARGUMENTS": called["with"]["arguments"], "SARIF": "found.sarif",
         "GITHUB_OUTPUT": str(tmp_path / "said"),
         "PATH": f"{wrapper.parent}:{os.environ['PATH']}",
     }  # fmt: skip
@@ -162,24 +165,19 @@ def test_action_and_hook_call_what_there_is() -> None:
     assert steps[-1]["run"].endswith('tools/action-check"')
     given = {name.lower() for name in steps[-1]["env"]}
     assert given == set(action["inputs"])
+    hooks, jobs = map(yaml.safe_load, claimed("ci.md", "test_reports"))
+    _, called, upload = jobs["jobs"]["check"]["steps"]
+    assert set(called["with"]) <= set(action["inputs"])
+    (output,) = action["outputs"]
+    assert upload["with"]["sarif_file"] == f"${{{{ steps.{called['id']}.outputs.{output} }}}}"
     (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
-    done = run(ROOT, *hook["entry"].split()[1:])
+    ((chosen,),) = (repo["hooks"] for repo in hooks["repos"])
+    assert chosen["id"] == hook["id"] and not hook["pass_filenames"]
+    done = run(ROOT, *hook["entry"].split()[1:], *chosen["args"])
     assert done.returncode == 0, done.stderr
     concerned = ("briefs/a.yaml", "sources/a.yaml", "data/a.csv", "briefgen.toml")
     assert all(re.search(hook["files"], name) for name in concerned)
     assert not re.search(hook["files"], "docs/a.md")
-
-
-def test_the_matcher_of_the_editor_finds_places(folder: Path) -> None:
-    """The one in docs/editors.md, on what a check prints."""
-    told = (ROOT / "docs/editors.md").read_text()
-    (task,) = re.findall(r"```json\n(\{\n  \"version\": \"2.0.0\".*?)```", told, re.S)
-    (pattern,) = json.loads(task)["tasks"][0]["problemMatcher"]["pattern"]
-    said = run(folder, "check", "small").stderr.splitlines()
-    found = [match for line in said if (match := re.match(pattern["regexp"], line))]
-    assert found and {match[pattern["file"]] for match in found} == {"briefs/small.yaml"}
-    assert {match[pattern["severity"]] for match in found} == {"error"}
-    assert all(match[pattern["line"]].isdigit() and match[pattern["message"]] for match in found)
 
 
 def test_many_briefs_are_told_in_their_order_from_every_core(tmp_path: Path) -> None:

@@ -18,10 +18,13 @@ from briefgen.reports import report
 from briefgen.reports.finding import Places
 from briefgen.results import Format
 from briefgen.terminal import Voice
+from doc_examples import claimed
 from test_reports import RESULTS
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
-SITE = "https://docs.example.org/briefgen"
+# The line of the page on the manual that tells where its site lies.
+(EXPORT,) = claimed("manual.md", "test_rule_links")
+VARIABLE, _, SITE = EXPORT.removeprefix("export ").strip().partition("=")
 PROBLEM = Problem(Place("briefs/a.yaml", 3, 5), "this is wrong", code="SPC106")
 
 
@@ -43,7 +46,7 @@ class Terminal(io.StringIO):
     ],
 )
 def test_the_manual_lies_at_an_address_or_in_a_folder(given: str, address: str) -> None:
-    assert manual_at({"BRIEFGEN_MANUAL": given}) == address
+    assert manual_at({VARIABLE: given}) == address
 
 
 def test_every_rule_has_the_page_that_its_problems_name() -> None:
@@ -53,7 +56,7 @@ def test_every_rule_has_the_page_that_its_problems_name() -> None:
 
 
 def test_a_code_is_a_link_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BRIEFGEN_MANUAL", SITE)
+    monkeypatch.setenv(VARIABLE, SITE)
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setattr(sys, "stderr", Terminal())
@@ -69,7 +72,7 @@ def test_a_code_is_a_link_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None
 def test_a_code_is_plain_elsewhere(
     stream: io.StringIO, term: str, manual: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("BRIEFGEN_MANUAL", manual)
+    monkeypatch.setenv(VARIABLE, manual)
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.setenv("TERM", term)
     monkeypatch.setattr(sys, "stderr", stream)
@@ -89,6 +92,6 @@ def test_sarif_names_the_page_where_the_manual_is_known() -> None:
 
 def test_an_explanation_ends_with_its_page(monkeypatch: pytest.MonkeyPatch) -> None:
     plain = CliRunner().invoke(commands.app, ["explain", "SPC106"]).output
-    monkeypatch.setenv("BRIEFGEN_MANUAL", SITE)
+    monkeypatch.setenv(VARIABLE, SITE)
     told = CliRunner().invoke(commands.app, ["explain", "SPC106"]).output
     assert told == f"{plain}\n{SITE}/rules/SPC106.html\n"

@@ -17,8 +17,9 @@ from briefgen.prose import paragraphs, parse
 from briefgen.sentences import sentences
 from briefgen.settings import Settings
 from briefgen.yardstick import ICD203
-from doc_examples import ROOT, examples, page
-from projects import SPEC, changed, checked, minimal_project
+from doc_examples import ROOT, claimed, ended, examples, page, tutorial, written
+from projects import LIBRARY, SPEC, changed, checked, minimal_project
+from shown import commands
 from test_docs import message
 from test_tradecraft import ONE
 
@@ -55,7 +56,8 @@ def test_the_guide_names_every_group() -> None:
 
 def shown() -> list[tuple[str, str]]:
     """Sentences of the guide, each with what is told of them."""
-    told = [each for each in examples("checks.md") if each.marker]
+    every = [each for each in examples("checks.md") if each.marker]
+    told = [each for each in every if each.marker != "test: test_rule_pages"]
     assert [each.marker for each in told] == ["judged", "told"] * (len(told) // 2)
     return [(one.text, other.text) for one, other in zip(told[::2], told[1::2], strict=True)]
 
@@ -66,6 +68,34 @@ def test_sentences_of_the_guide_are_told_as_it_says(judged: str, told: str) -> N
     files[SPEC] = changed(files[SPEC], ONE, textwrap.indent(judged, " " * 6))
     report = examine(checked(files), Settings(), selection(("judgements",), ()))
     assert "".join(message(problem) for problem in report.problems) == told
+
+
+COMMANDS, EXCEPTION = claimed("checks.md", "test_rule_pages")
+
+
+def test_the_commands_of_the_guide_do_what_it_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written(tutorial(), tmp_path)
+    right = (0, "kazakhstan: no problems; 12 of 12 claims sourced\n")
+    *checks, explained = [
+        ended(command, tmp_path, monkeypatch, capsys) for command in commands(COMMANDS)
+    ]
+    assert checks == [right] * 3
+    code, printed = explained
+    assert code == 0 and all(part in printed for part in ("JDG105", "**Why.**", "Better:"))
+
+
+def test_the_comment_of_the_guide_makes_its_exception() -> None:
+    files = minimal_project()
+    entry = {"type": "report", "title": "Counts", "reliability": "B", "reliability_reason": "own"}
+    files[LIBRARY] += "  ministry-2026:\n" + textwrap.indent(yaml.dump(entry), " " * 4)
+    grounds = '    rests_on: [growth_2023, "@bank, p. 2", "@report"]\n'
+    comment, bare = EXCEPTION.splitlines(keepends=True)
+    for text, codes in ((bare, {"JDG107"}), (comment + bare, set())):
+        spec = changed(files[SPEC], grounds, textwrap.indent(text, " " * 4))
+        report = examine(checked({**files, SPEC: spec}), Settings())
+        assert {each.code for each in report.problems} & {"JDG107", "SPC202", "SPC203"} == codes
 
 
 CONTEXTS = {

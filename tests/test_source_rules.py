@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterable, Mapping
 
 import pytest
@@ -16,6 +17,7 @@ from briefgen.errors import Problem
 from briefgen.model.identity import page_of, same
 from briefgen.model.source import Source
 from briefgen.settings import Settings
+from doc_examples import claimed
 from projects import LIBRARY, SPEC, changed, checked, minimal_project
 
 CENSUS = "    publisher: Agency on Statistics\n"
@@ -382,6 +384,19 @@ def test_a_comment_in_a_library_silences_and_may_be_idle_there() -> None:
     assert told(files, "SRC203") == told(files, "SPC203") == []
     files[LIBRARY] = changed(files[LIBRARY], f"{CENSUS}    issued: 2021\n", CENSUS)
     assert told(files, "SRC202") == []
+
+
+def test_the_comment_that_the_page_shows_silences_its_rule() -> None:
+    (shown,) = claimed("sources.md", "test_source_rules")
+    comment, *_ = shown.splitlines(keepends=True)
+    (key,) = re.findall(r"^  ([\w-]+):$", shown, re.M)
+    fields = (
+        "    title: Ghazi\n    url: https://en.wikipedia.org/wiki/G\n    accessed: 2026-11-25\n"
+    )
+    cited = changed(minimal_project()[SPEC], LEAD, LEAD.replace("@handbook", f"@{key}"))
+    for text, times in ((shown, 0), (changed(shown, comment, ""), 1)):
+        files = library("sources:\n", f"sources:\n{text}{fields}") | {SPEC: cited}
+        assert len(told(files, "SRC208")) == times
 
 
 def test_a_comment_in_a_library_needs_its_reason() -> None:

@@ -19,7 +19,9 @@ from briefgen.project import MemoryFiles
 from briefgen.settings import Settings, read_settings
 from briefgen.templating import render_html
 from briefgen.validation import check
+from doc_examples import claimed
 from pages import job_of, project
+from webs import html_of, made
 
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
 HOUSE = {
@@ -118,6 +120,33 @@ def test_a_theme_lies_under_what_the_project_says() -> None:
     job = job_of({**project(settings=text), **HOUSE})
     assert job.resources["brief:theme-1.css"] == b"h1{color:red}"
     assert job.origins["brief:theme-1.css"] == "themes/house/theme.css"
+
+
+def test_the_few_lines_of_the_page_are_seen() -> None:
+    settings, *_ = claimed("themes.md", "test_style")
+    job = job_of({**project(settings=settings), "assets/logo.svg": LOGO})
+    assert b"--accent:#2F5D3A" in job.resources["brief:accent.css"]
+    assert '<img class="logo" src="brief:own/assets/logo.svg"' in job.html
+    assert "Ministry of Ports, for internal use" in job.html
+
+
+def test_every_file_of_a_theme_that_the_page_shows_is_used() -> None:
+    _, tree, about = claimed("themes.md", "test_style")
+    folder, *names = (line.split()[0] for line in tree.splitlines())
+    assert "theme.toml" in names
+    files = {
+        f"{folder}{name.replace('…', 'colophon.html')}": f".ours-{number}{{color:red}}"
+        for number, name in enumerate(names)
+    }
+    files |= {f"{folder}theme.toml": f'{about}foot = "ours-0"\n', f"{folder}logo.svg": LOGO}
+    settings = f'page_size = "Letter"\ntheme = "{folder.rstrip("/")}"\n'
+    job = job_of({**project(settings=settings), **files})
+    assert b"--accent:#2F5D3A" in job.resources["brief:accent.css"]
+    assert f'src="brief:own/{folder}logo.svg"' in job.html
+    page = html_of(made({**files, "briefgen.toml": settings}))
+    whole = "".join((job.html, page, *(str(each) for each in job.resources.values())))
+    assert [name for number, name in enumerate(names) if f"ours-{number}" not in whole] == []
+    assert [name for number, name in enumerate(names) if f"ours-{number}" in page and "web" in name]
 
 
 def test_the_shipped_theme_is_a_name() -> None:

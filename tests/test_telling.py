@@ -13,6 +13,7 @@ import pytest
 
 import briefgen
 from briefgen.regenerated import BriefRun, Outcome, RunReport
+from doc_examples import claimed
 from mail_server import mail_server
 from projects import LIBRARY, NAME, SPEC, changed
 from provider_server import serving
@@ -189,6 +190,19 @@ def test_a_mail_tells_nothing_that_is_marked_above_its_reader(
     assert (NAME.encode() in raw, len(said["briefs"])) == ((True, 1) if told else (False, 0))
     assert (said["withheld"], said["exit_code"]) == (0 if told else 1, 10)
     assert (b"1 brief is marked above what may be told here" in raw) is not told
+
+
+def test_a_mail_goes_to_whom_the_page_on_scheduling_names(tmp_path: Path) -> None:
+    (shown,) = claimed("scheduling.md", "test_telling")
+    with mail_server() as box:
+        here = changed(shown, "mail.example.org", "127.0.0.1")
+        settings = f'{here}port = {box.port}\nsecurity = "none"\n'
+        due(
+            project(tmp_path, timing="every: week\nmarking: TLP:GREEN\n", settings=settings), MONDAY
+        )
+    (mail,) = box.mails
+    assert (mail["From"], mail["To"]) == ("briefgen@example.org", "desk@example.org")
+    assert NAME.encode() in mail.as_bytes()
 
 
 def test_what_its_sources_are_marked_with_counts_and_so_does_a_brief_that_is_broken(

@@ -343,17 +343,6 @@ SKIPPING = {
 }
 
 
-def test_a_build_that_fails_the_check_publishes_nothing(tmp_path: Path) -> None:
-    files = project(settings='desk = "Test Desk"\ntemplates = ["own"]\n') | SKIPPING
-    folder = on_disk(files, tmp_path)
-    done = run(folder, "build", "small", "--validate")
-    assert done.returncode == ExitCode.CONFORMANCE, done.stderr
-    assert f"briefs/small.yaml:{line_of('- scenarios:')}:" in done.stderr
-    assert "PDF/UA-1: a heading skips a level (rule PDFUA1-HEADING-NESTING-001)" in done.stderr
-    assert not (folder / "out/small.pdf").exists()
-    assert run(folder, "build", "small").returncode == 0
-
-
 def test_a_build_that_passes_the_check_gives_the_same_bytes(tmp_path: Path) -> None:
     folder = on_disk(project(), tmp_path)
     done = run(folder, "build", "small", "--validate", "--json")

@@ -1,5 +1,5 @@
 """`python -m briefgen` is the `briefgen` command."""
 
-from briefgen.cli import main
+from briefgen.cli import command
 
-main()
+command()

@@ -8,7 +8,8 @@ override may come from somebody else.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+import marshal
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import PurePosixPath
 from traceback import walk_tb
@@ -29,7 +30,7 @@ from briefgen import themes
 from briefgen.assets import template_folder
 from briefgen.edition.view import Edition
 from briefgen.errors import InputProblems, Place, Problem
-from briefgen.project import Files, OutsideProject, inside
+from briefgen.project import Files, MemoryFiles, OutsideProject, inside
 from briefgen.sandbox import Sandbox, TooMuch
 
 DEFAULT = "default:"
@@ -84,23 +85,73 @@ class _Loader(BaseLoader):
         return shipped.read_text("utf-8"), f"templates/{name}", lambda: True
 
 
+class CompiledTemplate(Struct, frozen=True):
+    """A template as this very Python runs it, named by its place and the digest of its text."""
+
+    key: str
+    checksum: str
+    code: bytes
+
+
 class _Compiled(BytecodeCache):
     """Templates that this process has compiled, by the digest of their text; never on a disk."""
 
     def __init__(self) -> None:
         self._held: dict[tuple[str, str], CodeType] = {}
+        self._lent: dict[tuple[str, str], bytes] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self._held.get((bucket.key, bucket.checksum))
+        key = bucket.key, bucket.checksum
+        if key not in self._held and (lent := self._lent.pop(key, None)) is not None:
+            self._held[key] = marshal.loads(lent)
+        bucket.code = self._held.get(key)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         if len(self._held) < MOST_COMPILED and bucket.code is not None:
             self._held[bucket.key, bucket.checksum] = bucket.code
 
+    def borrow(self, compiled: Iterable[CompiledTemplate]) -> None:
+        """Take what another process of ours has compiled."""
+        self._lent.update({(each.key, each.checksum): each.code for each in compiled})
+
+    def lend(self) -> tuple[CompiledTemplate, ...]:
+        """All that is held, for another process."""
+        held = self._held.items()
+        return tuple(CompiledTemplate(*key, marshal.dumps(code)) for key, code in held)
+
 
 @lru_cache(1)
 def _compiled() -> _Compiled:
     return _Compiled()
+
+
+def compiled_templates() -> tuple[CompiledTemplate, ...]:
+    """The shipped templates of paper, compiled, for `borrow_templates` in a process beside."""
+    environment = _environment(_Loader(MemoryFiles(), ()))
+    for name in _shipped_templates():
+        environment.get_template(name)
+    return _compiled().lend()
+
+
+def borrow_templates(compiled: Iterable[CompiledTemplate]) -> None:
+    """Spare this process the work; what is another here is compiled here."""
+    _compiled().borrow(compiled)
+
+
+def _shipped_templates() -> Iterator[str]:
+    for path in sorted(template_folder().rglob("*.html")):
+        name = path.relative_to(template_folder()).as_posix()
+        if not name.startswith((*ON_SCREEN, "themes/")):
+            yield name
+
+
+def _environment(loader: _Loader) -> Sandbox:
+    return Sandbox(
+        bytecode_cache=_compiled(),
+        loader=loader,
+        trim_blocks=True,
+        keep_trailing_newline=True,
+    )
 
 
 def _parted(template: str) -> tuple[str, str]:
@@ -140,12 +191,7 @@ def filled(
     `home` is the folder of a medium other than paper, and `more` what its templates see besides.
     """
     loader = _Loader(files, folders, home)
-    environment = Sandbox(
-        bytecode_cache=_compiled(),
-        loader=loader,
-        trim_blocks=True,
-        keep_trailing_newline=True,
-    )
+    environment = _environment(loader)
     try:
         template = environment.select_template([f"kinds/{edition.kind}.html", BASE])
         return Filled(template.render(edition=edition, **more), loader.taken)

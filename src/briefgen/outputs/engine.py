@@ -45,6 +45,18 @@ class Layout(Struct, frozen=True):
     uncorrected: str = ""  # why the engine's own way with notes was taken, if it was
 
 
+@contextmanager
+def loaded_faces(job: RenderJob) -> Iterator[Faces]:
+    """The job's fonts for as long as they are needed; of what the engine keeps nothing is left."""
+    faces = load_faces(job)
+    try:
+        yield faces
+    finally:
+        # Else its copies are taken away when it is collected, which may be never.
+        faces.__del__()
+        faces._folder = None
+
+
 @stage("loading fonts")
 def load_faces(job: RenderJob) -> Faces:
     """The job's fonts, unpacked once for all its layouts.
@@ -242,18 +254,19 @@ def _fetcher(resources: Mapping[str, bytes]) -> Any:
     class Closed(URLFetcher):  # type: ignore[misc]  # the engine is untyped
         """Answers from the job; everything else is refused, and the render once all is known."""
 
-        def __init__(self) -> None:
+        def __init__(self, resources: Mapping[str, bytes]) -> None:
             super().__init__(allowed_protocols=(), allow_redirects=False)
+            self.resources = resources
             self.refused: list[str] = []
 
         def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Any:
-            if url not in resources:
+            if url not in self.resources:
                 self.refused.append(url)
                 raise ValueError(url)
             kind = _TYPES.get(url.rpartition(".")[2], "application/octet-stream")
-            return URLFetcherResponse(url, resources[url], {"Content-Type": kind})
+            return URLFetcherResponse(url, self.resources[url], {"Content-Type": kind})
 
-    return Closed()
+    return Closed(resources)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""What the engine fails with, in words for the author."""
+"""What the engine fails with or complains of, in words for the author."""
 
 from __future__ import annotations
 
@@ -45,6 +45,19 @@ def refused(job: RenderJob, addresses: Iterable[str]) -> list[Problem]:
     ]
 
 
+def unloaded(error: OSError | ImportError) -> Problem:
+    """Why there is no engine, and the command that brings what is missing."""
+    if isinstance(error, ImportError):
+        what, hint = "a package of Python", "install briefgen again"
+    else:
+        what, hint = "a system library", this_machine().install(NEEDED)
+    return Problem(
+        Place("this machine"),
+        f"the PDF engine cannot load {what}: {error}",
+        f"{hint}; briefgen doctor tells all that is missing",
+    )
+
+
 def complaints(job: RenderJob, said: tuple[str, ...]) -> list[Problem]:
     """What the engine logged, as problems: a dropped rule or a missing image is a loss."""
     return [
@@ -71,16 +84,3 @@ def _place_said(job: RenderJob, said: str) -> Place:
                 return Place(path, line, column)
         return next(lines_with(job.templates, found[1].strip()), unknown)
     return unknown
-
-
-def unloaded(error: OSError | ImportError) -> Problem:
-    """Why there is no engine, and the command that brings what is missing."""
-    if isinstance(error, ImportError):
-        what, hint = "a package of Python", "install briefgen again"
-    else:
-        what, hint = "a system library", this_machine().install(NEEDED)
-    return Problem(
-        Place("this machine"),
-        f"the PDF engine cannot load {what}: {error}",
-        f"{hint}; briefgen doctor tells all that is missing",
-    )

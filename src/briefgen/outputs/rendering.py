@@ -22,7 +22,7 @@ from briefgen.outputs.boxes import (
     page_fills,
     page_openers,
 )
-from briefgen.outputs.engine import Faces, Layout, lay_out, load_faces, write
+from briefgen.outputs.engine import Faces, Layout, lay_out, loaded_faces, write
 from briefgen.outputs.failing import complaints
 from briefgen.outputs.flow import NO_FLOW, Flow
 from briefgen.outputs.footnotes.notes import Fault
@@ -32,6 +32,7 @@ from briefgen.outputs.proven import Proof, Stray
 from briefgen.outputs.rests import NoteArea
 from briefgen.outputs.spots import Spot, spots
 from briefgen.outputs.tuning.guard import refusal as untuned
+from briefgen.templating import CompiledTemplate
 
 _ONE_AT_A_TIME = Lock()
 BLOCKS = ("p", "li", "tr", "figure", ".lead", "blockquote")
@@ -113,15 +114,13 @@ def render(job: RenderJob, *, plain: bool = False) -> Rendered:
     `plain` leaves where notes go to the engine and to the remedies. Threads wait for each other
     here: neither the engine nor the reader of the proof can serve two of them at a time.
     """
-    with _ONE_AT_A_TIME, seldom():
-        faces = load_faces(job)
+    with _ONE_AT_A_TIME, seldom(), loaded_faces(job) as faces:
         return _repaired(job, faces, _written(_laid_out(job, faces, plain), job, 1), plain)
 
 
 def attempt(job: RenderJob, worth: Worth) -> Rendered | None:
     """As `render`; None where its pages are not worth it, and then nothing is written or proven."""
-    with _ONE_AT_A_TIME, seldom():
-        faces = load_faces(job)
+    with _ONE_AT_A_TIME, seldom(), loaded_faces(job) as faces:
         laid = _laid_out(job, faces)
         if not laid.cut and not worth(laid.shares):
             return None
@@ -132,8 +131,10 @@ class Typesetter(Protocol):
     """Whoever sets pages; see `render` and `attempt`.
 
     A job that is soon asked for can be begun, and once it is ended nothing may be asked any more.
+    What it had the time to compile for others is lent.
     """
 
+    def lent(self) -> Sequence[CompiledTemplate]: ...
     def begin(self, job: RenderJob) -> None: ...
     def render(self, job: RenderJob) -> Rendered: ...
     def attempt(self, job: RenderJob, worth: Worth) -> Rendered | None: ...
@@ -142,6 +143,9 @@ class Typesetter(Protocol):
 
 class Here(Struct, frozen=True):
     """Pages set in this process."""
+
+    def lent(self) -> Sequence[CompiledTemplate]:
+        return ()
 
     def begin(self, job: RenderJob) -> None:
         pass  # it would only have to be waited for

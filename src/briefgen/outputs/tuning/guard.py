@@ -14,6 +14,7 @@ PLAIN = "BRIEFGEN_PLAIN_ENGINE"  # any value but 0: the engine as it comes, to c
 # What is replaced, and what the replacements take for granted: whole files, by package.
 KNOWN: Mapping[str, str] = {
     "tinyhtml5/inputstream.py": "1c89c26bad474550",
+    "weasyprint/__init__.py": "7cd0f4ae8569eac9",
     "weasyprint/svg/__init__.py": "eb1ee636d1f85e53",
     "weasyprint/svg/utils.py": "6e1d2c4c959b4953",
     "weasyprint/css/__init__.py": "77ad7287f90d7cfa",

@@ -21,6 +21,7 @@ from weasyprint.layout import (
     preferred,
     table,
 )
+from weasyprint.logger import LOGGER
 from weasyprint.svg import defs, utils
 from weasyprint.svg import text as lettering
 from weasyprint.text import fonts, line_break
@@ -30,6 +31,7 @@ from briefgen.outputs.tuning.lengths import resolving
 from briefgen.outputs.tuning.letters import sharing
 from briefgen.outputs.tuning.lines import remembering
 from briefgen.outputs.tuning.reading import knowing, sized
+from briefgen.outputs.tuning.sheets import Sheets
 from briefgen.outputs.tuning.styles import computed, flowing, strut
 from briefgen.outputs.tuning.unpacking import UNPACKED_BY, instancing, unpacking
 from briefgen.outputs.tuning.variables import naming, solving
@@ -68,6 +70,7 @@ def _hasten_boxes() -> None:
 
 
 def _hasten_reading() -> None:
+    css.CSS = Sheets(css.CSS, LOGGER)
     known = inputstream.characters_until_regex
     stream = inputstream.HTMLUnicodeInputStream
     stream.chars_until = knowing(stream.chars_until, known)

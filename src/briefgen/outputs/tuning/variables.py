@@ -64,8 +64,9 @@ def solving(plain: Solve) -> Solve:
         if kept is not None:
             return kept[1]
         value = plain(pending, tokens, wanted_key, base_url)
-        if len(known) < MOST:
-            known[key] = tuple(tokens), value
+        if len(known) >= MOST:
+            known.clear()  # sheets are kept from brief to brief, and values of another are many
+        known[key] = tuple(tokens), value
         return value
 
     return solve
