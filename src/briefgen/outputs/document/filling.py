@@ -74,6 +74,7 @@ def document_of(edition: Edition, changes: Changes | None = None) -> shape.Docum
                 name=each.name,
                 of=each.label,
                 description=each.description,
+                columns=each.columns,
                 csv=each.content.decode(),
             )
             for each in e.attachments
