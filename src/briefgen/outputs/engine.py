@@ -19,6 +19,7 @@ from msgspec import Struct, structs
 
 from briefgen.assets import asset_path
 from briefgen.errors import RenderingFailed
+from briefgen.outputs import syllables
 from briefgen.outputs.associating import associate
 from briefgen.outputs.conformance import end_streams_visibly, finish, identifier
 from briefgen.outputs.failing import gave_up, refused, unloaded, without_room
@@ -245,6 +246,7 @@ def _engine() -> Any:
     except (OSError, ImportError) as error:
         raise RenderingFailed(unloaded(error)) from None
     installing.install()
+    syllables.install()
     return weasyprint
 
 
