@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
+from typing import get_args
 
 import pikepdf
 import pytest
 from msgspec import structs
+from pydantic import PlainValidator
 
+from briefgen.columns import column_words
 from briefgen.edition.compose import compose
 from briefgen.edition.view import Edition
 from briefgen.enclosed import Attachment
+from briefgen.model.data_figure import DataFigure
+from briefgen.model.diagrams import STANCES
+from briefgen.model.fields import Choice, Model, is_choice
+from briefgen.model.figure import Figure
 from briefgen.outputs.engine import lay_out, write
 from briefgen.outputs.job import RenderJob
 from briefgen.project import MemoryFiles
@@ -137,6 +145,65 @@ def test_scenarios_are_attached_with_their_terms_in_words() -> None:
         ["Calm", "likely", "yes"],
         ["Storm", "unlikely", ""],
     ]
+
+
+def in_language(language: str) -> tuple[Attachment, ...]:
+    files = minimal_project()
+    return edition_of(
+        files | {SPEC: changed(files[SPEC], "language: en", f"language: {language}")}
+    ).attachments
+
+
+def test_heads_and_choices_are_in_the_language_of_the_brief() -> None:
+    places, routes, dates = in_language("tr")[2:]
+    assert rows(places)[:2] == [
+        ["ad", "boylam", "enlem", "tür"],
+        ["Dushanbe", "68.78", "38.56", "başkent"],
+    ]
+    assert rows(routes)[0] == ["ad", "noktalar", "çizgi", "ok"]
+    assert rows(routes)[1][2:] == ["düz", "yok"]
+    assert rows(dates)[0] == ["tarih", "metin", "dönüm noktası"]
+    assert rows(dates)[2] == ["1997-06", "Peace", "evet"]
+
+
+@pytest.mark.parametrize("language", ["ar", "fr", "kk", "ru", "tr", "uz"])
+def test_what_programs_go_by_is_the_same_in_all_languages(language: str) -> None:
+    english, own = in_language("en"), in_language(language)
+    assert [each.name for each in own] == [each.name for each in english]
+    assert [each.columns for each in own] == [each.columns for each in english]
+    assert english[0].columns == ("year", "country", "value")
+    assert english[-1].columns == ("date", "text", "turning_point")
+    for mine, its in zip(own[2:], english[2:], strict=True):
+        assert rows(mine)[0] != rows(its)[0]
+
+
+def test_every_column_and_choice_has_its_words() -> None:
+    """So that no key of the spec stands in a sheet as it is."""
+    parts = {
+        part
+        for figure in _models(Figure)
+        if not issubclass(figure, DataFigure)
+        for info in figure.model_fields.values()
+        for part in get_args(info.annotation)
+        if isinstance(part, type) and issubclass(part, Model)
+    }
+    words, told = column_words("en"), {"source", "at", "cells"}
+    fields = [(part, name, info) for part in parts for name, info in part.model_fields.items()]
+    assert {info.alias or name for _, name, info in fields} - told <= set(words.heads)
+    chosen = [
+        each.func.allowed
+        for part, name, info in fields
+        if is_choice(part, name)
+        for each in info.metadata
+        if isinstance(each, PlainValidator) and isinstance(each.func, Choice)
+    ]
+    assert {word for words in (*chosen, STANCES) for word in words} <= set(words.cells)
+
+
+def _models(base: type[Model]) -> Iterator[type[Model]]:
+    for model in base.__subclasses__():
+        yield model
+        yield from _models(model)
 
 
 def test_the_pdf_holds_the_bytes_of_the_day_of_the_edition() -> None:

@@ -264,6 +264,15 @@ def test_a_cell_behind_a_fact_alone_is_told_as_the_fact() -> None:
     )  # fmt: skip
 
 
+def test_of_a_new_row_what_names_it_is_no_news_of_its_own() -> None:
+    files = minimal_project()
+    later = files | {DATA: f"{files[DATA]}Tajikistan,2024,8.4\n"}
+    found = [c for c in compare(checked(files), checked(later)) if c.about is About.DATA]
+    assert [(c.what, c.part, c.new) for c in found] == [
+        (What.ADDED, "Tajikistan, 2024, value", "8.4")
+    ]
+
+
 def test_a_cell_that_nothing_draws_on_is_no_change() -> None:
     files = minimal_project()
     later = files | {DATA: files[DATA] + "Uzbekistan,2023,5.0\n"}

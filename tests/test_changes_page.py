@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from markupsafe import Markup
+from msgspec import structs
 
 from briefgen.changes import Changes
 from briefgen.changes.comparing import compare
@@ -131,6 +132,52 @@ def test_the_box_never_has_more_lines_than_it_may() -> None:
         assert len(told) == box.lines
         assert told[box.lines - 3] == f"Judgements: {7 - (box.lines - 3)} more"
         assert told[-2:] == [f"Numbers: {numbers}", "Sources: 1 regraded."]
+
+
+BOTTOM = ("bottom_line: The economy grew by", "bottom_line: The economy has grown by")
+
+
+def test_a_rewritten_bottom_line_has_its_line() -> None:
+    assert lines(second(*SECOND, BOTTOM))[1:] == [
+        "Bottom line: rewritten.",
+        "Numbers: Population (2024) 10.5 million, was 10.3 million.",
+        "Sections: changed: Politics.",
+    ]
+    assert lines(second(BOTTOM)) == ["Bottom line: rewritten."]
+
+
+def test_a_bottom_line_that_only_has_another_number_or_source_has_none() -> None:
+    grew = second(("decimals: 1\n    about: Real", "decimals: 0\n    about: Real"))
+    assert [line.partition(":")[0] for line in lines(grew)] == ["Numbers"]
+    assert second(("in 2023.", "in 2023.[@report]")).changes is None
+
+
+@pytest.mark.parametrize("box", BOXES)
+def test_a_rewritten_bottom_line_takes_no_line_from_what_else_is_told(box: Box) -> None:
+    full = structs.replace(box, lines=3)
+    plain, more = lines(second(box=full)), lines(second(*SECOND, BOTTOM, box=full))
+    assert len(more) == len(plain) <= 3
+    assert "Judgement 1" in more[0]
+    told = " ".join(more).replace(": ", " ")
+    assert "Bottom line rewritten. Numbers" in told
+    assert told.replace("Bottom line rewritten. ", "") == " ".join(plain).replace(": ", " ")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("ar", "الخلاصة: أعيدت كتابتها."),
+        ("fr", "L’essentiel: réécrit."),
+        ("kk", "Түйін: қайта жазылды."),
+        ("ru", "Главный вывод: переписан."),
+        ("tr", "Özet değerlendirme: yeniden yazıldı."),
+        ("uz", "Asosiy xulosa: qayta yozildi."),
+    ],
+)
+def test_a_rewritten_bottom_line_is_told_in_the_language_of_the_brief(
+    language: str, said: str
+) -> None:
+    assert lines(second(BOTTOM, ("language: en", f"language: {language}")))[0] == said
 
 
 def test_the_box_stands_on_the_first_page_after_the_judgements() -> None:

@@ -16,13 +16,14 @@ import pytest
 
 from briefgen.incremental import Asked, decide, read_journal
 from briefgen.incremental.journal import FILE, FOLDER
-from briefgen.incremental.program import Program
+from briefgen.incremental.program import Program, versions
 from briefgen.incremental.stamps import SETTLED, Digests, Stamp
 from projects import DATA, LIBRARY, NAME, SPEC, changed, minimal_project
 
 ASKED: Asked = {"strict": False, "validate": False}
 SHARED = "sources/shared.yaml"
 OVERRIDES = "own"
+MANY = ("builds", "programs")
 UNUSED = """\
 sources:
   unused:
@@ -284,6 +285,44 @@ def test_another_version_of_a_tool_is_named(root: Path) -> None:
     (reason,) = reasons(root)
     assert reason.startswith("weasyprint 69.0 became ")
     assert "unchanged" not in briefgen(root, "build", NAME).stdout
+
+
+def test_a_package_that_had_no_part_in_a_brief_is_left_out(root: Path) -> None:
+    (built,), (program,) = (vars(read_journal(root))[name].values() for name in MANY)
+    assert built.idle == ["babel"]
+    assert "babel" not in program.tools
+    assert "weasyprint" in program.tools
+
+
+@pytest.mark.parametrize(
+    ("idle", "counts"), [(["babel"], False), ([], True), (None, True), (["jinja2"], True)]
+)
+def test_what_is_not_known_to_be_idle_counts(
+    root: Path, idle: list[str] | None, counts: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal, now = read_journal(root), versions()
+    monkeypatch.setattr("briefgen.incremental.program.versions", lambda: now | {"babel": "0.9"})
+    ((key, built),) = journal.builds.items()
+    told = vars(built) | {"idle": idle or []}
+    before = journal.program(built.libraries, told["idle"])
+    written = {"format": 1, "files": {}, "programs": {before.key: vars(before)}}
+    if idle is None:  # as an earlier version of briefgen wrote it
+        del told["idle"]
+    written["builds"] = {key: told | {"program": before.key}}
+    (root / FOLDER / FILE).write_text(json.dumps(written), "utf-8")
+    monkeypatch.setattr("briefgen.incremental.program.versions", lambda: now | {"babel": "2.0"})
+    assert reasons(root) == (["babel 0.9 became 2.0"] if counts else [])
+
+
+def test_a_brief_in_another_language_counts_it(tmp_path: Path) -> None:
+    files = minimal_project()
+    files[SPEC] = changed(files[SPEC], "language: en", "language: tr")
+    for path, text in files.items():
+        write(path, text)(tmp_path)
+    assert briefgen(tmp_path, "build", NAME).returncode == 0
+    (built,), (program,) = (vars(read_journal(tmp_path))[name].values() for name in MANY)
+    assert built.idle == []
+    assert "babel" in program.tools
 
 
 def test_a_partial_that_changes_no_page_makes_no_pdf(root: Path) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from annotated_types import MaxLen, MinLen
+from pydantic import PlainValidator
 
 from briefgen.errors import InputProblems, Severity, UsageProblem
+from briefgen.model.fields import Model
 from briefgen.project import DiskFiles, MemoryFiles, brief_names, spec_path
 from briefgen.validation import check, require
 from effort import calls
@@ -204,3 +208,21 @@ def test_many_keys_that_are_none_take_no_more_than_their_number() -> None:
     many, few = with_odd(600), with_odd(150)
     assert len(checked(many).problems) == 501  # with how many there are besides
     assert calls(lambda: checked(many)) < 5 * calls(lambda: checked(few))
+
+
+def test_no_bound_of_a_model_is_dropped() -> None:
+    """A plain validator after a bound takes its place, so the bound belongs into the validator."""
+    dropped = [
+        f"{model.__name__}.{name}"
+        for model in _models(Model)
+        for name, field in model.model_fields.items()
+        if any(isinstance(each, PlainValidator) for each in field.metadata)
+        and any(isinstance(each, (MinLen, MaxLen)) for each in field.metadata)
+    ]
+    assert dropped == []
+
+
+def _models(base: type[Model]) -> Iterator[type[Model]]:
+    for model in base.__subclasses__():
+        yield model
+        yield from _models(model)

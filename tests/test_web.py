@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.edition.compose import compose
-from briefgen.errors import ExitCode, RenderingFailed
+from briefgen.errors import ExitCode, Place, RenderingFailed
 from briefgen.model.kind import Accent
 from briefgen.outputs.web.closing import POINTS_OF, closed
 from briefgen.outputs.web.colours import (
@@ -164,22 +164,29 @@ def test_what_an_author_writes_is_escaped() -> None:
 
 
 @pytest.mark.parametrize(
-    ("part", "said"),
+    ("part", "said", "column"),
     [
-        ("<script>alert(1)</script>", "<script> is not allowed"),
-        ('<img alt="" src="https://tracker.example/x.png">', "loads https://tracker.example"),
-        ('<p onclick="x()">a</p>', "a script in onclick"),
-        ('<a href="javascript:alert(1)">a</a>', "a link leads to javascript:alert(1)"),
-        ('<a href="#nowhere">a</a>', "which is not there"),
-        ("<style>p{background:url(https://x.example/a)}</style>", "loads https://x.example/a"),
-        ('<iframe src="x"></iframe>', "<iframe> is not allowed"),
+        ("<script>alert(1)</script>", "<script> is not allowed", 1),
+        ('<img alt="" src="https://tracker.example/x.png">', "loads https://tracker.example", 18),
+        ('<p onclick="x()">a</p>', "a script in onclick", 13),
+        ('<a href="javascript:alert(1)">a</a>', "a link leads to javascript:alert(1)", 10),
+        ('<a href="#nowhere">a</a>', "which is not there", 10),
+        ("<style>p{background:url(https://x.example/a)}</style>", "loads https://x.example/a", 25),
+        ('<iframe src="x"></iframe>', "<iframe> is not allowed", 14),
     ],
 )
-def test_an_override_that_reaches_out_stops_the_page(part: str, said: str) -> None:
+def test_an_override_that_reaches_out_stops_the_page(part: str, said: str, column: int) -> None:
     with pytest.raises(RenderingFailed) as raised:
-        made({"own/web/parts/colophon.html": part}, 'templates = ["own"]\n')
-    assert any(said in problem.message for problem in raised.value.problems)
+        made({"own/web/parts/colophon.html": f"\n{part}"}, 'templates = ["own"]\n')
+    (place,) = [each.place for each in raised.value.problems if said in each.message]
+    assert place == Place("own/web/parts/colophon.html", 2, column)
     assert all(problem.hint for problem in raised.value.problems)
+
+
+def test_a_style_sheet_that_reaches_out_has_its_line() -> None:
+    with pytest.raises(RenderingFailed) as raised:
+        made({"own/web/theme.css": "a{}\np{background:url(b.png)}"}, 'templates = ["own"]\n')
+    assert [each.place for each in raised.value.problems] == [Place("own/web/theme.css", 2, 18)]
 
 
 def test_an_override_that_loses_notes_stops_the_page() -> None:

@@ -28,3 +28,4 @@ class Attachment(Struct, frozen=True):
     figure: str = ""  # The words of the figure it is the data of; empty for those of a table.
     relationship: str = "Data"  # What it is to the document, as PDF/A-3 calls it: `Data`.
     label: str = ""  # The figure or table itself, as “Figure 2”.
+    columns: tuple[str, ...] = ()  # Of CSV: what fills each column, the same in all languages.

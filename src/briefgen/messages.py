@@ -12,6 +12,7 @@ from briefgen.charts.sentences import MapSentences, Sentences
 from briefgen.citations.kind_names import KIND_NAMES, UN_DOCUMENT
 from briefgen.citations.locators import AT, LABELS
 from briefgen.citations.words import Words as NoteWords
+from briefgen.columns import ColumnWords
 from briefgen.dates import DateWords
 from briefgen.kinds import shipped_kinds
 from briefgen.kinds.declared import DeclaredBrief, labels_of
@@ -36,6 +37,7 @@ TABLES: Mapping[str, type[Struct]] = {
     "drawings": Sentences,
     "maps": MapSentences,
     "notes": NoteWords,
+    "sheets": ColumnWords,
     "number": NumberWords,
     "date": DateWords,
 }

@@ -41,7 +41,7 @@ from briefgen.project import Files, Remembered
 from briefgen.results import BuildResult
 from briefgen.settings import Settings
 from briefgen.spending import stage
-from briefgen.templating import borrow_templates, render_html
+from briefgen.templating import borrow_templates, filled
 from briefgen.validation import Checked, require
 
 AIRY = frozenset({"Letter"})  # papers on which the first page may give up some of its air
@@ -94,9 +94,10 @@ def close(edition: Edition, order: Order, evidence: Evidence) -> RenderJob:
 def _closed(edition: Edition, order: Order, evidence: Evidence) -> tuple[Kept, RenderJob]:
     files, settings = evidence.files, order.settings
     borrow_templates(order.typesetter.lent())
-    html = marked(render_html(edition, files, settings.folders), edition.changed)
+    page = filled(edition, files, settings.folders)
+    html = marked(page.html, edition.changed)
     kept = kept_of(evidence, edition)
-    return kept, carrying(close_job(edition, html, files, settings), kept)
+    return kept, carrying(close_job(edition, html, files, settings, page.templates), kept)
 
 
 def gather(checked: Checked, order: Order) -> Evidence:

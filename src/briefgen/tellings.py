@@ -37,6 +37,7 @@ class ChangeWords(Struct, frozen=True):
     because: str = ", because "
     no_reason: str = "; no reason given."
     reworded: str = "reworded."
+    rewritten: str = "rewritten."
     withdrawn: str = "Withdrawn"
     rating: str = "Rating"
     scenario: str = "Scenario"

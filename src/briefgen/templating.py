@@ -60,6 +60,7 @@ class _Loader(BaseLoader):
 
     def __init__(self, files: Files, folders: tuple[str, ...], home: str = "") -> None:
         self.files, self.folders, self.home = files, folders, home
+        self.taken: dict[str, str] = {}  # from the project or theme, by path
 
     def get_source(
         self, environment: Environment, template: str
@@ -76,7 +77,8 @@ class _Loader(BaseLoader):
         for folder in () if template.startswith(DEFAULT) else self.folders:
             path = f"{folder}/{template}"
             if themes.exists(self.files, path):
-                return _text(_own(self.files, path), template, path), path, lambda: True
+                self.taken[path] = _text(_own(self.files, path), template, path)
+                return self.taken[path], path, lambda: True
         name = template.removeprefix(DEFAULT)
         shipped = template_folder() / _inside(name)
         if not shipped.is_file():
@@ -166,21 +168,34 @@ def _inside(name: str) -> PurePosixPath:
         raise TemplateNotFound(name) from None
 
 
-def render_html(
+class Filled(Struct, frozen=True):
+    """A page, and the templates of the project or theme that took part in it, by path."""
+
+    html: str
+    templates: Mapping[str, str]
+
+
+def render_html(edition: Edition, files: Files, folders: tuple[str, ...]) -> str:
+    """The HTML of an edition on paper; InputProblems where a template cannot be used."""
+    return filled(edition, files, folders).html
+
+
+def filled(
     edition: Edition,
     files: Files,
     folders: tuple[str, ...],
     home: str = "",
     **more: Mapping[str, str],
-) -> str:
-    """The HTML of an edition; InputProblems where a template cannot be used.
+) -> Filled:
+    """The page of an edition; InputProblems where a template cannot be used.
 
     `home` is the folder of a medium other than paper, and `more` what its templates see besides.
     """
-    environment = _environment(_Loader(files, folders, home))
+    loader = _Loader(files, folders, home)
+    environment = _environment(loader)
     try:
         template = environment.select_template([f"kinds/{edition.kind}.html", BASE])
-        return template.render(edition=edition, **more)
+        return Filled(template.render(edition=edition, **more), loader.taken)
     except TemplateNotFound as error:
         message = f"there is no template “{str(error.name)[:80]}”"
         hint = did_you_mean(str(error.name), _shipped_templates(), _UNKNOWN)

@@ -37,7 +37,7 @@ from briefgen.model.source import Source
 from briefgen.project import BRIEFS, SUFFIX, Files, OutsideProject, spec_path, unreadable
 from briefgen.sightings import LOCK as SIGHTINGS
 from briefgen.sightings import Sighting, sightings_of
-from briefgen.speaking import original_of, spoken_by
+from briefgen.speaking import Spoken, original_of, spoken_by
 from briefgen.structure import blocks_of, list_of, mapping_of, structure_problems
 from briefgen.yardstick import ICD203, YARDSTICKS, Yardstick, yardstick_of
 
@@ -90,7 +90,42 @@ def check(files: Files, name: str, scale: str = ICD203.key, as_of: date | None =
         problems = _in_order(chain(coded("SPC101", document.problems), coded(BROKEN, unknown)))
         read = (path, *((kind.path,) if kind.path else ()))
         return Checked(bare, document, None, {}, {}, problems, read, kind=kind)
-    model = (kind.model if kind else None) or Brief
+    drawn = _drawn(document, (kind.model if kind else None) or Brief, files, scale, as_of)
+    declared = kind if kind is not None and kind.document is not None else None
+    problems = _in_order(_problems(document, drawn, unknown, as_of))
+    shared = tuple(drawn.libraries.documents)
+    seen = sightings_of(drawn.sources, (document, *shared), files)
+    original = original_of(document, files)
+    read = (path, *drawn.read(declared), *((SIGHTINGS,) if seen else ()))
+    read += (original.file,) if original is not None else ()
+    usable, tables = _usable(drawn, problems), drawn.data.tables
+    besides = (shared, as_of, declared, seen, original)
+    return Checked(bare, document, usable, drawn.sources, tables, problems, read, *besides)
+
+
+class _Drawn(Struct, frozen=True):
+    """A spec as its model has it, with all that it draws on; no brief where it is not right."""
+
+    model: type[Brief]
+    names: Names
+    brief: Brief | None
+    mistakes: tuple[Problem, ...]
+    libraries: Libraries
+    sources: Mapping[str, Source]
+    data: DataFiles
+    spoken: Spoken
+
+    def read(self, declared: Found | None) -> Iterator[str]:
+        """Every file but the spec, in the order in which they are told."""
+        if declared is not None and declared.path:
+            yield declared.path
+        yield from (*self.libraries.read, *self.data.read, *self.spoken.read)
+
+
+def _drawn(
+    document: Document, model: type[Brief], files: Files, scale: str, as_of: date | None
+) -> _Drawn:
+    """The spec validated, with its libraries, its data and the words it is printed in."""
     libraries = read_libraries(document, files)
     names = structs.replace(
         _names(document, model, libraries, files), yardstick=_yardstick(document, scale)
@@ -101,47 +136,37 @@ def check(files: Files, name: str, scale: str = ICD203.key, as_of: date | None =
     undated: tuple[Problem, ...] = ()
     if brief is not None:
         brief, undated = with_cutoff(document, brief, sources, data.tables, as_of)
-    spoken = spoken_by(document, files)
-    problems = _in_order(
-        chain(
-            coded("SPC101", document.problems),
-            spoken.problems,
-            coded("SPC106", unknown),
-            coded("SRC101", libraries.problems),
-            mistakes,
-            coded("FIG101", data.problems),
-            coded("FIG102", alternative_problems(document, model, data.tables)),
-            structure_problems(document, model, names),
-            coded("SPC111", undated),
-            coded("SPC109", glyph_problems(document)),
-            coded("FRS301", _later(document, brief, sources, data, as_of)),
-        )
-    )
-    usable = brief if not any(p.severity is Severity.ERROR for p in problems) else None
-    if usable is not None and (spoken.tongue.own or usable.language != ENGLISH):
-        usable = usable.model_copy(update={"language": spoken.tongue})
-    declared = kind if kind is not None and kind.document is not None else None
-    own = (declared.path,) if declared is not None and declared.path else ()
-    seen = sightings_of(sources, (document, *libraries.documents), files)
-    read = (path, *own, *libraries.read, *data.read, *spoken.read)
-    read += (SIGHTINGS,) if seen else ()
-    shared = tuple(libraries.documents)
-    original = original_of(document, files)
-    read += (original.file,) if original is not None else ()
-    told = (usable, sources, data.tables, problems, read, shared, as_of, declared, seen, original)
-    return Checked(bare, document, *told)
+    told = (*mistakes, *coded("SPC111", undated))
+    return _Drawn(model, names, brief, told, libraries, sources, data, spoken_by(document, files))
 
 
-def _later(
-    document: Document,
-    brief: Brief | None,
-    sources: Mapping[str, Source],
-    data: DataFiles,
-    day: date | None,
-) -> Iterable[Problem]:
-    if brief is None or day is None:
-        return ()
-    return later(document, brief, sources, data.tables, data.used, day)
+def _problems(
+    document: Document, drawn: _Drawn, unknown: Iterable[Problem], as_of: date | None
+) -> Iterator[Problem]:
+    """All that is wrong, each under the code of its rule."""
+    model, data = drawn.model, drawn.data
+    yield from coded("SPC101", document.problems)
+    yield from drawn.spoken.problems
+    yield from coded("SPC106", unknown)
+    yield from coded("SRC101", drawn.libraries.problems)
+    yield from drawn.mistakes
+    yield from coded("FIG101", data.problems)
+    yield from coded("FIG102", alternative_problems(document, model, data.tables))
+    yield from structure_problems(document, model, drawn.names)
+    yield from coded("SPC109", glyph_problems(document))
+    if drawn.brief is not None and as_of is not None:
+        found = later(document, drawn.brief, drawn.sources, data.tables, data.used, as_of)
+        yield from coded("FRS301", found)
+
+
+def _usable(drawn: _Drawn, problems: Iterable[Problem]) -> Brief | None:
+    """The brief in its own words, where nothing forbids printing it."""
+    brief, tongue = drawn.brief, drawn.spoken.tongue
+    if brief is None or any(problem.severity is Severity.ERROR for problem in problems):
+        return None
+    if not tongue.own and brief.language == ENGLISH:
+        return brief
+    return brief.model_copy(update={"language": tongue})
 
 
 def _no_spec(document: Document) -> Problem:

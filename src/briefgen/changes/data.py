@@ -44,8 +44,13 @@ def _described(old: Table, new: Table, spot: Spot) -> Iterator[Change]:
 def _cells(name: str, tables: tuple[Table, Table], used: Uses, spot: Spot) -> Iterator[Change]:
     old, new = (rows_by_name(table, tables[1].identity()) for table in tables)
     units = tables[1]
+    # What a row is known by names its other cells, and is no news of its own beside them.
+    naming = set(units.identity())
+    named_rows = {(file, row) for file, row, column in used if column not in naming}
     for (file, row, column), users in used.items():
         if file != name or (row not in old and row not in new):
+            continue
+        if column in naming and (file, row) in named_rows:
             continue
         before, after = (_cell(rows.get(row), column) for rows in (old, new))
         if before == after:

@@ -221,12 +221,13 @@ def _total(place: int, column: Column, cells: Sequence[Cell]) -> Cell:
     return added(known) if column.total == "sum" else mean(known)
 
 
-def grid_sheet(heads: Sequence[str], grid: Grid, total: str) -> Sheet:
+def grid_sheet(heads: Sequence[str], grid: Grid, total: str, columns: Sequence[str]) -> Sheet:
     """A table from data as a sheet: numbers as exact as they are known."""
     rows = list(grid.rows)
     if grid.totals:
         rows.append((total, *grid.totals[1:]))
-    return Sheet(tuple(heads), tuple(tuple(_plain(cell) for cell in row) for row in rows))
+    told = tuple(tuple(_plain(cell) for cell in row) for row in rows)
+    return Sheet(tuple(heads), told, tuple(columns))
 
 
 def _plain(cell: Cell) -> str:

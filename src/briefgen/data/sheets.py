@@ -20,6 +20,7 @@ class Sheet(Struct, frozen=True):
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    columns: tuple[str, ...]  # what fills each, by its name in the data or its key in the spec
 
     def csv(self) -> bytes:
         """The sheet as CSV after RFC 4180, in UTF-8."""
@@ -42,7 +43,7 @@ def figure_sheet(figure: DataFigure, tables: Mapping[str, Table], words: Calcula
         )
         for row in drawn(figure, tables)
     )
-    return Sheet(tuple(head), rows)
+    return Sheet(tuple(head), rows, (*labels, *values))
 
 
 def shown_columns(figure: DataFigure, table: Table) -> tuple[tuple[str, ...], tuple[str, ...]]:

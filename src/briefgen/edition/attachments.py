@@ -89,7 +89,7 @@ def _of_block(block: object, told: Mapping[object, str], shop: Workshop) -> Iter
     if isinstance(block, DataFigure):
         yield _attachment(block, "", figure_sheet(block, shop.easel.tables, words), told, shop)
     elif isinstance(block, Figure):
-        sheets = written_sheets(block, facts)
+        sheets = written_sheets(block, facts, shop.easel.language)
         for name, sheet in sheets.items():
             yield _attachment(block, name if len(sheets) > 1 else "", sheet, told, shop)
     elif isinstance(block, Table) and block.data is not None:
@@ -102,7 +102,15 @@ def _attachment(
     label = shop.labels[id(block)]
     name = _name(block, of, re.sub(r"\D", "", label))
     described = _description(block, shop)
-    return Attachment(name, described, CSV, sheet.csv(), told.get(label, ""), label=label)
+    return Attachment(
+        name,
+        described,
+        CSV,
+        sheet.csv(),
+        told.get(label, ""),
+        label=label,
+        columns=sheet.columns,
+    )
 
 
 def _name(block: Figure | Table, of: str, number: str) -> str:

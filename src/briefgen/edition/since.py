@@ -43,6 +43,7 @@ BOXES = (
 SCREEN = Box("foot", 12)  # which has no first page to fill
 MOST_NUMBERS = 3  # of one line
 MOST_NAMES = 4
+BOTTOM_LINE = "bottom_line"
 _MOVES = (What.RAISED, What.LOWERED, What.MORE_CONFIDENT, What.LESS_CONFIDENT)
 
 
@@ -55,6 +56,7 @@ def changes_view(changes: Changes, shop: Workshop, box: Box) -> ChangesView | No
     first = list(_judgements(changes, shop, words, box.terse))
     if not box.terse or not (first or last):
         first += _outlook(changes, words)
+    last = _under(_bottom_line(changes, words, shop.words), last, box.lines - len(first))
     if box.terse and box.place == "foot" and last:
         last = [_joined(last)]
     room = box.lines - len(last)
@@ -70,6 +72,15 @@ def changes_view(changes: Changes, shop: Workshop, box: Box) -> ChangesView | No
         first, last = [_joined([*first, *last])], []
     title = words.title.format(number=changes.since) if changes.since else words.title_bare
     return ChangesView(title, (*first, *last), box.place)
+
+
+def _under(line: ChangeLine | None, lines: list[ChangeLine], room: int) -> list[ChangeLine]:
+    """A line above others; in one with the first of them, where it would take another’s place."""
+    if line is None:
+        return lines
+    if lines and len(lines) >= room:
+        return [_joined([line, lines[0]]), *lines[1:]]
+    return [line, *lines]
 
 
 def _joined(lines: list[ChangeLine]) -> ChangeLine:
@@ -119,6 +130,13 @@ def _outlook(changes: Changes, words: ChangeWords) -> Iterator[ChangeLine]:
             label = words.rating if change.about is About.RATING else words.scenario
             said = words.moves[str(change.what)].format(old=change.old, new=change.new)
             yield ChangeLine(label, escape(f"{change.name}: {said}."))
+
+
+def _bottom_line(changes: Changes, words: ChangeWords, page: Words) -> ChangeLine | None:
+    """That it has other words; which facts or sources stand in it is told by their own lines."""
+    told = ((change.key, change.what) for change in changes.about(About.TEXT))
+    rewritten = (BOTTOM_LINE, What.REWRITTEN) in told
+    return ChangeLine(page.bottom_line, escape(words.rewritten)) if rewritten else None
 
 
 def _numbers(changes: Changes, words: ChangeWords, terse: bool, page: Words) -> ChangeLine | None:

@@ -70,7 +70,8 @@ def table_sheet(block: Table, shop: Workshop) -> Sheet:
         told = shop.words.comma.join(_steps(setting, column, words)) or _unit(setting, place)
         heads.append(f"{setting.head_words(place)} ({told})" if told else setting.head_words(place))
     total = block.total or words.total
-    return grid_sheet(heads, setting.grid, total)
+    columns = [column.column or setting.head_words(at) for at, column in enumerate(block.columns)]
+    return grid_sheet(heads, setting.grid, total, columns)
 
 
 def _column(

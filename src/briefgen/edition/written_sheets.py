@@ -9,26 +9,40 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from msgspec import Struct
+
+from briefgen.columns import ColumnWords, column_words
 from briefgen.data.sheets import Sheet
 from briefgen.edition.facts import PrintedFact
-from briefgen.model.fields import Model
+from briefgen.model.fields import Model, is_choice
 from briefgen.model.figure import Figure
 from briefgen.prose import Prose
-from briefgen.yardstick import Term
+from briefgen.yardstick import Term, term_in
 
 _NOT_SHOWN = frozenset({"source"})
 _SCENERY = frozenset({"waters"})  # named on a map, and nothing that it tells
 _COORDINATES = ("longitude", "latitude")
 
 
-def written_sheets(figure: Figure, facts: Mapping[str, PrintedFact]) -> dict[str, Sheet]:
+class _Spoken(Struct, frozen=True):
+    """What cells are put into words with."""
+
+    words: ColumnWords
+    language: str
+    facts: Mapping[str, PrintedFact]
+
+
+def written_sheets(
+    figure: Figure, facts: Mapping[str, PrintedFact], language: str
+) -> dict[str, Sheet]:
     """The lists of parts of a figure by the name of their field."""
+    spoken = _Spoken(column_words(language), language, facts)
     found = {}
     for name in (each for each in type(figure).model_fields if each not in _SCENERY):
         parts = getattr(figure, name)
         if isinstance(parts, tuple) and parts and all(isinstance(each, Model) for each in parts):
             heads: Sequence[str] = getattr(figure, "columns", ())
-            found[name] = _sheet([dict(_cells(each, heads, facts)) for each in parts])
+            found[name] = _sheet([dict(_cells(each, heads, spoken)) for each in parts], spoken)
     return found
 
 
@@ -39,40 +53,46 @@ def plain_words(text: Prose, facts: Mapping[str, PrintedFact]) -> str:
     )
 
 
-def _sheet(rows: Sequence[Mapping[str, str]]) -> Sheet:
-    heads = dict.fromkeys(head for row in rows for head, cell in row.items() if cell)
-    return Sheet(tuple(heads), tuple(tuple(row.get(head, "") for head in heads) for row in rows))
+def _sheet(rows: Sequence[Mapping[str, str]], spoken: _Spoken) -> Sheet:
+    columns = tuple(dict.fromkeys(key for row in rows for key, cell in row.items() if cell))
+    return Sheet(
+        tuple(spoken.words.heads.get(key, key) for key in columns),
+        tuple(tuple(row.get(key, "") for key in columns) for row in rows),
+        columns,
+    )
 
 
-def _cells(
-    part: Model, heads: Sequence[str], facts: Mapping[str, PrintedFact]
-) -> Iterator[tuple[str, str]]:
+def _cells(part: Model, heads: Sequence[str], spoken: _Spoken) -> Iterator[tuple[str, str]]:
     for name, info in type(part).model_fields.items():
-        value, head = getattr(part, name), (info.alias or name).replace("_", " ")
+        value = getattr(part, name)
         if name in _NOT_SHOWN:
             continue
         if _is_place(value):
             yield from zip(_COORDINATES, map(str, value), strict=True)
         elif name == "cells" and len(value) == len(heads):
-            yield from zip(heads, map(str, value), strict=True)
+            yield from zip(
+                heads, (spoken.words.cells.get(each, each) for each in value), strict=True
+            )
+        elif is_choice(type(part), name):
+            yield info.alias or name, spoken.words.cells.get(value, value)
         else:
-            yield head, _words(value, facts)
+            yield info.alias or name, _words(value, spoken)
 
 
 def _is_place(value: object) -> bool:
     return isinstance(value, tuple) and [type(each) for each in value] == [float, float]
 
 
-def _words(value: object, facts: Mapping[str, PrintedFact]) -> str:
+def _words(value: object, spoken: _Spoken) -> str:
     if value is None or value is False:
         return ""
     if value is True:
-        return "yes"
+        return spoken.words.cells["yes"]
     if isinstance(value, Prose):
-        return plain_words(value, facts)
+        return plain_words(value, spoken.facts)
     if isinstance(value, Term):
-        return value.words
+        return term_in(value, spoken.language).words
     if isinstance(value, tuple):
         inner = " " if _is_place(value) else "; "
-        return inner.join(_words(each, facts) for each in value)
+        return inner.join(_words(each, spoken) for each in value)
     return str(value)

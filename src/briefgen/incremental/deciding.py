@@ -100,7 +100,7 @@ def _elsewhere(journal: Journal, built: Built) -> Iterator[Reason]:
 
 
 def _program(journal: Journal, built: Built) -> Iterator[Reason]:
-    now = journal.program(built.libraries)
+    now = journal.program(built.libraries, built.idle)
     if now.key == built.program:
         return
     before = journal.programs.get(built.program)

@@ -41,6 +41,9 @@ class Built:
     result: Mapping[str, Any]
     uses: Mapping[str, Sequence[str]] = field(default_factory=dict)  # data file to its users
     elsewhere: Mapping[str, str] = field(default_factory=dict)  # folders outside of the project
+    idle: Sequence[str] = field(
+        default_factory=list
+    )  # packages that are known to have had no part in it
 
     @property
     def is_out_of_reach(self) -> bool:
@@ -65,12 +68,12 @@ class Journal:
         """Where it is written."""
         return self.root / FOLDER / FILE
 
-    def program(self, loaded: Sequence[str]) -> Program:
-        """The program as it is now, with the libraries that a build had loaded."""
+    def program(self, loaded: Sequence[str], idle: Sequence[str] = ()) -> Program:
+        """The program as it is now, with the libraries and packages that a build had loaded."""
         libraries = tuple(loaded)
         if libraries not in self._now:
             self._now[libraries] = program_now(self.digests, libraries)
-        return self._now[libraries]
+        return self._now[libraries].without(idle)
 
     def settle(self) -> None:
         """Keep the digests of files that were read again and are at rest now."""
@@ -182,7 +185,7 @@ def _built(told: Mapping[str, Any]) -> Built:
     """A build as it was written; TypeError where a part of it is of another form."""
     built = Built(**told)
     by_name = (built.asked, built.reads, built.listings, built.outputs, built.result, built.uses)
-    in_order = (built.absent, built.libraries)
+    in_order = (built.absent, built.libraries, built.idle)
     if not all(isinstance(each, dict) for each in by_name) or len(built.outputs) != 1:
         raise TypeError
     if not all(isinstance(each, list) for each in in_order):

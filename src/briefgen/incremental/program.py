@@ -28,6 +28,7 @@ PACKAGES = frozenset(
         *("msgspec", "zopfli"),
     )
 )
+AT_TIMES = frozenset({"babel"})  # which a brief in English does without
 _LIBRARIES = re.compile(r"/lib(?:pango|harfbuzz|fontconfig|freetype|fribidi|gobject|thai|expat)")
 _MAPS = "/proc/self/maps"
 # Outside of the job, and therefore of its digest: code, and what the engine reads by itself.
@@ -52,6 +53,13 @@ class Program:
         """The name of what makes a job into a PDF: code and tools, without what jobs hold."""
         code = {name: digest for name, digest in self.files.items() if name.endswith(_CODE)}
         return _key({**code, **self.tools})
+
+    def without(self, idle: Iterable[str]) -> Program:
+        """The same but for packages that had no part in a brief, where such can be left out."""
+        left = AT_TIMES.intersection(idle)
+        if not left:
+            return self
+        return Program(self.files, {k: v for k, v in self.tools.items() if k not in left})
 
     def changes(self, now: Program) -> Iterator[str]:
         """What is other now, as reasons."""
@@ -84,6 +92,11 @@ def mapped_libraries() -> tuple[str, ...]:
     except OSError:
         return ()
     return tuple(sorted(path for path in paths if _LIBRARIES.search(path)))
+
+
+def idle_packages() -> tuple[str, ...]:
+    """Packages that may be left out and that nothing in this process has asked for yet."""
+    return tuple(sorted(AT_TIMES - sys.modules.keys()))
 
 
 def loaded_libraries() -> tuple[str, ...]:

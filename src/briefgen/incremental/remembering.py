@@ -8,7 +8,7 @@ from pathlib import Path
 
 from briefgen.incremental.deciding import Decision
 from briefgen.incremental.journal import Asked, Built, Journal, key_of, save
-from briefgen.incremental.program import loaded_libraries
+from briefgen.incremental.program import idle_packages, loaded_libraries
 from briefgen.incremental.watching import Watched
 from briefgen.results import BuildResult
 
@@ -28,6 +28,7 @@ class Seen:
     uses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     libraries: tuple[str, ...] = ()
     elsewhere: Mapping[str, str] = field(default_factory=dict)  # path to digest
+    idle: tuple[str, ...] = ()
 
     @classmethod
     def of(
@@ -45,8 +46,8 @@ class Seen:
         }
         absent = tuple(sorted(files.absent - files.reads.keys()))
         reads, listings = dict(files.reads), dict(files.listings)
-        loaded = loaded_libraries()
-        return cls(job, reads, absent, listings, content, uses, loaded, elsewhere)
+        found = loaded_libraries(), elsewhere, idle_packages()
+        return cls(job, reads, absent, listings, content, uses, *found)
 
 
 @dataclass
@@ -89,7 +90,7 @@ class Memory:
         if digest is None:
             return
         key = key_of(result.name, self.target)
-        program = self.journal.program(seen.libraries)
+        program = self.journal.program(seen.libraries, seen.idle)
         self.journal.programs[program.key] = program
         self.journal.builds[key] = Built(
             name=result.name,
@@ -104,6 +105,7 @@ class Memory:
             result=result.as_dict(),
             uses=seen.uses,
             elsewhere=seen.elsewhere,
+            idle=seen.idle,
         )
         self._new.append(key)
         self._kept.update(seen.content)

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from briefgen.model import figures
 from briefgen.model.citation_fields import Citations, SomeCitations
-from briefgen.model.fields import Flag, Identifier, Model, Words, as_list
+from briefgen.model.fields import Flag, Identifier, Model, ShortWords, Words, as_list
 from briefgen.model.likelihood import Likelihood
 from briefgen.model.prose_fields import Line, Text
 from briefgen.model.tables import Table
@@ -69,7 +69,7 @@ class Quotation(Model):
 class Scenario(Model):
     """One path that things can take."""
 
-    name: Words = Field(description="A short name.")
+    name: ShortWords = Field(description="A short name.")
     likelihood: Likelihood = Field(description="A term of the yardstick, as “likely”.")
     base: Flag = Field(False, description="Whether this is the base case.")
     text: Line = Field(description="What happens.")

@@ -10,7 +10,16 @@ from pydantic_core import PydanticCustomError
 
 from briefgen.errors import did_you_mean
 from briefgen.model.citation_fields import Citations
-from briefgen.model.fields import Flag, Identifier, Model, Words, choice, wrong
+from briefgen.model.fields import (
+    Flag,
+    Identifier,
+    Model,
+    ShortWords,
+    Words,
+    choice,
+    words_within,
+    wrong,
+)
 from briefgen.model.figure import Figure
 from briefgen.model.prose_fields import Line
 
@@ -18,8 +27,9 @@ STANCES = ("proposed", "endorsed", "none")
 LINK_TYPES = ("rivalry", "pressure", "allegiance", "cooperation", "split", "other")
 MOST_ACTORS = 12
 MOST_IN_LAYER = 7
-MOST_LINK_WORDS = 48
+MOST_IN_A_BOX = 48  # characters
 
+InABox = Annotated[str, PlainValidator(words_within(MOST_IN_A_BOX))]
 Stance = Annotated[str, PlainValidator(choice(*STANCES))]
 LinkType = Annotated[str, PlainValidator(choice(*LINK_TYPES))]
 Wide = Annotated[str, PlainValidator(choice("full", "main"))]
@@ -88,8 +98,8 @@ class Actor(Model):
     """One actor of a network."""
 
     id: Identifier = Field(description="An id for the links, as isk.")
-    name: Words = Field(description="Its name.", max_length=48)
-    text: Words | None = Field(None, description="A second, short line.", max_length=60)
+    name: InABox = Field(description="Its name.")
+    text: ShortWords | None = Field(None, description="A second, short line.")
     layer: Words = Field(description="The layer it stands in, one of “layers:”.")
     subject: Flag = Field(False, description="Whether the figure is about this one.")
     source: Citations = Field((), description="Its source.")
@@ -103,9 +113,7 @@ class Link(Model):
     type: LinkType = Field(
         description="rivalry, pressure, allegiance, cooperation, split, or other with its own word."
     )
-    text: Words = Field(
-        description="What the relation is, in a few words.", max_length=MOST_LINK_WORDS
-    )
+    text: InABox = Field(description="What the relation is, in a few words.")
     both: Flag = Field(False, description="Draw an arrow head at both ends.")
     source: Citations = Field((), description="Its source.")
 

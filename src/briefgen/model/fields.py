@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 from briefgen.dates import PartialDate, rewritten
 from briefgen.errors import nearest
 
+MAX_SHOWN = 60  # characters of what stands on a drawing or heads a card
 MAX_DIGITS = 30
 _NUMBER = r"[-+\u2212]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?"
 
@@ -183,6 +184,12 @@ def choice(*allowed: str) -> Choice:
     return Choice(allowed)
 
 
+def is_choice(model: type[Model], name: str) -> bool:
+    """Whether a field of a model is one of a few words."""
+    metadata = model.model_fields[name].metadata
+    return any(isinstance(getattr(each, "func", None), Choice) for each in metadata)
+
+
 class Whole(Struct, frozen=True):
     """Reads a whole number within bounds."""
 
@@ -235,6 +242,7 @@ def as_list(value: object) -> object:
 
 
 Words = Annotated[str, PlainValidator(_one_line)]
+ShortWords = Annotated[str, PlainValidator(words_within(MAX_SHOWN))]
 Number = Annotated[Decimal, PlainValidator(_number)]
 Flag = Annotated[bool, PlainValidator(_flag)]
 Identifier = Annotated[str, PlainValidator(_identifier)]

@@ -23,6 +23,7 @@ from briefgen.model.fields import (
     Flag,
     Model,
     Number,
+    ShortWords,
     Words,
     as_list,
     choice,
@@ -96,7 +97,7 @@ Border = Annotated[tuple[str, str], PlainValidator(_border)]
 class Place(Model):
     """A point on a map."""
 
-    name: Words = Field(description="Its name.")
+    name: ShortWords = Field(description="Its name.")
     at: Coordinates = Field(description="[longitude, latitude] in decimal degrees.")
     type: Annotated[str, PlainValidator(choice("capital", "place", "event"))] = Field(
         "place", description="capital, place, or event (a numbered mark with a key below)."
@@ -124,8 +125,8 @@ class Place(Model):
 class Route(Model):
     """A line on a map."""
 
-    name: Words = Field(description="Its name.")
-    text: Words | None = Field(None, description="A second line under the name.")
+    name: ShortWords = Field(description="Its name.")
+    text: ShortWords | None = Field(None, description="A second line under the name.")
     via: tuple[Coordinates, ...] = Field(description="Its points.", min_length=2, max_length=200)
     style: Annotated[str, PlainValidator(choice("solid", "dashed"))] = Field(
         "solid", description="solid for what is, dashed for what is planned."
@@ -139,7 +140,7 @@ class Route(Model):
 class Water(Model):
     """A sea or lake to be named."""
 
-    name: Words = Field(description="Its name.")
+    name: ShortWords = Field(description="Its name.")
     at: Coordinates = Field(description="Where the name stands.")
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, PlainValidator
 
 from briefgen.model.citation_fields import Citations
-from briefgen.model.fields import Flag, Model, Words, choice
+from briefgen.model.fields import Flag, Model, ShortWords, choice
 from briefgen.model.figure import Figure
 from briefgen.model.likelihood import Likelihood
 
@@ -15,7 +15,7 @@ from briefgen.model.likelihood import Likelihood
 class StripEntry(Model):
     """One scenario on the line."""
 
-    name: Words = Field(description="A short name.", max_length=60)
+    name: ShortWords = Field(description="A short name.")
     likelihood: Likelihood = Field(description="A term of the yardstick, as “likely”.")
     base: Flag = Field(False, description="Whether this is the base case.")
     source: Citations = Field((), description="Its source.")

@@ -9,10 +9,20 @@ from pydantic import Field, PlainValidator, model_validator
 
 from briefgen.errors import did_you_mean
 from briefgen.model.citation_fields import Citations
-from briefgen.model.fields import AnyDate, Flag, Model, Words, choice, wrong
+from briefgen.model.fields import (
+    AnyDate,
+    Flag,
+    Model,
+    ShortWords,
+    Words,
+    choice,
+    words_within,
+    wrong,
+)
 from briefgen.model.figure import Figure
 
 MOST_EVEN, MOST_TO_SCALE = 7, 30
+MAX_EVENT = 140  # characters
 
 
 class Event(Model):
@@ -21,8 +31,10 @@ class Event(Model):
     date: AnyDate = Field(description="As precise as it is known: 2022, 2022-01, 2022-01-05.")
     until: AnyDate | None = Field(None, description="The end of a span, as precise.")
     ongoing: Flag = Field(False, description="A span that has not ended.")
-    date_text: Words | None = Field(None, description="Printed instead of the date.")
-    text: Words = Field(description="What happened, in a few words.")
+    date_text: ShortWords | None = Field(None, description="Printed instead of the date.")
+    text: Annotated[str, PlainValidator(words_within(MAX_EVENT))] = Field(
+        description="What happened, in a few words."
+    )
     turning_point: Flag = Field(False, description="Draw it filled.")
     lane: Words | None = Field(None, description="Its lane, one of “lanes:”; to scale only.")
     source: Citations = Field((), description="Its source.")
@@ -48,7 +60,7 @@ class TimelineFigure(Figure):
     scale: Annotated[str, PlainValidator(choice("even", "time"))] = Field(
         "even", description="even (not to scale) or time (true to scale)."
     )
-    lanes: tuple[Words, ...] = Field(
+    lanes: tuple[ShortWords, ...] = Field(
         (), description="Lanes from top to bottom, for a timeline to scale.", max_length=6
     )
     events: tuple[Event, ...] = Field(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from briefgen import themes
 from briefgen.assets import asset_bytes
@@ -23,7 +23,13 @@ LANGUAGE = f"{SCHEME}language.css"
 MAIN, LETTER = f"{SCHEME}brief.css", f"{SCHEME}letter.css"
 
 
-def close_job(edition: Edition, html: str, files: Files, settings: Settings) -> RenderJob:
+def close_job(
+    edition: Edition,
+    html: str,
+    files: Files,
+    settings: Settings,
+    templates: Mapping[str, str] | None = None,
+) -> RenderJob:
     """The job of an edition: its HTML with styles and the fonts that its letters need."""
     used = [face for face in FACES if face.needed_for(html)]
     sheets = dict(_sheets(edition, files, settings))
@@ -51,6 +57,7 @@ def close_job(edition: Edition, html: str, files: Files, settings: Settings) -> 
         edition.attachments,
         edition.created,
         origins=origins,
+        templates=templates or {},
     )
 
 

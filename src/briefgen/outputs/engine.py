@@ -19,10 +19,11 @@ from msgspec import Struct, structs
 
 from briefgen.assets import asset_path
 from briefgen.errors import RenderingFailed
+from briefgen.outputs import syllables
 from briefgen.outputs.associating import associate
 from briefgen.outputs.conformance import end_streams_visibly, finish, identifier
 from briefgen.outputs.failing import gave_up, refused, unloaded, without_room
-from briefgen.outputs.job import FONTS, RenderJob
+from briefgen.outputs.job import FONTS, SCHEME, RenderJob
 from briefgen.outputs.tuning.starting import quickly
 from briefgen.spending import stage
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from briefgen.outputs.footnotes.notes import Fault
 
 _TYPES = {"css": "text/css", "svg": "image/svg+xml", "png": "image/png"}
+PAGE = f"{SCHEME}page"  # where the page itself lies, so that all it asks for has an address
 Faces: TypeAlias = Any  # the engine's own object for loaded fonts
 
 
@@ -68,8 +70,9 @@ def load_faces(job: RenderJob) -> Faces:
     with _private_fonts():
         faces = FontConfiguration()
     rules = job.resources[FONTS].decode()
-    with _listening([]), _guarded(job):
-        weasyprint.CSS(string=rules, font_config=faces, url_fetcher=_fetcher(job.resources))
+    fetcher = _fetcher(job.resources)
+    with _listening([]), _guarded(job, fetcher):
+        weasyprint.CSS(string=rules, font_config=faces, url_fetcher=fetcher)
     return faces
 
 
@@ -82,9 +85,9 @@ def lay_out(job: RenderJob, faces: Faces = None, *, plain: bool = False) -> Layo
     weasyprint = _engine()
     faces = faces or load_faces(job)
     said: list[str] = []
-    with _listening(said), _guarded(job):
-        fetcher = _fetcher({**job.resources, FONTS: b""})
-        html = weasyprint.HTML(string=job.html, base_url=None, url_fetcher=fetcher)
+    fetcher = _fetcher({**job.resources, FONTS: b""})
+    with _listening(said), _guarded(job, fetcher):
+        html = weasyprint.HTML(string=job.html, base_url=PAGE, url_fetcher=fetcher)
         layout = _render(html, faces, job.pdf_variant, plain)
     return structs.replace(layout, said=tuple(said))
 
@@ -133,7 +136,8 @@ class Written(Struct, frozen=True):
 def write(layout: Layout, job: RenderJob) -> Written:
     """The PDF of a layout, tagged."""
     said: list[str] = []
-    with _guarded(job), _still_clock(), warnings.catch_warnings():
+    fetcher = layout.document.url_fetcher
+    with _guarded(job, fetcher), _still_clock(), warnings.catch_warnings():
         # The engine leaves the file of its colour profile to be closed when it is forgotten.
         warnings.filterwarnings("ignore", "unclosed file", ResourceWarning)
         written = _write(layout.document, said, _options(job))
@@ -193,18 +197,16 @@ def engine_attachments(job: RenderJob) -> list[Any]:
 
 
 @contextmanager
-def _guarded(job: RenderJob) -> Iterator[None]:
-    """Whatever the engine fails with, as a problem of this brief."""
+def _guarded(job: RenderJob, fetcher: Any) -> Iterator[None]:
+    """Whatever the engine fails with, as problems of this brief: first what it was refused."""
     try:
         yield
     except (RecursionError, AssertionError, IndexError, ValueError, TypeError) as error:
-        raise RenderingFailed(gave_up(job, error)) from error
+        raise RenderingFailed(refused(job, fetcher.refused) or gave_up(job, error)) from error
     except OSError as error:
         raise RenderingFailed(without_room(job, error)) from error
-    except BaseException as error:
-        if type(error).__name__ != "FatalURLFetchingError":
-            raise
-        raise RenderingFailed(refused(job, error)) from None
+    if fetcher.refused:
+        raise RenderingFailed(refused(job, fetcher.refused))
 
 
 def _still_clock() -> AbstractContextManager[None]:
@@ -244,22 +246,25 @@ def _engine() -> Any:
     except (OSError, ImportError) as error:
         raise RenderingFailed(unloaded(error)) from None
     installing.install()
+    syllables.install()
     return weasyprint
 
 
 def _fetcher(resources: Mapping[str, bytes]) -> Any:
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class Closed(URLFetcher):  # type: ignore[misc]  # the engine is untyped
-        """Answers from the job; everything else is refused, and the render with it."""
+        """Answers from the job; everything else is refused, and the render once all is known."""
 
         def __init__(self, resources: Mapping[str, bytes]) -> None:
-            super().__init__(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
+            super().__init__(allowed_protocols=(), allow_redirects=False)
             self.resources = resources
+            self.refused: list[str] = []
 
         def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Any:
             if url not in self.resources:
-                raise FatalURLFetchingError(url)
+                self.refused.append(url)
+                raise ValueError(url)
             kind = _TYPES.get(url.rpartition(".")[2], "application/octet-stream")
             return URLFetcherResponse(url, self.resources[url], {"Content-Type": kind})
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from briefgen.errors import Place, Problem
 from briefgen.machine import this_machine
+from briefgen.outputs.asking import MOST_SAID, lines_with, place_asking, place_in
 from briefgen.outputs.job import RenderJob
 
 _SAID = re.compile(r"[^`]*[`'\"](.+?)[`'\"].* at (\d+):(\d+)", re.S)
 _RULE = re.compile(r"(@[a-z-]+) rule .* at (\d+):(\d+)", re.S)
 _SELECTOR = re.compile(r"Invalid or unsupported selector, '\s*([^'\n]+?)\s*['\n]")
+_NOWHERE = re.compile(r"No anchor (#\S+)")
 NEEDED = ("pango", "pangoft2", "harfbuzz-subset")  # brings the others along
 
 
@@ -33,24 +35,16 @@ def without_room(job: RenderJob, error: OSError) -> Problem:
     )
 
 
-def refused(job: RenderJob, error: BaseException) -> Problem:
-    """The page asks for something that is not in its job."""
-    place = next(_asking(job, str(error)), Place(f"briefs/{job.name}.yaml"))
-    return Problem(
-        place,
-        f"the page asks for {error}, which is not part of the brief",
-        "a brief may not load files or addresses; remove it from the template or style sheet",
-    )
-
-
-def _asking(job: RenderJob, address: str) -> Iterator[Place]:
-    """The lines of style sheets of a project that have this address, or the end of it."""
-    for end in (address, address.rpartition("/")[2]):
-        for url, origin in job.origins.items() if end else ():
-            lines = job.resources[url].decode("utf-8", "replace").split("\n")
-            for number, line in enumerate(lines, start=1):
-                if end in line:
-                    yield Place(origin, number, line.index(end) + 1)
+def refused(job: RenderJob, addresses: Iterable[str]) -> list[Problem]:
+    """What the page asks for and its job has not, each at the line that asks for it."""
+    return [
+        Problem(
+            place_asking(job, address) or Place(f"briefs/{job.name}.yaml"),
+            f"the page asks for {address[:MOST_SAID]}, which is not part of the brief",
+            "a brief may not load files or addresses; remove it from the template or style sheet",
+        )
+        for address in dict.fromkeys(addresses)
+    ]
 
 
 def unloaded(error: OSError | ImportError) -> Problem:
@@ -70,7 +64,7 @@ def complaints(job: RenderJob, said: tuple[str, ...]) -> list[Problem]:
     """What the engine logged, as problems: a dropped rule or a missing image is a loss."""
     return [
         Problem(
-            place_said(job, line),
+            _place_said(job, line),
             f"the PDF engine says: {line}",
             "a template or style sheet asks for what the engine cannot do",
         )
@@ -78,13 +72,17 @@ def complaints(job: RenderJob, said: tuple[str, ...]) -> list[Problem]:
     ]
 
 
-def place_said(job: RenderJob, said: str) -> Place:
-    """The line of the style sheet that the engine speaks of, where it is not a shipped one."""
+def _place_said(job: RenderJob, said: str) -> Place:
+    """The line that the engine speaks of, where its sheet or template is not a shipped one."""
+    unknown = Place(f"briefs/{job.name}.yaml")
+    if found := _NOWHERE.search(said):
+        return place_in(job.templates, found[1]) or unknown
     for url, path in job.origins.items():
         lines = job.resources[url].decode("utf-8", "replace").splitlines()
         for place in _lines_said(lines, path, said):
             return place
-    return Place(f"briefs/{job.name}.yaml")
+    found = _SAID.match(said)
+    return next(lines_with(job.templates, found[1].strip()), unknown) if found else unknown
 
 
 def _lines_said(lines: list[str], path: str, said: str) -> Iterator[Place]:

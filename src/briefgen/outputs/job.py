@@ -28,6 +28,7 @@ class RenderJob(Struct, frozen=True):
     pdf_variant: str = VARIANT
     options: Mapping[str, str] = field(default_factory=dict)
     origins: Mapping[str, str] = field(default_factory=dict)  # of sheets that are not shipped
+    templates: Mapping[str, str] = field(default_factory=dict)  # those not shipped, by path
 
     def digest(self) -> str:
         """The name of the PDF this job makes: equal digests, equal bytes."""

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 
 from briefgen.catalogues import base_of, is_english
 from briefgen.edition.view import Edition
+from briefgen.outputs.syllables import SPELLINGS
 
-# Languages of which the engine has patterns of hyphenation; English is set without. Narrow columns
-# are as well, where the engine ends lines too early for a word that it then does not part.
-HYPHENATED = frozenset({"ru", "fr"})
+# Languages of which the engine has patterns of hyphenation, or we have rules; English is set
+# without. Narrow columns are as well, where the engine ends lines too early for a word that it
+# then does not part.
+HYPHENATED = frozenset({"fr", "ru", *SPELLINGS})
 # Faces of other letters have no axis for sizes, and the engine is strict about it.
 WITHOUT_SIZES = "h1,.key-figures .n{font-variation-settings:normal}\n"
 # A key page has no sections that its grounds could stand beside.

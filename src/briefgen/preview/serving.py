@@ -10,6 +10,7 @@ from dataclasses import replace
 from html import escape
 from pathlib import Path
 
+from msgspec import Struct
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -71,6 +72,65 @@ class Desk:
             await session.end()
 
 
+class Answers(Struct, frozen=True):
+    """What is answered at each address; all stand below `base`, which has the token in it."""
+
+    desk: Desk
+    base: str
+
+    async def page(self, request: Request) -> Response:
+        """The page of one brief, or that on which one is chosen."""
+        name = request.path_params.get("name", "")
+        if name:
+            self.desk.session(name)
+        shell = template_text("preview/page.html").replace("$base", escape(self.base))
+        return Response(shell.replace("$name", escape(name)), media_type="text/html")
+
+    async def own(self, request: Request) -> Response:
+        """What the page itself is made of."""
+        file = request.path_params["file"]
+        if file in FONTS:
+            return Response(asset_bytes(f"fonts/{file}"), media_type="font/woff2")
+        if file not in OWN:
+            raise HTTPException(404)
+        return Response(template_text(f"preview/{file}"), media_type=OWN[file])
+
+    async def briefs(self, request: Request) -> Response:
+        """The names of all briefs."""
+        return JSONResponse(list(brief_names(self.desk.files)))
+
+    async def events(self, request: Request) -> Response:
+        """What is new of a brief, for as long as somebody reads it."""
+        session = self.desk.session(request.path_params["name"])
+        return StreamingResponse(session.events(), media_type="text/event-stream")
+
+    async def picture(self, request: Request) -> Response:
+        """One page of the latest build."""
+        pdf, number = _pages(self.desk, request), request.path_params["number"]
+        scale = min(max(_scale(request), SCALES[0]), SCALES[1])
+        pages = self.desk.session(request.path_params["name"]).shown.pages
+        if not 1 <= number <= len(pages.sizes):
+            raise HTTPException(404)
+        return Response(await self.desk.picture(pdf, number, scale), media_type="image/png")
+
+    async def document(self, request: Request) -> Response:
+        """The PDF of the latest build."""
+        return Response(_pages(self.desk, request), media_type="application/pdf")
+
+    def routes(self) -> list[Route]:
+        """Which of them stands where."""
+        base, brief = self.base, f"{self.base}/b/{{name}}"
+        return [
+            Route(f"{base}/", self.page),
+            Route(f"{base}/briefs.json", self.briefs),
+            Route(f"{base}/own/{{file}}", self.own),
+            Route(f"{brief}/", self.page),
+            Route(f"{brief}/events", self.events),
+            Route(f"{brief}/{{build:int}}/{{number:int}}.png", self.picture),
+            Route(f"{brief}/{{build:int}}/{{file}}.pdf", self.document),
+        ]
+
+
 def application(desk: Desk, token: str, port: int) -> Starlette:
     """The server, which answers only to those who have the token."""
 
@@ -81,51 +141,8 @@ def application(desk: Desk, token: str, port: int) -> Starlette:
         finally:
             await desk.end()
 
-    base, brief = f"/{token}", f"/{token}/b/{{name}}"
-    shell = template_text("preview/page.html")
-
-    async def page(request: Request) -> Response:
-        name = request.path_params.get("name", "")
-        if name:
-            desk.session(name)
-        filled = shell.replace("$base", escape(base)).replace("$name", escape(name))
-        return Response(filled, media_type="text/html")
-
-    async def own(request: Request) -> Response:
-        file = request.path_params["file"]
-        if file in FONTS:
-            return Response(asset_bytes(f"fonts/{file}"), media_type="font/woff2")
-        if file not in OWN:
-            raise HTTPException(404)
-        return Response(template_text(f"preview/{file}"), media_type=OWN[file])
-
-    async def briefs(request: Request) -> Response:
-        return JSONResponse(list(brief_names(desk.files)))
-
-    async def events(request: Request) -> Response:
-        session = desk.session(request.path_params["name"])
-        return StreamingResponse(session.events(), media_type="text/event-stream")
-
-    async def picture(request: Request) -> Response:
-        pdf, number = _pages(desk, request), request.path_params["number"]
-        scale = min(max(_scale(request), SCALES[0]), SCALES[1])
-        if not 1 <= number <= len(desk.session(request.path_params["name"]).shown.pages.sizes):
-            raise HTTPException(404)
-        return Response(await desk.picture(pdf, number, scale), media_type="image/png")
-
-    async def document(request: Request) -> Response:
-        return Response(_pages(desk, request), media_type="application/pdf")
-
     return Starlette(
-        routes=[
-            Route(f"{base}/", page),
-            Route(f"{base}/briefs.json", briefs),
-            Route(f"{base}/own/{{file}}", own),
-            Route(f"{brief}/", page),
-            Route(f"{brief}/events", events),
-            Route(f"{brief}/{{build:int}}/{{number:int}}.png", picture),
-            Route(f"{brief}/{{build:int}}/{{file}}.pdf", document),
-        ],
+        routes=Answers(desk, f"/{token}").routes(),
         middleware=[Middleware(Guard, token=token, port=port)],
         lifespan=life,
     )

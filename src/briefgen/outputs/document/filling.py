@@ -6,7 +6,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from briefgen.changes import Change, Changes
-from briefgen.edition.view import Edition, Part
+from briefgen.edition.view import (
+    Edition,
+    Endnote,
+    KeyJudgement,
+    Part,
+    SectionView,
+    SourceRow,
+)
+from briefgen.enclosed import Attachment
 from briefgen.outputs.bench import Bench, Made
 from briefgen.outputs.document import shape
 from briefgen.outputs.document.texts import Marked, line, paragraphs
@@ -25,60 +33,64 @@ def document_json(bench: Bench) -> tuple[Made, ...]:
 def document_of(edition: Edition, changes: Changes | None = None) -> shape.Document:
     """An edition as JSON has it, with what changed since the one before."""
     e = edition
-    same = {name: getattr(e, name) for name in _SAME}
+    rows = e.panel.rows if e.panel else ()
     return shape.Document(
-        **same,
+        **{name: getattr(e, name) for name in _SAME},
         date=e.created,
         bottom_line=line(e.bottom_line),
         key_figures=tuple(_labelled(each.label, each.value) for each in e.key_figures),
-        key_facts=tuple(
-            _labelled(row.label, row.value, row.note) for row in (e.panel.rows if e.panel else ())
-        ),
+        key_facts=tuple(_labelled(row.label, row.value, row.note) for row in rows),
         opening=_blocks(e.opening, e),
-        key_judgements=tuple(
-            shape.Judgement(
-                number=each.number,
-                id=each.id,
-                statement=line(each.statement),
-                likelihood=each.term,
-                range=each.range,
-                confidence=each.confidence,
-            )
-            for each in e.judgements
-        ),
-        sections=tuple(
-            shape.Section(id=each.id, title=each.title, blocks=_blocks(each.parts, e))
-            for each in e.sections
-        ),
+        key_judgements=tuple(map(_judgement, e.judgements)),
+        sections=tuple(_section(each, e) for each in e.sections),
         grounds=_blocks(e.grounds, e),
         gaps=tuple(line(gap) for gap in e.gaps),
         method=_blocks(e.method, e),
-        sources=tuple(
-            shape.Source(
-                number=row.number,
-                entry=line(row.entry).text,
-                type=row.kind,
-                grade=row.grade,
-                cited=tuple(place.words for place in row.cited),
-            )
-            for row in e.sources
-        ),
+        sources=tuple(map(_source, e.sources)),
         sources_summary=f"{e.summary} {e.sources_note}".strip(),
-        notes=tuple(
-            shape.Numbered(number=n.number, text=line(n.text).text, marks=len(n.marks))
-            for n in e.endnotes
-        ),
+        notes=tuple(map(_numbered, e.endnotes)),
         abbreviations=dict(e.abbreviations),
-        data=tuple(
-            shape.Data(
-                name=each.name,
-                of=each.label,
-                description=each.description,
-                csv=each.content.decode(),
-            )
-            for each in e.attachments
-        ),
+        data=tuple(map(_sheet, e.attachments)),
         changes=_since(changes, e) if changes is not None else None,
+    )
+
+
+def _judgement(view: KeyJudgement) -> shape.Judgement:
+    return shape.Judgement(
+        number=view.number,
+        id=view.id,
+        statement=line(view.statement),
+        likelihood=view.term,
+        range=view.range,
+        confidence=view.confidence,
+    )
+
+
+def _section(view: SectionView, edition: Edition) -> shape.Section:
+    return shape.Section(id=view.id, title=view.title, blocks=_blocks(view.parts, edition))
+
+
+def _source(row: SourceRow) -> shape.Source:
+    return shape.Source(
+        number=row.number,
+        entry=line(row.entry).text,
+        type=row.kind,
+        grade=row.grade,
+        cited=tuple(place.words for place in row.cited),
+    )
+
+
+def _numbered(note: Endnote) -> shape.Numbered:
+    return shape.Numbered(number=note.number, text=line(note.text).text, marks=len(note.marks))
+
+
+def _sheet(attached: Attachment) -> shape.Data:
+    return shape.Data(
+        name=attached.name,
+        of=attached.label,
+        description=attached.description,
+        columns=attached.columns,
+        csv=attached.content.decode(),
     )
 
 

@@ -193,6 +193,11 @@ class Data(_Shape):
     name: str
     of: str = Field(description="As “Figure 2”.")
     description: str
+    columns: tuple[str, ...] = Field(
+        (),
+        description="What fills each column, the same in all languages: its name in the data file, "
+        "or its key in the spec.",
+    )
     csv: str
 
 

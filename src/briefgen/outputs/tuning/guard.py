@@ -16,6 +16,7 @@ KNOWN: Mapping[str, str] = {
     "tinyhtml5/inputstream.py": "1c89c26bad474550",
     "weasyprint/__init__.py": "7cd0f4ae8569eac9",
     "weasyprint/svg/__init__.py": "eb1ee636d1f85e53",
+    "weasyprint/svg/path.py": "5139ec67a99ab9fb",
     "weasyprint/svg/utils.py": "6e1d2c4c959b4953",
     "weasyprint/css/__init__.py": "77ad7287f90d7cfa",
     "weasyprint/css/computed_values.py": "0dec45caf60428b1",

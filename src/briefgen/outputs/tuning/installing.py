@@ -30,6 +30,7 @@ from briefgen.outputs.tuning import guard
 from briefgen.outputs.tuning.lengths import resolving
 from briefgen.outputs.tuning.letters import sharing
 from briefgen.outputs.tuning.lines import remembering
+from briefgen.outputs.tuning.paths import straight
 from briefgen.outputs.tuning.reading import knowing, sized
 from briefgen.outputs.tuning.sheets import Sheets
 from briefgen.outputs.tuning.styles import computed, flowing, strut
@@ -74,6 +75,7 @@ def _hasten_reading() -> None:
     known = inputstream.characters_until_regex
     stream = inputstream.HTMLUnicodeInputStream
     stream.chars_until = knowing(stream.chars_until, known)
+    svg.TAGS["path"] = straight(svg.TAGS["path"])
     size = sized(utils.size)
     for module in (svg, defs, lettering, utils):
         module.size = size
