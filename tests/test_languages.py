@@ -17,6 +17,7 @@ from briefgen.checks.running import examine
 from briefgen.citations import words_for
 from briefgen.edition.compose import compose
 from briefgen.edition.view import Edition
+from briefgen.errors import Severity
 from briefgen.evidence.bundle import written_by_the_author
 from briefgen.language import words_of
 from briefgen.messages import messages
@@ -207,6 +208,43 @@ def test_what_is_wrong_with_a_catalogue_of_the_project_has_its_place() -> None:
     checked = check(MemoryFiles.of({**project("kk"), "translations/kk.po": bad}), NAME)
     assert [f"{p.place} {p.code}" for p in checked.errors] == ["translations/kk.po:5:1 LNG102"]
     assert checked.brief is None
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_range_runs_to_the_right_on_all_pages_as_in_all_drawings(language: str) -> None:
+    _, html = edition_in(language)
+    before = [html[: found.start()] for found in re.finditer("80–95%", html)]
+    told = ('<span dir="ltr">', "\u202a", 'scale(-1,1)">')  # the last stands alone in a drawing
+    assert len(before) > 2
+    assert {text.endswith(told) for text in before} == {language == "ar"}
+
+
+def test_a_translation_of_what_no_page_says_is_told_with_what_it_says() -> None:
+    own = CATALOGUE + "".join(
+        f'msgctxt "{context}"\nmsgid "{words}"\nmsgstr "{said}"\n\n'
+        for context, words, said in (
+            ("page.contents", "Contents", "Жоспар"),
+            ("page.contens", "Contents", "Жоспар"),
+            ("page.sources", "Source", "Көздер"),
+            ("page.gone", "Gone", ""),
+            ("kind", "Port note", "Порт туралы жазба"),
+        )
+    )
+    checked = check(MemoryFiles.of({**project("kk"), "translations/kk.po": own}), NAME)
+    told = [p for p in checked.problems if p.code == "LNG103"]
+    assert [(str(p.place), p.severity, p.message, p.hint) for p in told] == [
+        (
+            "translations/kk.po:9:1", Severity.WARNING,
+            "no page says anything in the context “page.contens”, so this has no effect",
+            "did you mean “page.contents”?",
+        ),
+        (
+            "translations/kk.po:13:1", Severity.WARNING,
+            "no page says “Source” in the context “page.sources”, so this has no effect",
+            "it says “Sources”",
+        ),
+    ]  # fmt: skip
+    assert require(checked).language == "kk"
 
 
 def test_without_babel_a_language_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

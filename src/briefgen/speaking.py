@@ -9,8 +9,9 @@ from importlib.util import find_spec
 from msgspec import Struct
 
 from briefgen.catalogues import Tongue, base_of, is_english, shipped
+from briefgen.catalogues.tongue import template_bytes
 from briefgen.document import Document
-from briefgen.errors import InputProblems, Place, Problem, coded
+from briefgen.errors import InputProblems, Place, Problem, Severity, coded, did_you_mean, nearest
 from briefgen.loading import load
 from briefgen.model.fields import LANGUAGE
 from briefgen.project import BRIEFS, SUFFIX, Files, OutsideProject, unreadable
@@ -50,8 +51,11 @@ def spoken_by(document: Document, files: Files) -> Spoken:
         problem = Problem(Place(path), *unreadable(error))
         return Spoken(Tongue(language), tuple(coded("LNG102", [problem])))
     problems = tuple(coded("LNG102", _flaws(path, content)))
-    own = b"" if problems else content
-    return Spoken(Tongue(language, own), problems, (path,))
+    if problems:
+        return Spoken(Tongue(language), problems, (path,))
+    return Spoken(
+        Tongue(language, content), tuple(coded("LNG103", _unused(path, content))), (path,)
+    )
 
 
 def _unknown(document: Document, language: str) -> Iterator[Problem]:
@@ -84,6 +88,21 @@ def _flaws(path: str, content: bytes) -> Iterator[Problem]:
         return
     for flaw in flaws(content):
         yield Problem(Place(path, flaw.line, 1), flaw.message, flaw.hint)
+
+
+def _unused(path: str, content: bytes) -> Iterator[Problem]:
+    """What a catalogue of the project translates and no page says."""
+    from briefgen.catalogues.reading import unused
+
+    for each in unused(content, template_bytes()):
+        if each.said:
+            told = f"no page says “{each.words[:60]}” in the context “{each.context}”"
+            hint = f"it says “{nearest(each.words, each.said) or each.said[0]}”"
+        else:
+            told = f"no page says anything in the context “{each.context}”"
+            hint = did_you_mean(each.context, each.contexts, "page.pot has those there are")
+        message = f"{told}, so this has no effect"
+        yield Problem(Place(path, each.line, 1), message, hint, Severity.WARNING)
 
 
 def original_path(name: str) -> str:

@@ -14,6 +14,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 from msgspec import Struct
 
+OF_KINDS = frozenset({"kind", "key facts"})
 _BARE = re.compile(r"\w*", re.ASCII)
 
 
@@ -23,6 +24,16 @@ class Flaw(Struct, frozen=True):
     line: int
     message: str
     hint: str
+
+
+class Unused(Struct, frozen=True):
+    """A translation without effect, with what the page does say."""
+
+    line: int
+    context: str
+    words: str
+    contexts: tuple[str, ...]  # that there are
+    said: tuple[str, ...]  # in this context; none where there is no such context
 
 
 def translations(content: bytes) -> GNUTranslations:
@@ -51,6 +62,25 @@ def flaws(content: bytes) -> Iterator[Flaw]:
         for message in found:
             if message.id and not message.fuzzy:
                 yield from _flaws_of(message, _line_of(message, lines))
+
+
+def unused(content: bytes, template: bytes) -> Iterator[Unused]:
+    """Translations that no page asks for, by the template of all messages.
+
+    Names and labels of kinds are not told: a package may bring others than are shipped.
+    """
+    wanted = catalogue(template)
+    by_context: dict[str, list[str]] = {}
+    for message in wanted:
+        by_context.setdefault(message.context or "", []).append(_forms(message.id)[0])
+    lines = list(_lines(content))
+    for message in catalogue(content):
+        context = message.context or ""
+        idle = not message.id or message.fuzzy or not any(_forms(message.string))
+        if idle or context in OF_KINDS or wanted.get(message.id, message.context) is not None:
+            continue
+        line, words = _line_of(message, lines), _forms(message.id)[0]
+        yield Unused(line, context, words, tuple(by_context), tuple(by_context.get(context, ())))
 
 
 def _flaws_of(message: Message, line: int) -> Iterator[Flaw]:

@@ -46,6 +46,11 @@ def shipped() -> tuple[str, ...]:
     return (ENGLISH, *sorted(path.stem for path in FOLDER.glob(f"*{SUFFIX}")))
 
 
+def template_bytes() -> bytes:
+    """The template of all messages, for whoever begins a catalogue or looks one over."""
+    return (FOLDER / "page.pot").read_bytes()
+
+
 def shipped_bytes(base: str) -> bytes:
     """The shipped catalogue of a language; empty where there is none."""
     path = FOLDER / f"{base}{SUFFIX}"

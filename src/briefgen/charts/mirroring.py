@@ -22,6 +22,8 @@ _HEAD = re.compile(
 _ANCHOR = re.compile(r' text-anchor="(\w+)"')
 _TO_THE_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _FROM, _TO = "\u202b", "\u202c"  # what stands between them runs to the left
+_LEFT_TO_RIGHT = "\u202a"  # until _TO: a range, which has the smaller number at its left
+_RANGE = re.compile(r"\d+(?:[.,]\d+)?–\d+(?:[.,]\d+)?%?")
 
 
 def mirrored(drawing: Drawing) -> Drawing:
@@ -45,7 +47,8 @@ def _running(found: re.Match[str]) -> str:
     words = found["words"]
     if not _TO_THE_LEFT.search(words):
         return found[0]
-    return f"{found['tag']}{_FROM}{words}{_TO}"
+    told = _RANGE.sub(lambda span: f"{_LEFT_TO_RIGHT}{span[0]}{_TO}", words)
+    return f"{found['tag']}{_FROM}{told}{_TO}"
 
 
 def _turned_back(found: re.Match[str]) -> str:

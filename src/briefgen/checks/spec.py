@@ -209,6 +209,17 @@ RULES = (
         'msgid "Page {page} of {pages}"\nmsgstr "Seite {seite}"',
         'msgid "Page {page} of {pages}"\nmsgstr "Seite {page} von {pages}"',
     ),
+    Rule(
+        "LNG103",
+        "unused-translation",
+        Group.LANGUAGE,
+        Severity.WARNING,
+        "A translation in a catalogue of the project of something that no page says.",
+        "It has no effect: a misspelt context or text, or one that an update of briefgen changed.",
+        "Write context and text as `page.pot` has them, or take the translation out.",
+        'msgctxt "page.botom_line"\nmsgid "Bottom line"\nmsgstr "Kernaussage"',
+        'msgctxt "page.bottom_line"\nmsgid "Bottom line"\nmsgstr "Kernaussage"',
+    ),
     _rule(
         "FRS301",
         "known-later",
