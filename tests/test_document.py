@@ -70,6 +70,7 @@ def test_every_block_of_a_page_has_a_place() -> None:
         "contents",
         "key_judgements",
         "panel",
+        "range",
         "sources",
         "title",
     }
