@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,10 @@ from typing import Any
 import pytest
 
 from briefgen.building import build
-from briefgen.errors import UsageProblem
+from briefgen.errors import RenderingFailed, UsageProblem
 from briefgen.fleet import build_many
 from briefgen.fleet.carrying import carried
-from briefgen.fleet.cluster import Cluster, cluster_at
+from briefgen.fleet.cluster import SENT_AGAIN, Cluster, Jobs, cluster_at
 from briefgen.printing import Order
 from briefgen.project import DiskFiles, write_whole
 from briefgen.settings import Settings
@@ -136,6 +137,50 @@ def test_a_worker_that_is_killed_costs_nothing_but_time(root: Path, cluster: Pro
     assert [line.partition(":")[0] for line in (first, *rest)] == [*BRIEFS]
     for one in build(BRIEFS, order(root, "one"), unheard):
         assert (root / f"out/{one.name}.pdf").read_bytes() == one.pdf
+
+
+class Losing:
+    """A cluster that loses what was sent so many times; its jobs are then cancelled."""
+
+    def __init__(self, times: int) -> None:
+        self.times, self.scattered = times, 0
+
+    def scatter(self, sent: object, *, broadcast: bool, hash: bool) -> int:
+        assert broadcast
+        assert not hash  # or it would come under the name of what was lost
+        self.scattered += 1
+        return self.scattered
+
+    def get_executor(self, **_: object) -> Losing:
+        return self
+
+    def submit(self, made: object, name: str, common: int, known: str) -> Future[str]:
+        future: Future[str] = Future()
+        if common <= self.times and name != "a":
+            future.cancel()
+        else:
+            future.set_result(f"{name} of {common}{known}")
+        return future
+
+    def shutdown(self, *, wait: bool) -> None: ...
+
+
+@pytest.mark.parametrize("times", [0, 1, SENT_AGAIN, SENT_AGAIN + 1])
+def test_what_a_cluster_loses_is_sent_again(times: int) -> None:
+    pytest.importorskip("distributed")
+    client: Any = Losing(times)
+    sent: Any = None
+    jobs = Jobs(client, sent, {"a": "", "b": "!", "c": ""})
+    crew: Any = Cluster("nowhere")
+    assert crew._fetched(jobs, "a") == "a of 1"
+    if times > SENT_AGAIN:
+        with pytest.raises(RenderingFailed, match="the cluster lost what it was to be made of"):
+            crew._fetched(jobs, "b")
+        return
+    assert crew._fetched(jobs, "b") == f"b of {times + 1}!"
+    assert crew._fetched(jobs, "c") == f"c of {times + 1}"
+    assert client.scattered == times + 1
+    jobs.end()
 
 
 def test_a_worker_with_another_program_is_refused(root: Path, cluster: Processes) -> None:

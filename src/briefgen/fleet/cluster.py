@@ -8,12 +8,12 @@ the same engine and libraries under it: else its PDFs would be others, and it is
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
 from contextlib import contextmanager
 from functools import cache, partial
 from threading import Lock
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import Struct, structs
 
@@ -29,11 +29,10 @@ from briefgen.printing import Order
 if TYPE_CHECKING:
     from distributed import Client
 
-Begun: TypeAlias = Mapping[str, Future[Outcome]]
-
 SCHEME = "dask://"
 ANSWERS_WITHIN = 30.0  # seconds
 RETRIES = 1  # by Dask, after an exception; a job whose worker is gone it begins anew by itself
+SENT_AGAIN = 3  # times that what all jobs have in common may be lost
 MOST_NAMED = 3  # files
 _ALONE = Lock()  # a worker may have several threads, and what sets a page is not made for that
 
@@ -57,6 +56,38 @@ class OtherProgram(RuntimeError):  # noqa: N818  # what the worker has
     """A worker that joined later has another program."""
 
 
+class Jobs:
+    """Jobs of a run, which are begun again where what they have in common is lost.
+
+    It is sent to all workers, but a cluster keeps no more copies of anything than it needs, and the
+    worker with the last of them may be the one that ends.
+    """
+
+    def __init__(self, client: Any, sent: Sent, known: Mapping[str, str]) -> None:
+        self._client, self._sent, self._known = client, sent, known
+        self._executor: Executor = client.get_executor(pure=False, retries=RETRIES)
+        self._left = SENT_AGAIN
+        self.begun: dict[str, Future[Outcome]] = {}
+        self._begin(known)
+
+    def begin_again(self) -> bool:
+        """Begin anew what was lost; no more than so often."""
+        self._left -= 1
+        if self._left >= 0:
+            self._begin([name for name, future in self.begun.items() if future.cancelled()])
+        return self._left >= 0
+
+    def end(self) -> None:
+        """Nobody asks any more."""
+        self._executor.shutdown(wait=False)
+
+    def _begin(self, names: Iterable[str]) -> None:
+        # Under a name of its own each time: the old one is that of something lost.
+        common = self._client.scatter(self._sent, broadcast=True, hash=False)
+        for name in names:
+            self.begun[name] = self._executor.submit(_made, name, common, self._known[name])
+
+
 class Cluster(Struct, frozen=True):
     """A scheduler, and how long it may be until one more brief is done."""
 
@@ -73,37 +104,34 @@ class Cluster(Struct, frozen=True):
             sent = structs.replace(
                 order, files=carried(order.files), target=None, memory=None, cache=None
             )
-            untyped: Any = client
-            common = untyped.scatter(Sent(sent, libraries, here), broadcast=True)
-            executor: Executor = untyped.get_executor(pure=False, retries=RETRIES)
+            jobs = Jobs(client, Sent(sent, libraries, here), {n: order.known(n) for n in names})
             try:
-                yield partial(
-                    self._fetched,
-                    {
-                        name: executor.submit(_made, name, common, order.known(name))
-                        for name in names
-                    },
-                )
+                yield partial(self._fetched, jobs)
             finally:
-                executor.shutdown(wait=False)
+                jobs.end()
 
-    def _fetched(self, begun: Begun, name: str) -> Outcome:
+    def _fetched(self, jobs: Jobs, name: str) -> Outcome:
         """What came of a brief; it is given up when nothing at all was done for so long."""
         from distributed import KilledWorker
 
-        while not begun[name].done():
-            pending = [future for future in begun.values() if not future.done()]
-            if not wait(pending, self.patience, FIRST_COMPLETED).done:
-                begun[name].cancel()
-                raise lost(name, f"the cluster did nothing for {self.patience:g} seconds")
+        self._wait_for(name, jobs)
         try:
-            return begun[name].result()
+            while jobs.begun[name].cancelled() and jobs.begin_again():
+                self._wait_for(name, jobs)
+            return jobs.begun[name].result()
         except KilledWorker:
             raise lost(name, "its worker ended before it was done, every time") from None
         except CancelledError:
             raise lost(name, "the cluster lost what it was to be made of") from None
         except OtherProgram as error:
             raise lost(name, f"{error}") from None
+
+    def _wait_for(self, name: str, jobs: Jobs) -> None:
+        while not jobs.begun[name].done():
+            pending = [future for future in jobs.begun.values() if not future.done()]
+            if not wait(pending, self.patience, FIRST_COMPLETED).done:
+                jobs.begun[name].cancel()
+                raise lost(name, f"the cluster did nothing for {self.patience:g} seconds")
 
 
 def cluster_at(address: str, patience: float = PATIENCE) -> Cluster:
