@@ -126,11 +126,16 @@ def _compiled() -> _Compiled:
     return _Compiled()
 
 
-def compiled_templates() -> tuple[CompiledTemplate, ...]:
-    """The shipped templates of paper, compiled, for `borrow_templates` in a process beside."""
+def compile_templates() -> None:
+    """Have this process hold the shipped templates of paper, compiled."""
     environment = _environment(_Loader(MemoryFiles(), ()))
     for name in _shipped_templates():
         environment.get_template(name)
+
+
+def compiled_templates() -> tuple[CompiledTemplate, ...]:
+    """The same for `borrow_templates` in another process."""
+    compile_templates()
     return _compiled().lend()
 
 

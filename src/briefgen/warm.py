@@ -4,11 +4,11 @@ from briefgen.building import make
 from briefgen.collecting import keep
 from briefgen.outputs.engine import refusal
 from briefgen.outputs.practice import practise
-from briefgen.templating import compiled_templates
+from briefgen.templating import compile_templates
 
 __all__ = ["make", "refusal"]
 
 refusal()  # loads the engine; where there is none, the first brief says so
 practise()
-compiled_templates()
+compile_templates()
 keep()

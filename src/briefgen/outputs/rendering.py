@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from threading import Lock
-from typing import Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from msgspec import Struct, field, structs
 
@@ -32,7 +32,9 @@ from briefgen.outputs.proven import Proof, Stray
 from briefgen.outputs.rests import NoteArea
 from briefgen.outputs.spots import Spot, spots
 from briefgen.outputs.tuning.guard import refusal as untuned
-from briefgen.templating import CompiledTemplate
+
+if TYPE_CHECKING:
+    from briefgen.templating import CompiledTemplate
 
 _ONE_AT_A_TIME = Lock()
 BLOCKS = ("p", "li", "tr", "figure", ".lead", "blockquote")
